@@ -1,0 +1,194 @@
+/**
+ * What a run asks of the world, and what it answers: the inputs and results of the activities. The mind (`dsl/run`)
+ * makes the inputs, the shell (`workflows/`) passes them on, `activities/` does them. Secrets are never in here.
+ */
+import type { Condition, Expression } from './expression.ts'
+import type { AlertStatus, Facts, IncidentFacts } from './facts.ts'
+import type { PlanTarget } from './plan.ts'
+import type { Severity } from './severity.ts'
+import type { Json, Value } from './value.ts'
+
+/** Says which run and which step is asking; part of every input. */
+export interface StepContext {
+  readonly tenant: string
+  readonly run_id: string
+  readonly incident_id: string
+  readonly workflow_id: string
+  readonly rule: string
+  /** Step id, with `#n` for the nth pass through a loop. */
+  readonly step: string
+  /** Workflow id / run ordinal / step id: the receiver's and the delivery log's idempotency key starts with it (D33). */
+  readonly key: string
+  /** True once the run itself passed a `wait for resolve`, or stands in `on resolve`: messages go out although the incident is resolved (D5). */
+  readonly after_resolve: boolean
+}
+
+/** The message still holds its expressions: it is rendered when it is sent, from what is stored then (D89). */
+export interface MessageSource {
+  /** The template's text, when the step has `using`. */
+  readonly template: Expression | null
+  /** `title`, `body` and whatever else the step's `with` says. */
+  readonly with: Readonly<Record<string, Expression>>
+  readonly names: Readonly<Record<string, Value>>
+  readonly meta: Readonly<Record<string, Value>>
+  readonly error: Facts['error']
+}
+
+export interface NotifyInput extends StepContext {
+  readonly targets: readonly PlanTarget[]
+  readonly via: readonly string[]
+  readonly message: MessageSource
+}
+/** One attempt at one person or room by one connection, as the delivery log has it. */
+export interface DeliveryResult {
+  readonly target: string
+  readonly connection: string
+  readonly status: 'sent' | 'failed' | 'muted'
+  readonly error: string | null
+}
+export interface NotifyResult {
+  readonly status: 'sent' | 'skipped' | 'muted'
+  /** Why it was skipped: `acknowledged`, `resolved`. */
+  readonly reason: string | null
+  readonly deliveries: readonly DeliveryResult[]
+}
+export interface EscalateInput extends StepContext {
+  readonly target: string
+  /** Null: the next above `highest_paged`. */
+  readonly level: number | null
+  /** Highest level this run has paged of each schedule, 0 before the first. */
+  readonly highest_paged: number
+  readonly first_paged_at: number | null
+  readonly via: readonly string[]
+  readonly message: MessageSource
+}
+export interface EscalateResult extends NotifyResult {
+  /** The level that was paged; 0 when skipped. */
+  readonly level: number
+}
+export interface RemediateInput extends StepContext {
+  /** Catalogue name (`restart_service`). */
+  readonly name: string
+  readonly parameters: Readonly<Record<string, Value>>
+}
+/** D118. `stdout` and `stderr` hold at most 16 KiB each. */
+export interface RemediateResult {
+  readonly status: 'done' | 'skipped'
+  readonly reason: string | null
+  readonly ok: boolean
+  readonly exit_code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly error: string | null
+  readonly duration_ms: number
+}
+
+/** Lets the engine watch a condition on live facts for the run (D10). Answers whether it already holds. */
+export interface WatchInput extends StepContext {
+  readonly condition: Condition
+  readonly names: Readonly<Record<string, Value>>
+  readonly meta: Readonly<Record<string, Value>>
+  /** Milliseconds since 1970 UTC; the engine forgets the watch after it. */
+  readonly deadline: number
+}
+export interface WatchResult {
+  readonly holds: boolean
+}
+
+/** Live facts, read just before a step that needs them. */
+export interface ReadInput extends StepContext {}
+export interface ReadResult {
+  readonly alert: Facts['alert']
+  readonly incident: IncidentFacts
+  readonly run: Facts['run']
+  /** Acknowledged as an incident: it or all its active alerts are (D4). */
+  readonly acknowledged: boolean
+  readonly resolved: boolean
+}
+
+export interface NoteInput extends StepContext {
+  readonly text: string
+}
+
+/** The state of one step, as the run record keeps it and the pages show it. */
+export type StepStatus = 'pending' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'muted'
+export interface StepRecord {
+  /** Step id, with `#n` for the nth pass through a loop. */
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly status: StepStatus
+  readonly attempts: number
+  /** Milliseconds since 1970 UTC. */
+  readonly started_at: number | null
+  readonly ended_at: number | null
+  readonly waiting_until: number | null
+  /** For people: result, reason of a skip, or error. Never a secret. */
+  readonly detail: string | null
+  readonly result: Json
+}
+export type RunStatus = 'pending' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
+
+/** Writes the run's progress to our database; `seq` rises, an older write never overwrites a newer one. */
+export interface RecordInput {
+  readonly tenant: string
+  readonly run_id: string
+  readonly seq: number
+  readonly status: RunStatus
+  readonly waiting_for: string | null
+  /** Only steps that changed since the last record. */
+  readonly steps: readonly StepRecord[]
+}
+
+/** What the world tells a run. `id` makes each told once, however often it is delivered. */
+export type WorldEvent = { readonly id: string; readonly at: number } & (
+  | { readonly kind: 'acknowledged'; readonly by: string }
+  | { readonly kind: 'unacknowledged'; readonly reason: string }
+  | { readonly kind: 'resolved' }
+  | { readonly kind: 'joined'; readonly alert_id: string }
+  | { readonly kind: 'severity_raised'; readonly severity: Severity }
+  | { readonly kind: 'watch'; readonly watch: string }
+  | { readonly kind: 'cancel'; readonly by: string }
+)
+
+/** Tells the targets already notified what changed: alerts that joined, severity that rose (D25, D86). */
+export interface UpdateInput extends StepContext {
+  readonly change: 'joined' | 'severity_raised'
+}
+
+/** Reports an unhandled failure to the fallback receiver (D18). */
+export interface FallbackInput extends StepContext {
+  readonly code: string
+  readonly message: string
+}
+
+/** The last act of a run (D2). */
+export interface CloseInput {
+  readonly tenant: string
+  readonly run_id: string
+  readonly incident_id: string
+  readonly outcome: 'succeeded' | 'failed' | 'cancelled'
+  readonly message: string | null
+  /** Ids of the world events that the run has taken in. */
+  readonly seen: readonly string[]
+}
+export type CloseResult =
+  | { readonly closed: true }
+  /** Not closed: the run takes these in and tries again. */
+  | { readonly closed: false; readonly unseen: readonly WorldEvent[] }
+
+/** The input of workflow `playbook`. */
+export interface RunInput {
+  readonly schema: 1
+  readonly installation: string
+  readonly tenant: string
+  readonly run_id: string
+  readonly incident_id: string
+  readonly workflow_id: string
+  /** 1 for the first run of an incident; re-runs count up (D45). */
+  readonly ordinal: number
+  /** The plan itself, or its hash when it is over 64 KB (D74). */
+  readonly plan: Json | { readonly hash: string }
+  readonly severity: Severity
+  readonly status: AlertStatus
+}

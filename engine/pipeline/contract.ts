@@ -1,0 +1,92 @@
+/** The pipeline as HTTP and the worker see it: the only way in which alerts and incidents change. */
+import type { Severity } from '../../dsl/model/severity.ts'
+import type { Json, Measured } from '../../dsl/model/value.ts'
+import type { AlertRow, IncidentRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
+
+/** One event as an intake adapter understood it: valid, cut to the limits of D72, NUL-free. */
+export interface NewEvent {
+  readonly source: string
+  readonly integration: string
+  /** The source's own identity of the alert, or null: then it is computed (D11). */
+  readonly fingerprint: string | null
+  readonly status: 'active' | 'resolved'
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly severity: Severity
+  readonly tags: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly metadata: Readonly<Record<string, Json>>
+  readonly value: Measured | null
+  readonly url: string | null
+  readonly started_at: Date | null
+  readonly ended_at: Date | null
+  readonly unverified: boolean
+  /** What came, for the event row. */
+  readonly body: Json
+}
+
+export interface Ingested {
+  /** `opened`: a new alert; `joined`: an open one; `ignored`: resolved without an open alert (D41). */
+  readonly outcome: 'opened' | 'joined' | 'ignored'
+  /** With `ignored`: what the alert would look like, under the event's id. */
+  readonly alert: AlertRow
+  readonly incident_ids: readonly string[]
+}
+
+/** Refused because the queue is full; answered 503 with Retry-After (D14). */
+export class Overloaded extends Error {
+  override readonly name = 'Overloaded'
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super('The ingest queue is full.')
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export type StatusChange =
+  | { readonly kind: 'changed' | 'unchanged'; readonly alert: AlertRow; readonly incident_ids: readonly string[] }
+  | { readonly kind: 'not-found' }
+  /** `resolved` allows no further change: the source must send a new event (D46). */
+  | { readonly kind: 'resolved' }
+
+export interface Pipeline {
+  /**
+   * Stores, dedupes, decides and writes the outbox, all events of one call in one transaction together with other calls
+   * that arrive meanwhile (group commit). Resolves after the commit, in the order given.
+   * @throws {Overloaded} when the bounded queue is full
+   */
+  ingest(scope: Scope, events: readonly NewEvent[]): Promise<readonly Ingested[]>
+  /** active → acknowledged | resolved, acknowledged → active | resolved (D46); writes timeline and outbox (D7). */
+  setStatus(
+    scope: Scope,
+    alertId: string,
+    status: 'active' | 'acknowledged' | 'resolved',
+    resolutionNote: string | null,
+  ): Promise<StatusChange>
+  /**
+   * Acknowledges all active alerts of an incident (D4). With `token` the link is single use: `used` when it was used.
+   */
+  acknowledgeIncident(
+    scope: Scope,
+    incidentId: string,
+    token: string | null,
+  ): Promise<
+    | { readonly kind: 'changed' | 'unchanged'; readonly incident: IncidentRow }
+    | { readonly kind: 'not-found' | 'resolved' | 'used' }
+  >
+  /** Starts a one-step run on an alert: incident, run and outbox row in one transaction (D45). Answers the run's id. */
+  startAction(
+    scope: Scope,
+    action: {
+      readonly alert_id: string
+      readonly action_type: string
+      readonly parameters: Readonly<Record<string, Json>>
+    },
+  ): Promise<
+    { readonly kind: 'started'; readonly id: string; readonly run_id: string } | { readonly kind: 'not-found' }
+  >
+  /** Waits until nothing is queued; used on shutdown. */
+  drain(): Promise<void>
+}

@@ -1,0 +1,176 @@
+/**
+ * The store as the rest of the engine sees it. `openStore` (index.ts) makes one for SQLite, MariaDB or PostgreSQL; all
+ * three behave alike, their differences are named facts in `dialects.ts`. Every function takes the `Scope` first (D54).
+ */
+import type { RecordInput } from '../../dsl/model/activity.ts'
+import type { AlertStatus } from '../../dsl/model/facts.ts'
+import type { Severity } from '../../dsl/model/severity.ts'
+import type { Scope } from './scope.ts'
+import type {
+  AlertRow,
+  DeadLetterRow,
+  DeliveryRow,
+  InboxRow,
+  IncidentRow,
+  KeyRow,
+  OutboxRow,
+  RuleSetRow,
+  RunRow,
+  RunStepRow,
+  TimelineRow,
+  TimerRow,
+  UserRow,
+  WatchRow,
+} from './rows.ts'
+
+/** One page of a list; `next_cursor` is opaque, null on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next_cursor: string | null
+}
+export interface PageQuery {
+  readonly cursor?: string | undefined
+  /** 1 to 200, default 50. */
+  readonly limit?: number | undefined
+}
+
+/** An open database transaction; made by `Store.transaction` only. */
+export interface Tx {
+  readonly tx: unique symbol
+}
+
+export interface AlertQuery extends PageQuery {
+  readonly status?: AlertStatus | undefined
+  readonly severity?: Severity | undefined
+  readonly source?: string | undefined
+  readonly matched?: boolean | undefined
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'mariadb' | 'postgres'
+  /** Applies missing migrations; answers their names. Safe to call from several processes at once. */
+  migrate(): Promise<readonly string[]>
+  /** Rejects when the database does not answer within 2 s. */
+  ping(): Promise<void>
+  /** The settings of D9 as the server reports them, and what is wrong with them. */
+  durability(): Promise<{
+    readonly settings: Readonly<Record<string, string>>
+    readonly warnings: readonly string[]
+  }>
+  close(): Promise<void>
+  /**
+   * Runs `work` in one READ COMMITTED transaction (SQLite: BEGIN IMMEDIATE, one at a time). Deadlock or busy: tried 3
+   * times more with jitter, so `work` must be repeatable (D30).
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Id of this database's installation, made by the first migration (D73). */
+  installation(): Promise<string>
+
+  readonly alerts: {
+    get(scope: Scope, id: string): Promise<AlertRow | null>
+    list(scope: Scope, query: AlertQuery): Promise<Page<AlertRow>>
+    /** Incident ids by alert id, for the alerts given. */
+    incidentIds(scope: Scope, alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+    timeline(scope: Scope, alertId: string): Promise<readonly TimelineRow[]>
+    countByStatus(scope: Scope): Promise<Readonly<Record<AlertStatus, number>>>
+  }
+  readonly incidents: {
+    get(scope: Scope, id: string): Promise<IncidentRow | null>
+    /** Its alerts, oldest first, at most `limit`. */
+    alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
+  }
+  readonly runs: {
+    get(scope: Scope, id: string): Promise<RunRow | null>
+    list(
+      scope: Scope,
+      query: PageQuery & {
+        alert_id?: string | undefined
+        status?: RunRow['status'] | undefined
+        trigger?: string | undefined
+      },
+    ): Promise<Page<RunRow & { alert_ids: readonly string[] }>>
+    alertIds(scope: Scope, run: RunRow, limit: number): Promise<readonly string[]>
+    steps(scope: Scope, runId: string): Promise<readonly RunStepRow[]>
+    confirm(scope: Scope, runId: string, temporalRunId: string): Promise<void>
+    /** An older `seq` than stored changes nothing. */
+    record(scope: Scope, input: RecordInput): Promise<void>
+    /** Runs not ended and not confirmed since `before` (D8). Over all tenants. */
+    unconfirmed(before: Date, limit: number): Promise<readonly RunRow[]>
+    /** Runs not ended, over all tenants, by id. */
+    open(afterId: string | null, limit: number): Promise<readonly RunRow[]>
+  }
+  readonly outbox: {
+    /** The oldest unsent rows that are due, over all tenants; rows of one workflow in order of writing. */
+    due(now: Date, limit: number): Promise<readonly OutboxRow[]>
+    sent(id: string): Promise<void>
+    failed(id: string, error: string, dueAt: Date): Promise<void>
+    /** Unsent rows and the age of the oldest, for metrics and health. */
+    backlog(): Promise<{ readonly count: number; readonly oldest: Date | null }>
+    add(tx: Tx, row: OutboxRow): Promise<void>
+  }
+  readonly timers: {
+    set(tx: Tx, timer: TimerRow): Promise<void>
+    /** Takes due timers (FOR UPDATE SKIP LOCKED where there is one) and hands them to `work` in the same transaction (D28). */
+    claim(now: Date, limit: number, work: (tx: Tx, timer: TimerRow) => Promise<void>): Promise<number>
+  }
+  readonly watches: {
+    add(tx: Tx, row: WatchRow): Promise<void>
+    remove(scope: Scope, runId: string, step: string): Promise<void>
+    ofIncidents(tx: Tx, scope: Scope, incidentIds: readonly string[]): Promise<readonly WatchRow[]>
+  }
+  readonly deliveries: {
+    /** Inserts, or answers the row that has the key already. */
+    begin(scope: Scope, row: DeliveryRow): Promise<DeliveryRow>
+    finish(
+      scope: Scope,
+      key: string,
+      result: { status: DeliveryRow['status']; external_id?: string | null; error?: string | null },
+    ): Promise<void>
+    ofIncident(scope: Scope, incidentId: string): Promise<readonly DeliveryRow[]>
+    list(scope: Scope, query: PageQuery & { alert_id?: string | undefined }): Promise<Page<DeliveryRow>>
+  }
+  readonly inbox: {
+    /** Once per key. */
+    add(scope: Scope, row: InboxRow): Promise<InboxRow>
+    list(scope: Scope, query: PageQuery): Promise<Page<InboxRow>>
+  }
+  readonly deadLetters: {
+    add(scope: Scope, row: DeadLetterRow): Promise<void>
+    list(scope: Scope, query: PageQuery): Promise<Page<DeadLetterRow>>
+  }
+  readonly plans: {
+    put(tx: Tx, scope: Scope, hash: string, plan: unknown): Promise<void>
+    get(scope: Scope, hash: string): Promise<unknown | null>
+  }
+  readonly ruleSets: {
+    latest(scope: Scope): Promise<RuleSetRow | null>
+    get(scope: Scope, id: string): Promise<RuleSetRow | null>
+    /** Makes the version and raises the tenant's revision, unless the latest has the same hash (D15). */
+    publish(scope: Scope, row: Omit<RuleSetRow, 'id' | 'revision' | 'created_at'>): Promise<RuleSetRow>
+    /** The tenant's `rules_revision`; inside a transaction when given (D16). */
+    revision(scope: Scope, tx?: Tx): Promise<number>
+  }
+  readonly users: {
+    list(scope: Scope, query: PageQuery): Promise<Page<UserRow>>
+    get(scope: Scope, handle: string): Promise<UserRow | null>
+    /** Null when the handle is taken. */
+    add(scope: Scope, user: Omit<UserRow, 'id' | 'tenant' | 'created_at'>): Promise<UserRow | null>
+    /** Null when there is no such handle. */
+    update(
+      scope: Scope,
+      handle: string,
+      change: Partial<Pick<UserRow, 'name' | 'email' | 'phone' | 'role'>>,
+    ): Promise<UserRow | null>
+  }
+  readonly keys: {
+    list(scope: Scope): Promise<readonly KeyRow[]>
+    add(scope: Scope, key: Omit<KeyRow, 'id' | 'tenant' | 'created_at' | 'revoked_at'>): Promise<KeyRow>
+    /** Over all tenants: the key names its tenant. Null when unknown, expired or revoked. */
+    find(hash: string): Promise<KeyRow | null>
+    revoke(scope: Scope, id: string): Promise<boolean>
+  }
+  readonly ackTokens: {
+    /** False when it was used before. */
+    use(tx: Tx, scope: Scope, tokenId: string, at: Date): Promise<boolean>
+  }
+}

@@ -1,0 +1,16 @@
+import type { KeyScope } from './rows.ts'
+
+/** Who acts for which tenant with which rights; the first argument of every store function (D54). */
+export interface Scope {
+  readonly tenant: string
+  /** Handle, key name, source or `tocsin`: stands in timelines. */
+  readonly actor: string
+  readonly scopes: ReadonlySet<KeyScope>
+}
+
+/** Tocsin itself, acting for a tenant. */
+export const systemScope = (tenant: string): Scope => ({
+  tenant,
+  actor: 'tocsin',
+  scopes: new Set<KeyScope>(['ingest', 'read', 'act', 'admin']),
+})
