@@ -132,6 +132,8 @@ export interface Render {
 }
 
 export interface Dependencies {
+  /** Installation id of the database behind `journal`; a run of another one is refused (D73). */
+  readonly installation: string
   readonly journal: RunJournal
   readonly directory: Directory
   readonly connections: Connections

@@ -156,6 +156,22 @@ export interface UpdateInput extends StepContext {
   readonly change: 'joined' | 'severity_raised'
 }
 
+/** The first act of a run: it proves itself (D8) and that this worker serves its database (D73). */
+export interface ConfirmInput {
+  readonly tenant: string
+  readonly run_id: string
+  readonly temporal_run_id: string
+  readonly installation: string
+}
+
+/** The input of workflow `resolve_notice` and of its one activity (D6). */
+export interface ResolveNoticeInput {
+  readonly tenant: string
+  readonly incident_id: string
+  /** Of the notice itself, `tenant/rule/incident/resolve`: its messages' idempotency keys start with it. */
+  readonly workflow_id: string
+}
+
 /** Reports an unhandled failure to the fallback receiver (D18). */
 export interface FallbackInput extends StepContext {
   readonly code: string
