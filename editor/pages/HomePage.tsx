@@ -1,0 +1,37 @@
+import { api } from '../api.ts'
+import { AlertPanel } from '../panels/AlertPanel.tsx'
+import { InboxPanel } from '../panels/InboxPanel.tsx'
+import { RunPanel } from '../panels/RunPanel.tsx'
+import { useLive } from '../useLive.ts'
+
+/** The one page of this version: alerts, runs with their steps live, inbox, and the ways to the other pages. */
+export function HomePage() {
+  const about = useLive(['about'], api.about)
+  return (
+    <>
+      <header className="top">
+        <h1>
+          <img src={icon} alt="" width="28" height="28" /> Tocsin
+        </h1>
+        <nav aria-label="Other pages">
+          {about.data?.temporal_ui_url && (
+            <a href={about.data.temporal_ui_url} target="_blank" rel="noreferrer">
+              Temporal UI
+            </a>
+          )}
+          <a href="/docs">API docs</a>
+          <a href="/redoc">API reference</a>
+          <a href="/health">Health</a>
+        </nav>
+      </header>
+      <main>
+        <AlertPanel />
+        <RunPanel />
+        <InboxPanel />
+      </main>
+      <footer className="quiet">{about.data && `Tocsin ${about.data.version}`}</footer>
+    </>
+  )
+}
+
+const icon = new URL('../icon.svg', import.meta.url).href

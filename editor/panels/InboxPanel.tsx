@@ -1,0 +1,30 @@
+import { api } from '../api.ts'
+import { useLive } from '../useLive.ts'
+import { When } from '../When.tsx'
+import { Trouble } from './Trouble.tsx'
+
+/** Messages that went to the inbox, the channel that always works. They left Tocsin by no other way. */
+export function InboxPanel() {
+  const inbox = useLive(['inbox'], api.inbox)
+  return (
+    <section aria-labelledby="inbox">
+      <header>
+        <h2 id="inbox">Inbox</h2>
+        <span className="quiet">not delivered outside</span>
+      </header>
+      <Trouble error={inbox.error} />
+      {inbox.data?.items.length === 0 && <p className="quiet">Nothing here.</p>}
+      <ul className="cards">
+        {inbox.data?.items.map((entry) => (
+          <li key={entry.id} data-severity={entry.severity}>
+            <h3>{entry.title}</h3>
+            <p className="body">{entry.body}</p>
+            <p className="quiet">
+              to {entry.recipient} · <When at={entry.created_at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
