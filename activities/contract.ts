@@ -14,6 +14,7 @@ import type {
   EscalateResult,
   FallbackInput,
   NoteInput,
+  NoticeInput,
   NotifyInput,
   NotifyResult,
   ReadInput,
@@ -50,6 +51,8 @@ export interface EffectActivities {
   runRemediation(input: RemediateInput): Promise<RemediateResult>
   reportFailure(input: FallbackInput): Promise<void>
   sendResolveNotice(input: ResolveNoticeInput): Promise<NotifyResult>
+  /** To the tenant's fallback receiver (D18). */
+  sendNotice(input: NoticeInput): Promise<NotifyResult>
 }
 
 export interface Activities extends JournalActivities, EffectActivities {}

@@ -172,6 +172,21 @@ export interface ResolveNoticeInput {
   readonly workflow_id: string
 }
 
+/**
+ * The input of workflow `notice` and of its one activity: what the fallback receiver must know although no run tells it,
+ * such as alerts that no rule took (D18). Payload of an outbox row of kind `notice`.
+ */
+export interface NoticeInput {
+  readonly tenant: string
+  /** Of the notice itself, `tenant/notice/ID`: its messages' idempotency keys start with it. */
+  readonly workflow_id: string
+  readonly title: string
+  readonly body: string
+  readonly severity: Severity
+  /** Page for people, absolute, or null. */
+  readonly url: string | null
+}
+
 /** Reports an unhandled failure to the fallback receiver (D18). */
 export interface FallbackInput extends StepContext {
   readonly code: string

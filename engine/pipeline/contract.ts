@@ -1,7 +1,8 @@
 /** The pipeline as HTTP and the worker see it: the only way in which alerts and incidents change. */
+import type { CloseInput, CloseResult } from '../../dsl/model/activity.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 import type { Json, Measured } from '../../dsl/model/value.ts'
-import type { AlertRow, IncidentRow } from '../store/rows.ts'
+import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 
 /** One event as an intake adapter understood it: valid, cut to the limits of D72, NUL-free. */
@@ -87,6 +88,18 @@ export interface Pipeline {
   ): Promise<
     { readonly kind: 'started'; readonly id: string; readonly run_id: string } | { readonly kind: 'not-found' }
   >
+  /**
+   * The last act of a run (D2), one transaction: closes the incident (`closed_at`, `open_key` null) and ends the run unless
+   * an outbox row of its workflow, sent or not, holds a world event that is not among `seen`; those are answered instead.
+   * An incident that is closed already answers `closed: true`: the activity may run twice.
+   */
+  close(scope: Scope, input: CloseInput): Promise<CloseResult>
+  /**
+   * A `joined` signal found its workflow closed, which the handshake of `close` should make impossible (D2): closes the
+   * incident, moves the alert to a new incident of the same rule with a run of its own and marks the row sent, in one
+   * transaction. Answers the new incident's id, or null when the alert is resolved or in another incident by now.
+   */
+  reroute(scope: Scope, row: OutboxRow): Promise<string | null>
   /** Waits until nothing is queued; used on shutdown. */
   drain(): Promise<void>
 }
