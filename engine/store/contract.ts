@@ -94,6 +94,17 @@ export interface Store {
     confirm(scope: Scope, runId: string, temporalRunId: string): Promise<void>
     /** An older `seq` than stored changes nothing. */
     record(scope: Scope, input: RecordInput): Promise<void>
+    /**
+     * Temporal had lost it (D8): pending again, not confirmed, no steps, `seq` 0, so that its second life is recorded. A run
+     * that has ended stays as it is.
+     */
+    restart(scope: Scope, runId: string): Promise<void>
+    /** Temporal says that it has ended, but it never said so itself: ends the run and closes its incident, if still open. */
+    end(
+      scope: Scope,
+      runId: string,
+      end: { readonly status: 'failed' | 'cancelled'; readonly message: string; readonly at: Date },
+    ): Promise<void>
     /** Runs not ended and not confirmed since `before` (D8). Over all tenants. */
     unconfirmed(before: Date, limit: number): Promise<readonly RunRow[]>
     /** Runs not ended, over all tenants, by id. */
@@ -104,9 +115,15 @@ export interface Store {
     due(now: Date, limit: number): Promise<readonly OutboxRow[]>
     sent(id: string): Promise<void>
     failed(id: string, error: string, dueAt: Date): Promise<void>
+    /** Makes all rows of a workflow unsent and due again; answers how many. The workflow takes repeats by their ids. */
+    resend(scope: Scope, workflowId: string, dueAt: Date): Promise<number>
     /** Unsent rows and the age of the oldest, for metrics and health. */
     backlog(): Promise<{ readonly count: number; readonly oldest: Date | null }>
     add(tx: Tx, row: OutboxRow): Promise<void>
+  }
+  readonly timeline: {
+    /** Once per id. */
+    add(scope: Scope, row: Omit<TimelineRow, 'tenant'>): Promise<void>
   }
   readonly timers: {
     set(tx: Tx, timer: TimerRow): Promise<void>
