@@ -81,6 +81,8 @@ export interface Store {
   }
   readonly runs: {
     get(scope: Scope, id: string): Promise<RunRow | null>
+    /** By workflow id: `tenant/action/act_…` finds the run of an action (D45). */
+    ofWorkflow(scope: Scope, workflowId: string): Promise<RunRow | null>
     list(
       scope: Scope,
       query: PageQuery & {
