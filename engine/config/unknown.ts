@@ -1,0 +1,20 @@
+import { nearest } from './nearest.ts'
+import { settings, unused } from './settings.ts'
+
+const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_FILE)?)$/
+/** Set by our own tests and launcher, not by people. */
+const internal = /^TOCSIN_(BENCH|TEST|INTERNAL)_/
+
+/** Sentences about variables that look like ours and are not: a typo would otherwise change nothing, silently. */
+export function warnUnknown(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(settings)
+  return Object.keys(env).flatMap((variable) => {
+    if ((unused as readonly string[]).includes(variable)) {
+      return `${variable} is set, but nothing in this version uses it.`
+    }
+    if (!variable.startsWith('TOCSIN_') || known.includes(variable)) return []
+    if (familyForm.test(variable) || internal.test(variable)) return []
+    const meant = nearest(variable, known)
+    return `${variable} is not a setting of Tocsin${meant ? `; did you mean ${meant}?` : '; see .env.example.'}`
+  })
+}

@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi'
+import type { Json } from '../../dsl/model/value.ts'
+import type { NewEvent } from '../pipeline/contract.ts'
+import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
+import { cut, limits } from './limits.ts'
+import { readMeasured } from './measured.ts'
+import { firstText, isObject, readLabels, readTime, readUrl } from './read-members.ts'
+import { readEventStatus, readSeverity } from './words.ts'
+
+const alert = z.looseObject({
+  title: z.string().meta({ description: 'Also read: name, summary, message, alertname.' }),
+  status: z.string().optional().meta({ description: 'Also read: state.' }),
+  severity: z.string().optional().meta({ description: 'Also read: priority, level.' }),
+  description: z.string().optional(),
+  fingerprint: z.string().optional().meta({ description: 'Also read: dedup_key, id.' }),
+  labels: z.record(z.string(), z.string()).optional(),
+  tags: z.array(z.string()).optional(),
+  url: z.string().optional().meta({ description: 'Also read: link.' }),
+})
+
+/** JSON of one's own: an object, a list of objects, or `{"alerts": […]}`, with the usual names for things. */
+export const generic = defineIntake({
+  name: 'generic',
+  title: 'Generic JSON',
+  payload: z.union([alert, z.array(alert), z.object({ alerts: z.array(alert) })]),
+  toEvents(body, context) {
+    const members = Array.isArray(body) ? body : isObject(body) && Array.isArray(body.alerts) ? body.alerts : [body]
+    if (members.length > limits.alerts) {
+      throw new UnreadablePayload(`The payload holds more than ${limits.alerts} alerts; send them in parts.`)
+    }
+    const events: NewEvent[] = []
+    const rejected: Rejected[] = []
+    for (const [index, member] of members.entries()) {
+      const title = isObject(member) ? titleOf(member) : null
+      if (isObject(member) && title !== null) events.push(toEvent(member, title, context))
+      else {
+        const what = isObject(member)
+          ? '/title is missing; a text is needed there.'
+          : ' must be an object with a title.'
+        rejected.push({ error: members.length > 1 || members !== body ? `/${index}${what}` : what, body: member })
+      }
+    }
+    if (events.length === 0 && rejected.length === 1) throw new UnreadablePayload(rejected[0]?.error.trim())
+    return { events, rejected }
+  },
+})
+
+type Member = Readonly<Record<string, Json>>
+
+const titleOf = (member: Member): string | null =>
+  firstText(member.title, member.name, member.summary, member.message, member.alertname)
+
+function toEvent(member: Member, title: string, context: IntakeContext): NewEvent {
+  const severityWord = firstText(member.severity, member.priority, member.level)
+  const severity = readSeverity(severityWord ?? '')
+  const status = readEventStatus(firstText(member.status, member.state) ?? 'active')
+  const fingerprint = firstText(member.fingerprint, member.dedup_key, member.id)
+  const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
+  return {
+    source: cut(firstText(member.source) ?? 'generic', limits.source),
+    integration: context.integration,
+    fingerprint: fingerprint !== null && fingerprint.length <= limits.fingerprint ? fingerprint : null,
+    status,
+    name: cut(firstText(member.name, member.alertname) ?? title, limits.name),
+    title: cut(title, limits.title),
+    description: cut(firstText(member.description, member.message, member.body) ?? '', limits.description),
+    severity,
+    tags: readTags(member.tags),
+    labels: readLabels(member.labels),
+    metadata: {
+      ...(isObject(member.metadata) && member.metadata),
+      ...(severityWord && severity === 'unknown' && { severity_raw: severityWord }),
+    },
+    value,
+    url: readUrl(member.url ?? member.link),
+    started_at: readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp),
+    ended_at: status === 'resolved' ? readTime(member.endsAt ?? member.endedAt ?? member.ended_at) : null,
+    unverified: context.unverified,
+    body: member,
+  }
+}
+
+function readTags(value: Json | undefined): string[] {
+  if (!Array.isArray(value)) return []
+  const tags = value.flatMap((tag) => firstText(tag) ?? [])
+  return [...new Set(tags.map((tag) => cut(tag, limits.tag)))].slice(0, limits.tags)
+}

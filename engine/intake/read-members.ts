@@ -1,0 +1,49 @@
+import type { Json } from '../../dsl/model/value.ts'
+import { cut, limits } from './limits.ts'
+
+/** Labels of any foreign form: scalars as text, the rest left out; at most 64, names and values cut to their limits. */
+export function readLabels(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  const labels: Record<string, string> = {}
+  let count = 0
+  for (const [name, member] of Object.entries(value)) {
+    if (!['string', 'number', 'boolean'].includes(typeof member)) continue
+    if (name === '' || count === limits.labels) continue
+    labels[cut(name, limits.labelName)] = cut(String(member), limits.labelValue)
+    count += 1
+  }
+  return labels
+}
+
+/** The first of the values that is text with something in it, or a number as text. */
+export function firstText(...values: readonly unknown[]): string | null {
+  for (const value of values) {
+    if (typeof value === 'string' && value.trim() !== '') return value.trim()
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  }
+  return null
+}
+
+const earliest = Date.UTC(1970, 0, 2)
+const latest = Date.UTC(2200, 0, 1)
+/** Whether every database and page can hold the time; `0001-01-01` is how Go says "none". */
+export const isStorableTime = (date: Date): boolean => date.getTime() >= earliest && date.getTime() < latest
+
+/** An instant from RFC 3339 text, seconds or milliseconds since 1970; null for anything else. */
+export function readTime(value: unknown): Date | null {
+  let date: Date | null = null
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)) date = new Date(value)
+  if (typeof value === 'string' && /^\d{9,13}$/.test(value)) return readTime(Number(value))
+  // Seconds stay below 1e11 until the year 5138; milliseconds passed it in 1973.
+  if (typeof value === 'number') date = new Date(value < 1e11 ? value * 1000 : value)
+  return date !== null && isStorableTime(date) ? date : null
+}
+
+/** A link for people: http or https, else null. */
+export function readUrl(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > limits.url) return null
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? value : null
+}
+
+export const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,42 @@
+import type { AlertStatus } from '../../dsl/model/facts.ts'
+import type { Severity } from '../../dsl/model/severity.ts'
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  critical: 'critical crit fatal emergency emerg disaster page alert blocker p1 sev0',
+  high: 'high error err major severe p2 sev1',
+  warning: 'warning warn medium minor moderate average p3 sev2',
+  info: 'info information informational notice low none debug trivial verbose p4 p5 sev3 sev4',
+  unknown: 'unknown',
+}
+const severityOf = new Map(
+  Object.entries(severityWords).flatMap(([severity, words]) =>
+    words.split(' ').map((word) => [word, severity as Severity] as const),
+  ),
+)
+
+/**
+ * Reads a severity word of any monitoring system. Bare digits are not read: their scales run both ways.
+ * @returns `unknown` for other words
+ */
+export const readSeverity = (word: string): Severity => severityOf.get(word.trim().toLowerCase()) ?? 'unknown'
+
+/** Words that an input may use for a status (D13), ours among them. */
+export const statusWords = {
+  active: 'active',
+  firing: 'active',
+  open: 'active',
+  triggered: 'active',
+  acknowledged: 'acknowledged',
+  acked: 'acknowledged',
+  suppressed: 'suppressed',
+  resolved: 'resolved',
+  closed: 'resolved',
+  ok: 'resolved',
+  recovered: 'resolved',
+} as const satisfies Record<string, AlertStatus>
+
+const foreignResolved = new Set('resolved ok closed recovered recovery success normal inactive up clear'.split(' '))
+
+/** What a foreign payload's status word says of the event; every other word than those of "over" means active. */
+export const readEventStatus = (word: string): 'active' | 'resolved' =>
+  foreignResolved.has(word.trim().toLowerCase()) ? 'resolved' : 'active'
