@@ -1,0 +1,54 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from './cannot-start.ts'
+import { markOf, type ProcessMark, stillRuns } from './processes.ts'
+
+/** Keeps two instances off one data folder. A lock whose holder is dead is taken over. */
+export function lockDataFolder(dataDir: string): { release(): void } {
+  mkdirSync(dataDir, { recursive: true })
+  const path = join(dataDir, 'tocsin.lock')
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(markOf(process.pid)))
+  try {
+    while (!claim(draft, path)) {
+      const holder = readMark(path)
+      if (holder && stillRuns(holder)) throw inUse(dataDir, holder.pid)
+      rmSync(path, { force: true })
+    }
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  return {
+    release: () => {
+      if (readMark(path)?.pid === process.pid) rmSync(path, { force: true })
+    },
+  }
+}
+
+/** A hard link is made by one process only and appears with its content, so no reader sees a half-written lock. */
+function claim(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+const inUse = (dataDir: string, pid: number) =>
+  new CannotStart(
+    `Another Tocsin (process ${pid}) is running on the data folder ${dataDir}.`,
+    `use that one, or stop it (\`kill ${pid}\`), or start a second instance beside it:\n` +
+      'PORT=8001 TEMPORAL_PORT=7243 TEMPORAL_UI_PORT=8243 TOCSIN_DATA_DIR=data2 npm start',
+  )
+
+function readMark(path: string): ProcessMark | null {
+  try {
+    const mark: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const { pid, started } = mark as Partial<ProcessMark>
+    return typeof pid === 'number' ? { pid, started: typeof started === 'string' ? started : null } : null
+  } catch {
+    return null
+  }
+}

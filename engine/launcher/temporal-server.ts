@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type LauncherConfig, childEnvironment } from '../config-launcher.ts'
+import { CannotStart } from './cannot-start.ts'
+import { freePort, requireFree } from './ports.ts'
+import { markOf, type ProcessMark, stillRuns, stopProcess } from './processes.ts'
+import { supervise } from './supervised.ts'
+import type { TemporalBinary } from './temporal-binary.ts'
+import { temporalFlags } from './temporal-flags.ts'
+import { untilServing } from './temporal-ready.ts'
+
+/** The embedded Temporal server, kept alive. */
+export interface TemporalServer {
+  readonly address: string
+  readonly uiUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the Temporal server of a data folder and waits until it serves. A server that an earlier, killed instance left
+ * on this folder is stopped first: its database file allows one server only, and its state is all in that file.
+ * @throws {CannotStart} when a port is taken or the server does not come up
+ */
+export async function startTemporalServer(
+  config: Pick<LauncherConfig, 'dataDir' | 'temporal'>,
+  binary: TemporalBinary,
+  report: (line: string) => void,
+): Promise<TemporalServer> {
+  const { port, uiPort, namespace } = config.temporal
+  mkdirSync(config.dataDir, { recursive: true })
+  const pidFile = join(config.dataDir, 'temporal.pid')
+  const logFile = join(config.dataDir, 'temporal.log')
+  await stopLeftover(pidFile, report)
+  await requireFree(port, '127.0.0.1', 'TEMPORAL_PORT', 'the Temporal server')
+  await requireFree(uiPort, '127.0.0.1', 'TEMPORAL_UI_PORT', 'the Temporal UI')
+  const place = { port, uiPort, namespace, databaseFile: join(config.dataDir, 'temporal.db') }
+  const flags = temporalFlags({ ...place, httpPort: await freePort(), metricsPort: await freePort() })
+
+  const child = await supervise({
+    name: 'Temporal server',
+    report,
+    spawn: () => guarded(binary.path, flags, logFile, pidFile),
+    ready: () => untilServing(port, namespace, 60_000),
+  }).catch((error: Error) => {
+    throw new CannotStart(
+      `${error.message}. Its last lines:\n${lastLines(logFile)}`,
+      `read ${logFile}; if its database is damaged, move ${place.databaseFile} away: open runs are started again from Tocsin's own.`,
+    )
+  })
+  return {
+    address: `127.0.0.1:${port}`,
+    uiUrl: `http://localhost:${uiPort}`,
+    stop: async () => {
+      await child.stop(10_000)
+      rmSync(pidFile, { force: true })
+    },
+  }
+}
+
+/** The server under `guard.ts`; its own id goes into the pid file. A guard that is killed takes the server with it here. */
+function guarded(program: string, flags: readonly string[], logFile: string, pidFile: string): ChildProcess {
+  const log = openSync(logFile, 'a')
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.ts', import.meta.url)), program, ...flags], {
+    stdio: ['ignore', log, log, 'ipc'],
+    env: childEnvironment({ NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
+    detached: true,
+  })
+  closeSync(log)
+  let server: ProcessMark | null = null
+  guard.on('message', (message: { pid: number }) => {
+    server = markOf(message.pid)
+    writeFileSync(pidFile, JSON.stringify(server))
+  })
+  guard.on('exit', () => {
+    if (server && stillRuns(server)) process.kill(server.pid, 'SIGKILL')
+  })
+  return guard
+}
+
+async function stopLeftover(pidFile: string, report: (line: string) => void): Promise<void> {
+  let mark: ProcessMark
+  try {
+    mark = JSON.parse(readFileSync(pidFile, 'utf8')) as ProcessMark
+  } catch {
+    return
+  }
+  // Without a start time the id could be anybody's by now; then the port check tells.
+  if (typeof mark.pid === 'number' && mark.started && stillRuns(mark)) {
+    report(`Stopping the Temporal server (process ${mark.pid}) that an earlier start left on this data folder …`)
+    await stopProcess(mark, 10_000)
+  }
+  rmSync(pidFile, { force: true })
+}
+
+function lastLines(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n')
+  } catch {
+    return '(no log)'
+  }
+}
