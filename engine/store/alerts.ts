@@ -1,0 +1,70 @@
+import { Op, QueryTypes } from 'sequelize'
+import type { AlertStatus } from '../../dsl/model/facts.ts'
+import type { AlertQuery, Store } from './contract.ts'
+import { behind, page, pageLimit } from './cursor.ts'
+import type { Database } from './database.ts'
+import type { Scope } from './scope.ts'
+import type { Where } from './table.ts'
+
+const unmuted = '[]'
+
+export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts'] => ({
+  get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
+  list: (scope, query) =>
+    read(async () => {
+      const limit = pageLimit(query)
+      const rows = await tables.alerts.select({
+        where: { ...behind(query.cursor, 'received_at'), ...matching(scope, query) },
+        order: [
+          ['received_at', 'DESC'],
+          ['id', 'DESC'],
+        ],
+        limit: limit + 1,
+      })
+      return page(rows, limit, (row) => row.received_at)
+    }),
+  incidentIds: (scope, alertIds) =>
+    read(async () => {
+      const ids = new Map<string, string[]>(alertIds.map((id) => [id, []]))
+      if (alertIds.length === 0) return ids
+      const rows = await tables.incidentAlerts.select({
+        where: { alert_id: [...alertIds], tenant: scope.tenant },
+        order: [['incident_id', 'ASC']],
+      })
+      for (const row of rows) ids.get(row.alert_id)?.push(row.incident_id)
+      return ids
+    }),
+  timeline: (scope, alertId) =>
+    read(() => tables.timeline.select({ where: { alert_id: alertId, tenant: scope.tenant }, order: [['id', 'ASC']] })),
+  countByStatus: (scope) =>
+    read(async () => {
+      const rows = await sequelize.query<{ state: string; muted: number; n: number }>(
+        `SELECT state, CASE WHEN muted_by = '${unmuted}' THEN 0 ELSE 1 END AS muted, COUNT(*) AS n
+         FROM alerts WHERE tenant = ? GROUP BY 1, 2`,
+        { type: QueryTypes.SELECT, replacements: [scope.tenant] },
+      )
+      const counts: Record<AlertStatus, number> = { active: 0, acknowledged: 0, suppressed: 0, resolved: 0 }
+      for (const row of rows) {
+        const muted = Number(row.muted) === 1 && row.state !== 'resolved'
+        counts[muted ? 'suppressed' : (row.state as AlertStatus)] += Number(row.n)
+      }
+      return counts
+    }),
+})
+
+/** The API's status is made of the stored state and the set of mutes (D22). */
+function matching(scope: Scope, query: AlertQuery): Where {
+  return {
+    tenant: scope.tenant,
+    ...(query.status !== undefined && statusIs(query.status)),
+    ...(query.severity !== undefined && { severity: query.severity }),
+    ...(query.source !== undefined && { source: query.source }),
+    ...(query.matched !== undefined && { matched: query.matched }),
+  }
+}
+
+function statusIs(status: AlertStatus): Where {
+  if (status === 'resolved') return { state: 'resolved' }
+  if (status === 'suppressed') return { state: ['active', 'acknowledged'], muted_by: { [Op.ne]: unmuted } }
+  return { state: status, muted_by: unmuted }
+}

@@ -1,0 +1,41 @@
+/** Cursors of lists that run from new to old: the last row's time and id, opaque to callers. */
+import { Op } from 'sequelize'
+import type { Page, PageQuery } from './contract.ts'
+import type { Where } from './table.ts'
+
+/** The cursor was not made by us. Answered 422. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor'
+  constructor() {
+    super('The cursor is not one that a list answered; leave it out to start from the newest.')
+  }
+}
+
+export const pageLimit = (query: PageQuery): number => Math.min(200, Math.max(1, query.limit ?? 50))
+
+/** The rows behind the cursor; an index on (…, `time`, id) answers it without reading what lies before. */
+export function behind(cursor: string | undefined, time: string): Where {
+  if (cursor === undefined) return {}
+  const [at, id] = parse(cursor)
+  return { [time]: { [Op.lte]: at }, [Op.or]: [{ [time]: { [Op.lt]: at } }, { id: { [Op.lt]: id } }] }
+}
+
+/** @param rows one more than the page holds, when there are more */
+export function page<Row extends { id: string }>(
+  rows: readonly Row[],
+  limit: number,
+  time: (row: Row) => Date,
+): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return { items, next_cursor: more ? format(time(last), last.id) : null }
+}
+
+const format = (at: Date, id: string): string => Buffer.from(`${at.getTime()} ${id}`).toString('base64url')
+
+function parse(cursor: string): readonly [Date, string] {
+  const found = /^(\d{1,15}) ([a-z]+_[0-9a-f]{32})$/.exec(Buffer.from(cursor, 'base64url').toString())
+  if (found?.[1] === undefined || found[2] === undefined) throw new InvalidCursor()
+  return [new Date(Number(found[1])), found[2]]
+}

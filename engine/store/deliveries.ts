@@ -1,0 +1,57 @@
+import type { Store } from './contract.ts'
+import { behind, page, pageLimit } from './cursor.ts'
+import type { Database } from './database.ts'
+
+export const deliveryStore = ({ tables, read, transaction, write }: Database): Store['deliveries'] => ({
+  begin: (scope, row) =>
+    transaction(async (tx) => {
+      const where = { tenant: scope.tenant, key: row.key }
+      await tables.deliveries.insertMissing([{ ...row, tenant: scope.tenant }], tx)
+      const stored = await tables.deliveries.first({ where, tx, lock: 'wait' })
+      if (stored === null) throw new Error('A delivery that was just written is not there.')
+      if (stored.id === row.id || stored.status === 'sent') return stored
+      const again = { attempts: stored.attempts + 1, updated_at: row.updated_at }
+      await tables.deliveries.update(again, where, tx)
+      return { ...stored, ...again }
+    }),
+  finish: async (scope, key, result) => {
+    const change = {
+      status: result.status,
+      updated_at: new Date(),
+      ...(result.external_id !== undefined && { external_id: result.external_id }),
+      ...(result.error !== undefined && { error: result.error }),
+    }
+    await write((tx) => tables.deliveries.update(change, { tenant: scope.tenant, key }, tx))
+  },
+  ofIncident: (scope, incidentId) =>
+    read(() =>
+      tables.deliveries.select({
+        where: { incident_id: incidentId, tenant: scope.tenant },
+        order: [
+          ['created_at', 'ASC'],
+          ['id', 'ASC'],
+        ],
+      }),
+    ),
+  list: (scope, query) =>
+    read(async () => {
+      const limit = pageLimit(query)
+      const ofAlert =
+        query.alert_id === undefined
+          ? null
+          : await tables.incidentAlerts.select({ where: { alert_id: query.alert_id, tenant: scope.tenant } })
+      const rows = await tables.deliveries.select({
+        where: {
+          ...behind(query.cursor, 'created_at'),
+          tenant: scope.tenant,
+          ...(ofAlert !== null && { incident_id: ofAlert.map((row) => row.incident_id) }),
+        },
+        order: [
+          ['created_at', 'DESC'],
+          ['id', 'DESC'],
+        ],
+        limit: limit + 1,
+      })
+      return page(rows, limit, (row) => row.created_at)
+    }),
+})

@@ -1,0 +1,66 @@
+/** What a failed statement means for who asked; the only file that reads drivers' error codes. */
+import { BaseError, ConnectionError, TimeoutError, UniqueConstraintError } from 'sequelize'
+
+/** The database does not answer: nothing was stored, the same request may be sent again. Answered 503. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
+}
+
+const contention = new Set([
+  'SQLITE_BUSY',
+  'SQLITE_LOCKED',
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  '40P01', // PostgreSQL: deadlock
+  '40001', // PostgreSQL: serialisation
+  '55P03', // PostgreSQL: lock not available
+])
+const lost = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  '57P01', // PostgreSQL: shut down by the administrator
+  '57P02',
+  '57P03',
+  '53300', // PostgreSQL: too many connections
+])
+
+const codeOf = (error: unknown): string => {
+  const cause = error instanceof BaseError && 'original' in error ? error.original : error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+}
+
+/** Two transactions met; the same work may be tried again (D30). */
+export const isContention = (error: unknown): boolean =>
+  contention.has(codeOf(error)) || (isDuplicate(error) && /open_key|incident_alerts|ack_tokens/.test(placeOf(error)))
+
+export const isDuplicate = (error: unknown): boolean => error instanceof UniqueConstraintError
+
+/** The connection is gone or cannot be made. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable ||
+  error instanceof ConnectionError ||
+  error instanceof TimeoutError ||
+  lost.has(codeOf(error)) ||
+  (error instanceof Error && /Connection terminated|closed state|connection .*(closed|lost)/i.test(error.message))
+
+/** Index and columns that a duplicate hit; each driver tells it elsewhere. */
+const placeOf = (error: unknown): string => {
+  if (!(error instanceof UniqueConstraintError)) return ''
+  const original: unknown = error.original
+  const constraint =
+    typeof original === 'object' && original !== null && 'constraint' in original ? original.constraint : ''
+  const table = typeof original === 'object' && original !== null && 'table' in original ? original.table : ''
+  // MariaDB tells neither table nor name where the primary key was hit; the statement begins with the table.
+  const statement = (error.sql ?? '').slice(0, 40)
+  return [Object.keys(error.fields ?? {}).join(' '), constraint, table, error.original.message, statement].join(' ')
+}

@@ -1,0 +1,27 @@
+import type { Store } from './contract.ts'
+import { type Database, opened } from './database.ts'
+import { newId } from './ids.ts'
+
+export const ruleSetStore = ({ tables, read, transaction }: Database): Store['ruleSets'] => ({
+  latest: (scope) =>
+    read(() => tables.ruleSets.first({ where: { tenant: scope.tenant }, order: [['revision', 'DESC']] })),
+  get: (scope, id) => read(() => tables.ruleSets.first({ where: { id, tenant: scope.tenant } })),
+  publish: (scope, row) =>
+    transaction(async (tx) => {
+      // Replicas that bind the same folder publish the same change; the tenant's row lets one of them go first.
+      const tenant = await tables.tenants.first({ where: { slug: scope.tenant }, tx, lock: 'wait' })
+      if (tenant === null) throw new Error(`There is no tenant "${scope.tenant}".`)
+      const latest = await tables.ruleSets.first({ where: { tenant: scope.tenant }, order: [['revision', 'DESC']], tx })
+      if (latest !== null && latest.hash === row.hash) return latest
+      const revision = tenant.rules_revision + 1
+      const made = { ...row, id: newId('ruleSet'), tenant: scope.tenant, revision, created_at: new Date() }
+      await tables.ruleSets.insert([made], tx)
+      await tables.tenants.update({ rules_revision: revision }, { slug: scope.tenant }, tx)
+      return made
+    }),
+  revision: (scope, tx) =>
+    read(async () => {
+      const tenant = await tables.tenants.first({ where: { slug: scope.tenant }, tx: tx && opened(tx) })
+      return tenant?.rules_revision ?? 0
+    }),
+})

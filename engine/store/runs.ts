@@ -1,0 +1,83 @@
+import { Op, QueryTypes } from 'sequelize'
+import type { Store } from './contract.ts'
+import { behind, page, pageLimit } from './cursor.ts'
+import type { Database } from './database.ts'
+import { recordRun } from './record-run.ts'
+import type { RunRow } from './rows.ts'
+
+/** Alert ids that a run in a list carries (D43). */
+const listedAlerts = 100
+
+export const runStore = (database: Database): Store['runs'] => {
+  const { tables, read, write, sequelize } = database
+  const alertIds = async (runs: readonly RunRow[], limit: number): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const ids = new Map<string, string[]>(runs.map((run) => [run.incident_id, []]))
+    if (runs.length === 0) return ids
+    const rows = await sequelize.query<{ incident_id: string; alert_id: string }>(
+      `SELECT incident_id, alert_id FROM (
+         SELECT incident_id, alert_id, ROW_NUMBER() OVER (PARTITION BY incident_id ORDER BY alert_id) AS place
+         FROM incident_alerts WHERE incident_id IN (?)
+       ) numbered WHERE place <= ${Math.trunc(limit)} ORDER BY incident_id, place`,
+      { type: QueryTypes.SELECT, replacements: [[...ids.keys()]] },
+    )
+    for (const row of rows) ids.get(row.incident_id)?.push(row.alert_id)
+    return ids
+  }
+  return {
+    get: (scope, id) => read(() => tables.runs.first({ where: { id, tenant: scope.tenant } })),
+    list: (scope, query) =>
+      read(async () => {
+        const limit = pageLimit(query)
+        const ofAlert =
+          query.alert_id === undefined
+            ? null
+            : await tables.incidentAlerts.select({ where: { alert_id: query.alert_id, tenant: scope.tenant } })
+        const rows = await tables.runs.select({
+          where: {
+            ...behind(query.cursor, 'created_at'),
+            tenant: scope.tenant,
+            ...(ofAlert !== null && { incident_id: ofAlert.map((row) => row.incident_id) }),
+            ...(query.status !== undefined && { status: query.status }),
+            ...(query.trigger !== undefined && { trigger: query.trigger }),
+          },
+          order: [
+            ['created_at', 'DESC'],
+            ['id', 'DESC'],
+          ],
+          limit: limit + 1,
+        })
+        const answer = page(rows, limit, (row) => row.created_at)
+        const ids = await alertIds(answer.items, listedAlerts)
+        return { ...answer, items: answer.items.map((run) => ({ ...run, alert_ids: ids.get(run.incident_id) ?? [] })) }
+      }),
+    alertIds: (_scope, run, limit) => read(async () => (await alertIds([run], limit)).get(run.incident_id) ?? []),
+    steps: (scope, runId) =>
+      read(() =>
+        tables.runSteps.select({ where: { run_id: runId, tenant: scope.tenant }, order: [['position', 'ASC']] }),
+      ),
+    confirm: async (scope, runId, temporalRunId) => {
+      const where = { id: runId, tenant: scope.tenant }
+      await write(async (tx) => {
+        await tables.runs.update({ temporal_run_id: temporalRunId }, where, tx)
+        await tables.runs.update({ confirmed_at: new Date() }, { ...where, confirmed_at: null }, tx)
+      })
+    },
+    record: (scope, input) => recordRun(database, scope, input),
+    unconfirmed: (before, limit) =>
+      read(() =>
+        tables.runs.select({
+          where: { ended_at: null, confirmed_at: null, created_at: { [Op.lt]: before } },
+          order: [['created_at', 'ASC']],
+          limit,
+        }),
+      ),
+    open: (afterId, limit) =>
+      read(() =>
+        tables.runs.select({
+          where: { ended_at: null, ...(afterId !== null && { id: { [Op.gt]: afterId } }) },
+          order: [['id', 'ASC']],
+          limit,
+        }),
+      ),
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * One table: its Sequelize model and the statements on it. Rows go in and come out as the row types of `rows.ts`; the
+ * statements are Sequelize's generators without its instances, which cost more than the database does on the hot path.
+ */
+import {
+  DataTypes,
+  QueryTypes,
+  type ModelStatic,
+  type Model,
+  type Sequelize,
+  type Transaction,
+  type WhereOptions,
+} from 'sequelize'
+import { type ColumnKind, type Columns, decode, encode, type Stored } from './columns.ts'
+import type { Dialect } from './dialects.ts'
+
+/** Column names to values, lists of values or `Op` conditions; `Op.or` and the like as Sequelize reads them. */
+export type Where = { readonly [name: string | symbol]: unknown }
+
+export interface Select {
+  readonly where: Where
+  readonly order?: readonly (readonly [column: string, direction: 'ASC' | 'DESC'])[]
+  readonly limit?: number
+  readonly tx?: Transaction | undefined
+  /** `wait` locks the rows found, in the order given; `skip` leaves out rows that another one holds. SQLite's one writer needs neither. */
+  readonly lock?: 'wait' | 'skip'
+}
+
+export class Table<Row extends object> {
+  readonly name: string
+  readonly model: ModelStatic<Model>
+  readonly #columns: readonly (readonly [string, ColumnKind])[]
+  readonly #keys: readonly string[]
+  readonly #dialect: Dialect
+  readonly #sequelize: Sequelize
+
+  constructor(sequelize: Sequelize, dialect: Dialect, name: string, columns: Columns<Row>, keys: readonly string[]) {
+    this.name = name
+    this.#sequelize = sequelize
+    this.#dialect = dialect
+    this.#keys = keys
+    this.#columns = Object.entries<ColumnKind>(columns)
+    const attributes = this.#columns.map(([column, kind]) => [
+      column,
+      { type: modelType(kind), primaryKey: keys.includes(column) },
+    ])
+    this.model = sequelize.define(name, Object.fromEntries(attributes), {
+      tableName: name,
+      timestamps: false,
+      freezeTableName: true,
+    })
+  }
+
+  /** The columns as the database is to have them. */
+  get columns(): readonly string[] {
+    return this.#columns.map(([column]) => column)
+  }
+
+  async select(query: Select): Promise<Row[]> {
+    const found = await this.#sequelize.getQueryInterface().select(this.model, this.name, {
+      where: this.#where(query.where),
+      ...(query.order && { order: query.order.map(([column, direction]) => [column, direction]) }),
+      ...(query.limit !== undefined && { limit: query.limit }),
+      ...(query.tx && { transaction: query.tx }),
+      ...(query.lock && !this.#dialect.singleWriter && { lock: 'UPDATE', skipLocked: query.lock === 'skip' }),
+      raw: true,
+      // Sequelize would ask SQLite for the types of the columns at every query; `decode` knows them.
+      ...{ tableNames: [] },
+    })
+    return found.map((row) => this.decode(row))
+  }
+
+  async first(query: Omit<Select, 'limit'>): Promise<Row | null> {
+    return (await this.select({ ...query, limit: 1 }))[0] ?? null
+  }
+
+  /** One statement for all rows. */
+  insert(rows: readonly Row[], tx?: Transaction): Promise<void> {
+    return this.#insert(rows, tx, {})
+  }
+
+  /** Leaves a row that is there as it is. */
+  insertMissing(rows: readonly Row[], tx?: Transaction): Promise<void> {
+    return this.#insert(rows, tx, { ignoreDuplicates: true })
+  }
+
+  /** Inserts, or overwrites every other column of the row with the same primary key. */
+  put(rows: readonly Row[], tx?: Transaction): Promise<void> {
+    const others = this.columns.filter((column) => !this.#keys.includes(column))
+    return this.#insert(rows, tx, { updateOnDuplicate: others, upsertKeys: this.#keys })
+  }
+
+  /** Answers how many rows it found. */
+  async update(change: Partial<Row>, where: Where, tx?: Transaction): Promise<number> {
+    const values = Object.fromEntries(
+      this.#columns.flatMap(([column, kind]) =>
+        column in change ? [[column, encode(kind, change[column as keyof Row], this.#dialect)]] : [],
+      ),
+    )
+    const answer = await this.#sequelize
+      .getQueryInterface()
+      .bulkUpdate(this.name, values, this.#where(where), { ...(tx && { transaction: tx }) })
+    return Number(answer)
+  }
+
+  /** Answers how many rows it removed. */
+  async remove(where: Where, tx?: Transaction): Promise<number> {
+    const answer = await this.#sequelize
+      .getQueryInterface()
+      .bulkDelete(
+        this.name,
+        this.#where(where),
+        { type: QueryTypes.BULKDELETE, ...(tx && { transaction: tx }) },
+        this.model,
+      )
+    return Number(answer)
+  }
+
+  /** A row as a statement of our own read it. */
+  decode(stored: object): Row {
+    const source = stored as Readonly<Record<string, unknown>>
+    const row: Record<string, unknown> = {}
+    for (const [column, kind] of this.#columns) row[column] = decode(kind, source[column])
+    return row as Row
+  }
+
+  async #insert(rows: readonly Row[], tx: Transaction | undefined, options: object): Promise<void> {
+    if (rows.length === 0) return
+    const records = rows.map((row) => {
+      const stored: Record<string, Stored> = {}
+      for (const [column, kind] of this.#columns) stored[column] = encode(kind, row[column as keyof Row], this.#dialect)
+      return stored
+    })
+    await this.#sequelize
+      .getQueryInterface()
+      .bulkInsert(this.name, records, { ...options, ...(tx && { transaction: tx }) })
+  }
+
+  #where(where: Where): WhereOptions {
+    return this.#stored(where) as WhereOptions
+  }
+
+  #stored(value: unknown): unknown {
+    if (value instanceof Date) return this.#dialect.timeText(value)
+    if (Array.isArray(value)) return value.map((item) => this.#stored(item))
+    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+    const source = value as Where
+    return Object.fromEntries(Reflect.ownKeys(source).map((key) => [key, this.#stored(source[key])]))
+  }
+}
+
+/** Times and JSON are text to Sequelize: `columns.ts` makes and reads them. */
+const modelType = (kind: ColumnKind) => {
+  if (kind === 'int') return DataTypes.INTEGER
+  if (kind === 'flag') return DataTypes.BOOLEAN
+  return DataTypes.TEXT
+}

@@ -1,0 +1,37 @@
+import type { AlertRow } from '../rows.ts'
+import type { TableSpec } from './index.ts'
+
+export const alerts: TableSpec<AlertRow> = {
+  name: 'alerts',
+  keys: ['id'],
+  columns: {
+    id: 'id',
+    tenant: 'slug',
+    open_key: 'key',
+    fingerprint: 'key',
+    source: 'name',
+    integration: 'name',
+    name: 'text',
+    title: 'text',
+    description: 'text',
+    severity: 'word',
+    state: 'word',
+    muted_by: 'json',
+    tags: 'json',
+    labels: 'json',
+    metadata: 'json',
+    value: 'json',
+    url: 'text',
+    count: 'int',
+    started_at: 'time',
+    ended_at: 'time',
+    received_at: 'time',
+    last_event_at: 'time',
+    acknowledged_by: 'name',
+    acknowledged_at: 'time',
+    acknowledged_severity: 'word',
+    resolution_note: 'text',
+    previous_id: 'id',
+    matched: 'flag',
+  },
+}

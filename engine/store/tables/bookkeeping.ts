@@ -1,0 +1,49 @@
+import type { PlanRow, TenantRow, TimerRow } from '../rows.ts'
+import type { TableSpec } from './index.ts'
+
+export const tenants: TableSpec<TenantRow> = {
+  name: 'tenants',
+  keys: ['slug'],
+  columns: {
+    slug: 'slug',
+    name: 'text',
+    rules_revision: 'int',
+    created_at: 'time',
+  },
+}
+
+export const plans: TableSpec<PlanRow> = {
+  name: 'plans',
+  keys: ['tenant', 'hash'],
+  columns: {
+    tenant: 'slug',
+    hash: 'hash',
+    plan: 'json',
+  },
+}
+
+export const timers: TableSpec<TimerRow> = {
+  name: 'timers',
+  keys: ['tenant', 'kind', 'key'],
+  columns: {
+    tenant: 'slug',
+    kind: 'word',
+    key: 'key',
+    due_at: 'time',
+    payload: 'json',
+  },
+}
+
+/** The one row says which installation this database belongs to (D73). */
+export const installations: TableSpec<{ id: string; created_at: Date }> = {
+  name: 'installations',
+  keys: ['id'],
+  columns: { id: 'id', created_at: 'time' },
+}
+
+/** Acknowledge links that were used. */
+export const ackTokens: TableSpec<{ tenant: string; token_id: string; used_at: Date }> = {
+  name: 'ack_tokens',
+  keys: ['tenant', 'token_id'],
+  columns: { tenant: 'slug', token_id: 'name', used_at: 'time' },
+}

@@ -1,0 +1,62 @@
+/** Every table with its columns; `migrations/` makes them, a test compares the two. */
+import type { Sequelize } from 'sequelize'
+import type { Columns } from '../columns.ts'
+import type { Dialect } from '../dialects.ts'
+import { Table } from '../table.ts'
+import { alerts } from './alerts.ts'
+import { apiKeys } from './api-keys.ts'
+import { ackTokens, installations, plans, tenants, timers } from './bookkeeping.ts'
+import { decisions } from './decisions.ts'
+import { deadLetters, deliveries, inbox } from './deliveries.ts'
+import { events } from './events.ts'
+import { incidentAlerts, incidents } from './incidents.ts'
+import { outbox } from './outbox.ts'
+import { ruleSets } from './rule-sets.ts'
+import { runSteps, runs } from './runs.ts'
+import { timeline } from './timeline.ts'
+import { users } from './users.ts'
+import { watches } from './watches.ts'
+
+/** What one file says of its table. */
+export interface TableSpec<Row extends object> {
+  readonly name: string
+  readonly keys: readonly (keyof Row & string)[]
+  readonly columns: Columns<Row>
+}
+
+const specs = {
+  tenants,
+  installations,
+  events,
+  alerts,
+  incidents,
+  incidentAlerts,
+  decisions,
+  timeline,
+  outbox,
+  runs,
+  runSteps,
+  watches,
+  timers,
+  deliveries,
+  inbox,
+  deadLetters,
+  plans,
+  ruleSets,
+  users,
+  apiKeys,
+  ackTokens,
+} as const
+
+export type Tables = {
+  readonly [Name in keyof typeof specs]: (typeof specs)[Name] extends TableSpec<infer Row> ? Table<Row> : never
+}
+
+/** Defines every model on the connection. */
+export function defineTables(sequelize: Sequelize, dialect: Dialect): Tables {
+  const define = <Row extends object>(spec: TableSpec<Row>) =>
+    new Table<Row>(sequelize, dialect, spec.name, spec.columns, spec.keys)
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, define(spec as unknown as TableSpec<object>)]),
+  ) as unknown as Tables
+}

@@ -1,0 +1,17 @@
+import type { Store } from './contract.ts'
+import { type Database, opened } from './database.ts'
+
+export const watchStore = ({ tables, write }: Database): Store['watches'] => ({
+  add: async (tx, row) => {
+    // An activity that is tried again registers the same watch again.
+    await tables.watches.remove({ run_id: row.run_id, step: row.step }, opened(tx))
+    await tables.watches.insert([row], opened(tx))
+  },
+  remove: async (scope, runId, step) => {
+    await write((tx) => tables.watches.remove({ run_id: runId, step, tenant: scope.tenant }, tx))
+  },
+  ofIncidents: async (tx, scope, incidentIds) =>
+    incidentIds.length === 0
+      ? []
+      : tables.watches.select({ where: { incident_id: [...incidentIds], tenant: scope.tenant }, tx: opened(tx) }),
+})

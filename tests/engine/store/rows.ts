@@ -1,0 +1,77 @@
+/** Rows to store, with everything that a test does not care about filled in. */
+import { newId } from '../../../engine/store/ids.ts'
+import type { AlertRow, OutboxRow, RunRow } from '../../../engine/store/rows.ts'
+
+const at = new Date('2026-03-02T03:10:00.123Z')
+
+export const alertRow = (given: Partial<AlertRow>): AlertRow => ({
+  id: newId('alert'),
+  tenant: 'default',
+  open_key: null,
+  fingerprint: 'f',
+  source: 'test',
+  integration: 'test',
+  name: 'Disk',
+  title: 'Disk is full 磁盘',
+  description: `It's "full" \\ and; more`,
+  severity: 'high',
+  state: 'active',
+  muted_by: [],
+  tags: ['a', 'b'],
+  labels: { host: 'db-1' },
+  metadata: { deep: { list: [1, null, 'x'] } },
+  value: { $: 'percent', value: 95.2 },
+  url: null,
+  count: 1,
+  started_at: at,
+  ended_at: null,
+  received_at: at,
+  last_event_at: at,
+  acknowledged_by: null,
+  acknowledged_at: null,
+  acknowledged_severity: null,
+  resolution_note: null,
+  previous_id: null,
+  matched: false,
+  ...given,
+})
+
+export const outboxRow = (given: Partial<OutboxRow>): OutboxRow => ({
+  id: newId('outbox'),
+  tenant: 'default',
+  kind: 'start',
+  workflow_id: 'default/rule/inc',
+  incident_id: null,
+  run_id: null,
+  payload: { a: 1 },
+  created_at: at,
+  due_at: at,
+  attempts: 0,
+  sent_at: null,
+  error: null,
+  ...given,
+})
+
+export const runRow = (given: Partial<RunRow>): RunRow => ({
+  id: newId('run'),
+  tenant: 'default',
+  rule_id: 'r',
+  rule_name: 'R',
+  trigger: 'alert',
+  incident_id: newId('incident'),
+  alert_id: null,
+  version: newId('ruleSet'),
+  plan_hash: '0'.repeat(64),
+  workflow_id: 'default/r/inc',
+  temporal_run_id: null,
+  status: 'pending',
+  outcome: null,
+  message: null,
+  waiting_for: null,
+  created_at: at,
+  confirmed_at: null,
+  started_at: null,
+  ended_at: null,
+  seq: 0,
+  ...given,
+})

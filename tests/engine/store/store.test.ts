@@ -1,0 +1,288 @@
+import { QueryTypes } from 'sequelize'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { InvalidCursor } from '../../../engine/store/cursor.ts'
+import { newId } from '../../../engine/store/ids.ts'
+import type { SqlStore } from '../../../engine/store/index.ts'
+import { systemScope } from '../../../engine/store/scope.ts'
+import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { alertRow, outboxRow, runRow } from './rows.ts'
+
+const scope = systemScope('default')
+const elsewhere = systemScope('other')
+const minute = 60_000
+
+await describeDialects('store', ({ create }) => {
+  let base: TestDatabase
+  let store: SqlStore
+  beforeAll(async () => {
+    base = await create()
+    store = base.open()
+    await store.migrate()
+  })
+  afterAll(() => base.drop())
+
+  test('migrations make exactly the columns that the models have', async () => {
+    for (const table of Object.values(store.database.tables)) {
+      const described = await store.database.sequelize.getQueryInterface().describeTable(table.name)
+      expect([table.name, Object.keys(described).sort()]).toEqual([table.name, [...table.columns].sort()])
+    }
+    expect(await store.migrate()).toEqual([])
+  })
+
+  test('the installation has one id', async () => {
+    expect(await store.installation()).toMatch(/^tocsin_[0-9a-f]{32}$/)
+    expect(await base.open().installation()).toBe(await store.installation())
+  })
+
+  test('it is durable', async () => {
+    const { settings, warnings } = await store.durability()
+    expect(warnings).toEqual([])
+    expect(Object.keys(settings).length).toBeGreaterThan(0)
+    await store.ping()
+  })
+
+  test('an alert comes back as it was stored, for its tenant only', async () => {
+    const row = alertRow({})
+    await store.database.write((tx) => store.database.tables.alerts.insert([row], tx))
+    expect(await store.alerts.get(scope, row.id)).toEqual(row)
+    expect(await store.alerts.get(elsewhere, row.id)).toBeNull()
+  })
+
+  test('lists run from new to old, page by page, by status', async () => {
+    const mine = systemScope('paged')
+    const rows = [...Array(7).keys()].map((n) =>
+      alertRow({
+        tenant: 'paged',
+        received_at: new Date(Date.UTC(2026, 0, 1, 0, 0, 0, Math.floor(n / 2))),
+        state: n % 3 === 0 ? 'resolved' : 'active',
+        muted_by: n === 1 ? ['silence'] : [],
+      }),
+    )
+    await store.database.write((tx) => store.database.tables.alerts.insert(rows, tx))
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await store.alerts.list(mine, { limit: 3, cursor })
+      seen.push(...page.items.map((row) => row.id))
+      cursor = page.next_cursor ?? undefined
+    } while (cursor !== undefined)
+    expect(seen).toEqual(rows.map((row) => row.id).reverse())
+    const ids = async (status: 'active' | 'suppressed' | 'resolved') =>
+      (await store.alerts.list(mine, { status })).items.map((row) => rows.findIndex(({ id }) => id === row.id))
+    expect(await ids('active')).toEqual([5, 4, 2])
+    expect(await ids('suppressed')).toEqual([1])
+    expect(await ids('resolved')).toEqual([6, 3, 0])
+    expect(await store.alerts.countByStatus(mine)).toEqual({ active: 3, acknowledged: 0, suppressed: 1, resolved: 3 })
+    await expect(store.alerts.list(mine, { cursor: 'nonsense' })).rejects.toThrow(InvalidCursor)
+  })
+
+  test('a transaction that fails leaves nothing', async () => {
+    const row = alertRow({})
+    const failing = store.database.transaction(async (tx) => {
+      await store.database.tables.alerts.insert([row], tx)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await store.alerts.get(scope, row.id)).toBeNull()
+  })
+
+  test('reads do not wait for an open transaction', async () => {
+    const row = alertRow({})
+    await store.database.transaction(async (tx) => {
+      await store.database.tables.alerts.insert([row], tx)
+      expect(await store.alerts.get(scope, row.id)).toBeNull()
+    })
+    expect(await store.alerts.get(scope, row.id)).toEqual(row)
+  })
+
+  test('one open row a key', async () => {
+    const { tables, write } = store.database
+    await write((tx) =>
+      tables.alerts.insert([alertRow({ open_key: 'k' }), alertRow({ tenant: 'b', open_key: 'k' })], tx),
+    )
+    await write((tx) => tables.alerts.insert([alertRow({}), alertRow({})], tx))
+    await expect(write((tx) => tables.alerts.insert([alertRow({ open_key: 'k' })], tx))).rejects.toThrow()
+  })
+
+  test('outbox: a signal waits for its start, other workflows do not', async () => {
+    const now = new Date()
+    const start = outboxRow({ workflow_id: 'w1' })
+    const signal = outboxRow({ workflow_id: 'w1', kind: 'signal' })
+    const other = outboxRow({ workflow_id: 'w2' })
+    await store.transaction(async (tx) => {
+      for (const row of [start, signal, other]) await store.outbox.add(tx, row)
+    })
+    const due = async (at: Date) => (await store.outbox.due(at, 10)).map((row) => row.id)
+    expect(await due(now)).toEqual([start.id, signal.id, other.id])
+    await store.outbox.failed(start.id, 'unreachable', new Date(now.getTime() + minute))
+    expect(await due(now)).toEqual([other.id])
+    expect(await due(new Date(now.getTime() + minute))).toEqual([start.id, signal.id, other.id])
+    await store.outbox.sent(start.id)
+    await store.outbox.sent(other.id)
+    expect(await due(now)).toEqual([signal.id])
+    expect(await store.outbox.backlog()).toEqual({ count: 1, oldest: signal.created_at })
+    await store.outbox.sent(signal.id)
+    expect(await store.outbox.backlog()).toEqual({ count: 0, oldest: null })
+  })
+
+  test('a run record never goes back', async () => {
+    const run = runRow({})
+    await store.database.write((tx) => store.database.tables.runs.insert([run], tx))
+    const step = (id: string, status: 'running' | 'succeeded') => ({
+      id,
+      kind: 'notify',
+      title: 'Notify',
+      status,
+      attempts: 1,
+      started_at: 1_000,
+      ended_at: null,
+      waiting_until: null,
+      detail: null,
+      result: { ok: true },
+    })
+    const record = (seq: number, status: 'running' | 'waiting', steps: ReturnType<typeof step>[]) =>
+      store.runs.record(scope, { tenant: 'default', run_id: run.id, seq, status, waiting_for: null, steps })
+    await record(2, 'waiting', [step('then.1', 'running'), step('then.0', 'succeeded')])
+    await record(1, 'running', [step('then.1', 'running')])
+    await record(3, 'waiting', [step('then.1', 'succeeded'), step('then.2', 'running')])
+    expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'waiting', seq: 3 })
+    const steps = await store.runs.steps(scope, run.id)
+    expect(steps.map(({ step, status }) => [step, status])).toEqual([
+      ['then.1', 'succeeded'],
+      ['then.0', 'succeeded'],
+      ['then.2', 'running'],
+    ])
+  })
+
+  test('unconfirmed runs are those that nobody confirmed in time', async () => {
+    const run = runRow({ created_at: new Date('2020-01-01') })
+    await store.database.write((tx) => store.database.tables.runs.insert([run], tx))
+    const found = async () => (await store.runs.unconfirmed(new Date('2020-01-02'), 10)).map((row) => row.id)
+    expect(await found()).toEqual([run.id])
+    await store.runs.confirm(scope, run.id, 'temporal-1')
+    expect(await found()).toEqual([])
+    const open = await store.runs.open(null, 100)
+    expect(open.map((row) => row.id)).toContain(run.id)
+    expect(await store.runs.open(open.at(-1)?.id ?? '', 100)).toEqual([])
+  })
+
+  test('timers are claimed once, and one that fails is put off', async () => {
+    const due_at = new Date('2026-01-01')
+    await store.transaction(async (tx) => {
+      for (const key of ['good', 'bad'])
+        await store.timers.set(tx, { tenant: 'default', kind: 'k', key, due_at, payload: { key } })
+    })
+    const now = new Date()
+    const done: string[] = []
+    const claim = store.timers.claim(now, 10, async (_tx, timer) => {
+      if (timer.key === 'bad') throw new Error('broken')
+      done.push(timer.key)
+    })
+    await expect(claim).rejects.toThrow('1 of 2 due timers failed')
+    expect(done).toEqual(['good'])
+    expect(await store.timers.claim(now, 10, async () => {})).toBe(0)
+    expect(await store.timers.claim(new Date(now.getTime() + minute), 10, async () => {})).toBe(1)
+  })
+
+  test('a delivery is begun once', async () => {
+    const row = {
+      id: newId('delivery'),
+      tenant: 'default',
+      key: 'default/r/i/1/then.0/@kim/inbox',
+      incident_id: newId('incident'),
+      run_id: null,
+      step: 'then.0',
+      target: '@kim',
+      connection: 'inbox',
+      channel: 'inbox',
+      address: '@kim',
+      status: 'sending' as const,
+      external_id: null,
+      error: null,
+      resolve: true,
+      attempts: 1,
+      created_at: new Date(),
+      updated_at: new Date(),
+    }
+    expect(await store.deliveries.begin(scope, row)).toEqual(row)
+    expect(await store.deliveries.begin(scope, { ...row, id: newId('delivery') })).toMatchObject({
+      id: row.id,
+      attempts: 2,
+    })
+    await store.deliveries.finish(scope, row.key, { status: 'sent', external_id: 'x' })
+    expect(await store.deliveries.ofIncident(scope, row.incident_id)).toMatchObject([
+      { id: row.id, status: 'sent', external_id: 'x', attempts: 2 },
+    ])
+  })
+
+  test('rule sets: the same text is one version', async () => {
+    const set = (hash: string) => ({
+      tenant: 'default',
+      hash: hash.repeat(64),
+      author: 'folder',
+      message: '',
+      degraded: false,
+      files: { 'a.rule': 'rule "A" {}' },
+      problems: [],
+    })
+    const [first, again] = await Promise.all([
+      store.ruleSets.publish(scope, set('a')),
+      base.open().ruleSets.publish(scope, set('a')),
+    ])
+    expect(again.id).toBe(first.id)
+    const second = await store.ruleSets.publish(scope, set('b'))
+    expect(second.revision).toBe(first.revision + 1)
+    expect(await store.ruleSets.revision(scope)).toBe(second.revision)
+    expect(await store.ruleSets.latest(scope)).toEqual(second)
+    expect(await store.ruleSets.get(scope, first.id)).toEqual(first)
+  })
+
+  test('users and keys', async () => {
+    const kim = { handle: 'kim', name: 'Kim', email: null, phone: null, role: 'admin' as const }
+    expect(await store.users.add(scope, kim)).toMatchObject(kim)
+    expect(await store.users.add(scope, kim)).toBeNull()
+    expect(await store.users.update(scope, 'kim', { email: 'kim@example.org' })).toMatchObject({
+      email: 'kim@example.org',
+    })
+    expect(await store.users.update(scope, 'nobody', { name: 'N' })).toBeNull()
+    const key = { name: 'ci', hash: 'f'.repeat(64), prefix: 'toc_', scopes: ['ingest' as const], expires_at: null }
+    const added = await store.keys.add(scope, key)
+    expect(await store.keys.find(key.hash)).toEqual(added)
+    expect(await store.keys.revoke(elsewhere, added.id)).toBe(false)
+    expect(await store.keys.revoke(scope, added.id)).toBe(true)
+    expect(await store.keys.find(key.hash)).toBeNull()
+  })
+
+  test('an acknowledge link is used once, also by two at once', async () => {
+    const use = (from: SqlStore) => from.transaction((tx) => from.ackTokens.use(tx, scope, 't', new Date()))
+    const answers = await Promise.all([use(store), use(base.open()), use(store)])
+    expect(answers.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('the hot queries use their indexes', async () => {
+    if (store.dialect !== 'sqlite') return
+    const plan = async (sql: string) =>
+      JSON.stringify(await store.database.sequelize.query(`EXPLAIN QUERY PLAN ${sql}`, { type: QueryTypes.SELECT }))
+    expect(
+      await plan(`SELECT * FROM alerts WHERE tenant='t' AND state='active' ORDER BY received_at DESC, id DESC`),
+    ).toMatch(/alerts_by_state(?!.*TEMP B-TREE)/)
+    expect(await plan(`SELECT * FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 9`)).toMatch(
+      /outbox_unsent(?!.*TEMP)/,
+    )
+    expect(await plan(`SELECT * FROM timers WHERE due_at <= 'x' ORDER BY due_at`)).toMatch(/timers_due(?!.*TEMP)/)
+    expect(await plan(`SELECT * FROM runs WHERE ended_at IS NULL ORDER BY id`)).toMatch(/runs_open(?!.*TEMP)/)
+  })
+})
+
+await describeDialects('migrations', ({ create }) => {
+  test('several starters at once apply each once', async () => {
+    const base = await create()
+    try {
+      const applied = await Promise.all([1, 2, 3].map(() => base.open().migrate()))
+      expect(applied.flat().sort()).toEqual(['0001-alerts', '0002-runs', '0003-people', '0004-seeds'])
+      expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
+    } finally {
+      await base.drop()
+    }
+  })
+})
