@@ -17,6 +17,7 @@ import { outboxStore } from './outbox.ts'
 import { planStore } from './plans.ts'
 import { ruleSetStore } from './rule-sets.ts'
 import { runStore } from './runs.ts'
+import { timelineStore } from './timeline.ts'
 import { timerStore } from './timers.ts'
 import { parseDatabaseUrl } from './url.ts'
 import { userStore } from './users.ts'
@@ -58,6 +59,7 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
     incidents: incidentStore(database),
     runs: runStore(database),
     outbox: outboxStore(database),
+    timeline: timelineStore(database),
     timers: timerStore(database),
     watches: watchStore(database),
     deliveries: deliveryStore(database),

@@ -30,6 +30,10 @@ export const outboxStore = ({ tables, sequelize, dialect, read, write }: Databas
       ),
     )
   },
+  resend: (scope, workflowId, dueAt) =>
+    write((tx) =>
+      tables.outbox.update({ sent_at: null, due_at: dueAt }, { workflow_id: workflowId, tenant: scope.tenant }, tx),
+    ),
   backlog: () =>
     read(async () => {
       const oldest = await tables.outbox.first({ where: { sent_at: null }, order: [['id', 'ASC']] })

@@ -2,6 +2,7 @@ import { Op, QueryTypes } from 'sequelize'
 import type { Store } from './contract.ts'
 import { behind, page, pageLimit } from './cursor.ts'
 import type { Database } from './database.ts'
+import { lostRuns } from './lost-runs.ts'
 import { recordRun } from './record-run.ts'
 import type { RunRow } from './rows.ts'
 
@@ -25,6 +26,9 @@ export const runStore = (database: Database): Store['runs'] => {
   }
   return {
     get: (scope, id) => read(() => tables.runs.first({ where: { id, tenant: scope.tenant } })),
+    ofWorkflow: (scope, workflowId) =>
+      read(() => tables.runs.first({ where: { workflow_id: workflowId, tenant: scope.tenant } })),
+    ...lostRuns(database),
     list: (scope, query) =>
       read(async () => {
         const limit = pageLimit(query)

@@ -57,6 +57,7 @@ export async function createRuns(context: MigrationContext): Promise<void> {
       { name: 'runs_unconfirmed', columns: ['ended_at', 'confirmed_at', 'created_at'] },
       { name: 'runs_open', columns: ['ended_at', 'id'] },
       { name: 'runs_of_incident', columns: ['incident_id'] },
+      { name: 'runs_of_workflow', columns: ['workflow_id'] },
     ],
   )
   await makeTable(

@@ -1,6 +1,6 @@
 /** Rows to store, with everything that a test does not care about filled in. */
 import { newId } from '../../../engine/store/ids.ts'
-import type { AlertRow, OutboxRow, RunRow } from '../../../engine/store/rows.ts'
+import type { AlertRow, IncidentRow, OutboxRow, RunRow } from '../../../engine/store/rows.ts'
 
 const at = new Date('2026-03-02T03:10:00.123Z')
 
@@ -73,5 +73,24 @@ export const runRow = (given: Partial<RunRow>): RunRow => ({
   started_at: null,
   ended_at: null,
   seq: 0,
+  ...given,
+})
+
+export const incidentRow = (given: Partial<IncidentRow>): IncidentRow => ({
+  id: newId('incident'),
+  tenant: 'default',
+  open_key: null,
+  rule_id: 'r',
+  rule_name: 'R',
+  group_key: '[]',
+  severity: 'high',
+  takes_until: null,
+  version: newId('ruleSet'),
+  opened_at: at,
+  closed_at: null,
+  acknowledged_by: null,
+  acknowledged_at: null,
+  resolved_at: null,
+  alert_count: 1,
   ...given,
 })

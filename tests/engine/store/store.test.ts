@@ -5,7 +5,7 @@ import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
-import { alertRow, outboxRow, runRow } from './rows.ts'
+import { alertRow, incidentRow, outboxRow, runRow } from './rows.ts'
 
 const scope = systemScope('default')
 const elsewhere = systemScope('other')
@@ -164,6 +164,31 @@ await describeDialects('store', ({ create }) => {
     const open = await store.runs.open(null, 100)
     expect(open.map((row) => row.id)).toContain(run.id)
     expect(await store.runs.open(open.at(-1)?.id ?? '', 100)).toEqual([])
+  })
+
+  test('a run that Temporal lost begins anew; one that ended silently is ended, and its incident closed', async () => {
+    const { tables, write } = store.database
+    const incident = incidentRow({ open_key: 'e'.repeat(64) })
+    const run = runRow({ incident_id: incident.id, workflow_id: 'default/lost/1', status: 'waiting', seq: 4 })
+    await write((tx) => tables.incidents.insert([incident], tx))
+    await write((tx) => tables.runs.insert([run], tx))
+    const start = outboxRow({ workflow_id: run.workflow_id })
+    await store.transaction((tx) => store.outbox.add(tx, start))
+    await store.outbox.sent(start.id)
+
+    await store.runs.restart(scope, run.id)
+    expect(await store.runs.ofWorkflow(scope, run.workflow_id)).toMatchObject({ status: 'pending', seq: 0 })
+    expect(await store.outbox.resend(scope, run.workflow_id, new Date())).toBe(1)
+    expect((await store.outbox.due(new Date(), 10)).map((row) => row.id)).toEqual([start.id])
+    await store.outbox.sent(start.id)
+
+    const at = new Date('2026-03-02T04:00:00.000Z')
+    await store.runs.end(scope, run.id, { status: 'failed', message: 'terminated', at })
+    await store.runs.end(scope, run.id, { status: 'cancelled', message: 'again', at: new Date() })
+    expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed', message: 'terminated', ended_at: at })
+    expect(await store.incidents.get(scope, incident.id)).toMatchObject({ closed_at: at, open_key: null })
+    await store.runs.restart(scope, run.id)
+    expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed' })
   })
 
   test('timers are claimed once, and one that fails is put off', async () => {
