@@ -1,0 +1,10 @@
+/** What the grammar's post-processors call: each makes one node, and they are pure, for nearley calls them on dead ends too. */
+export * from './chain.ts'
+export * from './clauses.ts'
+export * from './conditions.ts'
+export * from './declarations.ts'
+export * from './rules.ts'
+export * from './steps.ts'
+export * from './tests.ts'
+export * from './values.ts'
+export * from './windows.ts'
