@@ -1,0 +1,110 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Store } from '../store/contract.ts'
+import type { RunRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
+import { every, type Repeating } from './every.ts'
+import { restartRun } from './restart-run.ts'
+import { workflowNames } from './workflow-names.ts'
+
+const pageSize = 1_000
+
+export interface ReconcilerParts {
+  readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>
+  readonly client: Client
+  readonly taskQueue: string
+  readonly metrics: Metrics
+  readonly log: Log
+  /** The dispatcher's, for rows that are due again. */
+  readonly wake: () => void
+  /** Between looks at unconfirmed runs (30 s), and how long a run may take to confirm itself (60 s). */
+  readonly resendEveryMs?: number
+  readonly confirmWithinMs?: number
+  /** Between comparisons with what Temporal runs (5 min). */
+  readonly compareEveryMs?: number
+}
+
+/** Sent is not proof (D8): finds runs that Temporal never took, has lost, or has ended without our record knowing. */
+export function startReconciler(parts: ReconcilerParts): Repeating {
+  const resending = every(parts.resendEveryMs ?? 30_000, 'Looking for unconfirmed runs', parts.log, () =>
+    resendUnconfirmed(parts, new Date()),
+  )
+  const comparing = every(parts.compareEveryMs ?? 300_000, 'Comparing runs with Temporal', parts.log, () =>
+    compareRuns(parts, new Date()),
+  )
+  return {
+    async stop() {
+      await Promise.all([resending.stop(), comparing.stop()])
+    },
+  }
+}
+
+/** Sends the starts of runs again that have not confirmed themselves in time; harmless for those that only are slow. */
+export async function resendUnconfirmed(parts: ReconcilerParts, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - (parts.confirmWithinMs ?? 60_000))
+  const runs = await parts.store.runs.unconfirmed(before, pageSize)
+  let rows = 0
+  for (const run of runs) rows += await parts.store.outbox.resend(systemScope(run.tenant), run.workflow_id, now)
+  if (rows > 0) {
+    parts.metrics.resent.inc(rows)
+    parts.wake()
+  }
+  return rows
+}
+
+/** Compares every confirmed open run with what Temporal runs. */
+export async function compareRuns(parts: ReconcilerParts, now: Date): Promise<void> {
+  const known = await runningWorkflows(parts)
+  let after: string | null = null
+  for (;;) {
+    const runs: readonly RunRow[] = await parts.store.runs.open(after, pageSize)
+    // The unconfirmed are the other pass's: Temporal may not have taken them yet.
+    for (const run of runs) if (run.confirmed_at !== null && !known.has(run.workflow_id)) await settle(parts, run, now)
+    after = runs.at(-1)?.id ?? null
+    if (runs.length < pageSize) return
+  }
+}
+
+async function runningWorkflows({ client, taskQueue }: ReconcilerParts): Promise<ReadonlySet<string>> {
+  const query = `WorkflowType = '${workflowNames.run}' AND ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue.replaceAll("'", "\\'")}'`
+  const known = new Set<string>()
+  for await (const { workflowId } of client.workflow.list({ query, pageSize })) known.add(workflowId)
+  return known
+}
+
+/** The list lags behind, so that the workflow itself is asked before anything is done about it. */
+async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date): Promise<void> {
+  const found = await describe(parts.client, await reread(parts, tenant, id))
+  // Read again after Temporal answered: a run that ended meanwhile has said so itself.
+  const run = await reread(parts, tenant, id)
+  if (run === null || run.ended_at !== null || run.confirmed_at === null) return
+  if (found === 'lost') {
+    parts.log.error({ workflow: run.workflow_id }, 'Temporal had lost a run; it is started again')
+    await restartRun(parts, run, now)
+    parts.wake()
+    return
+  }
+  if (found === 'running') return
+  const status = found === 'CANCELLED' || found === 'TERMINATED' ? 'cancelled' : 'failed'
+  await parts.store.runs.end(systemScope(tenant), id, {
+    status,
+    message: `Temporal had ended the run (${found.toLowerCase()}) before it could say so itself.`,
+    at: now,
+  })
+  parts.metrics.ended.inc({ status })
+}
+
+const reread = (parts: ReconcilerParts, tenant: string, id: string) => parts.store.runs.get(systemScope(tenant), id)
+
+/** `lost` when Temporal does not know it at all, `running`, or how it ended. */
+async function describe(client: Client, run: RunRow | null): Promise<string> {
+  if (run === null) return 'running'
+  try {
+    const { status } = await client.workflow.getHandle(run.workflow_id).describe()
+    return status.name === 'RUNNING' || status.name === 'PAUSED' ? 'running' : status.name
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'lost'
+    throw error
+  }
+}

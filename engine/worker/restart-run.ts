@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Store } from '../store/contract.ts'
+import type { RunRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
+
+/**
+ * Starts a run again that Temporal does not know any more (D8): its record begins anew and all that was ever sent to it
+ * goes out once more. The order matters: cut off in between, the run is an unconfirmed one, which the reconciler re-sends.
+ */
+export async function restartRun(
+  parts: { readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>; readonly metrics: Metrics },
+  run: RunRow,
+  now: Date = new Date(),
+): Promise<void> {
+  const scope = systemScope(run.tenant)
+  await parts.store.runs.restart(scope, run.id)
+  await parts.store.timeline.add(scope, {
+    id: timelineId(`${run.id} lost ${run.temporal_run_id}`),
+    alert_id: null,
+    incident_id: run.incident_id,
+    at: now,
+    kind: 'run',
+    actor: scope.actor,
+    text: 'run restarted: Temporal had lost it',
+    data: { run_id: run.id },
+  })
+  await parts.store.outbox.resend(scope, run.workflow_id, now)
+  parts.metrics.restarted.inc()
+}
+
+/** A timeline id that names what happened, so that telling it twice writes it once. */
+export const timelineId = (what: string): string => `tl_${createHash('sha256').update(what).digest('hex').slice(0, 32)}`

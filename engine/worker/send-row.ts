@@ -1,0 +1,88 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { NoticeInput, ResolveNoticeInput, RunInput, WorldEvent } from '../../dsl/model/activity.ts'
+import type { Links } from '../../activities/dependencies.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Log } from '../observability/log.ts'
+import type { Pipeline } from '../pipeline/contract.ts'
+import type { Store } from '../store/contract.ts'
+import type { OutboxRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
+import { restartRun } from './restart-run.ts'
+import { startNotice, startRun } from './start-run.ts'
+import { worldSignal } from './workflow-names.ts'
+
+export interface SendRowParts {
+  readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>
+  readonly pipeline: Pick<Pipeline, 'reroute'>
+  readonly links: Pick<Links, 'run'>
+  readonly taskQueue: string
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/**
+ * Takes one outbox row to Temporal. Returns when Temporal has it or there is nothing left to tell; each kind may be
+ * sent twice without harm.
+ * @returns false when the row must stay unsent, because its run starts anew first
+ */
+export async function sendRow(parts: SendRowParts, client: Client, row: OutboxRow): Promise<boolean> {
+  const scope = systemScope(row.tenant)
+  switch (row.kind) {
+    case 'start': {
+      const input = row.payload as unknown as RunInput
+      const run = await parts.store.runs.get(scope, input.run_id)
+      await startRun(client, input, {
+        taskQueue: parts.taskQueue,
+        rule: run?.rule_name ?? 'action',
+        link: parts.links.run({ tenant: row.tenant, run_id: input.run_id }),
+      })
+      return true
+    }
+    case 'resolve_notice':
+      await startNotice(client, 'resolveNotice', row.payload as unknown as ResolveNoticeInput, parts.taskQueue)
+      return true
+    case 'notice':
+      await startNotice(client, 'notice', row.payload as unknown as NoticeInput, parts.taskQueue)
+      return true
+    case 'signal':
+      return await signal(parts, client, row)
+  }
+}
+
+async function signal(parts: SendRowParts, client: Client, row: OutboxRow): Promise<boolean> {
+  const event = row.payload as unknown as WorldEvent
+  const handle = client.workflow.getHandle(row.workflow_id)
+  try {
+    await handle.signal(worldSignal, event)
+    return true
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+  }
+  // The same answer for a run that has ended and for one that Temporal never heard of.
+  const closed = await handle.describe().then(
+    () => true,
+    (error) => {
+      if (error instanceof WorkflowNotFoundError) return false
+      throw error
+    },
+  )
+  if (!closed && row.run_id !== null) {
+    const run = await parts.store.runs.get(systemScope(row.tenant), row.run_id)
+    if (run !== null && run.ended_at === null) {
+      await restartRun(parts, run)
+      return false
+    }
+  }
+  if (event.kind === 'joined') await reroute(parts, row)
+  return true
+}
+
+/** The handshake at the end of a run should make this impossible (D2); if it happens, the alert still gets its run. */
+async function reroute(parts: SendRowParts, row: OutboxRow): Promise<void> {
+  const incident = await parts.pipeline.reroute(systemScope(row.tenant), row)
+  parts.metrics.rerouted.inc()
+  parts.log.error(
+    { workflow: row.workflow_id, from: row.incident_id, to: incident },
+    'An alert had joined a closed run',
+  )
+}

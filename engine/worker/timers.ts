@@ -1,0 +1,43 @@
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Store, Tx } from '../store/contract.ts'
+import type { TimerRow } from '../store/rows.ts'
+import { every, type Repeating } from './every.ts'
+
+/** What happens when a timer of one kind is due; runs in the transaction that takes the timer. */
+export type TimerHandler = (tx: Tx, timer: TimerRow) => Promise<void>
+
+export interface TimersParts {
+  readonly store: Pick<Store, 'timers'>
+  readonly handlers: Readonly<Record<string, TimerHandler>>
+  readonly metrics: Metrics
+  readonly log: Log
+  /** Handlers write outbox rows; this wakes the dispatcher. */
+  readonly wake: () => void
+  readonly everyMs?: number
+}
+
+const pageSize = 100
+
+/** Takes due engine deadlines (D28). Waits inside a run are Temporal's, not these. */
+export function startTimers(parts: TimersParts): Repeating {
+  return every(parts.everyMs ?? 500, 'Taking due timers', parts.log, async () => {
+    const taken = await claimDue(parts, new Date())
+    if (taken > 0) parts.wake()
+  })
+}
+
+/** Answers how many timers were handled. */
+export async function claimDue(parts: TimersParts, now: Date): Promise<number> {
+  let all = 0
+  for (;;) {
+    const taken = await parts.store.timers.claim(now, pageSize, async (tx, timer) => {
+      const handler = Object.hasOwn(parts.handlers, timer.kind) ? parts.handlers[timer.kind] : undefined
+      if (!handler) throw new Error(`No handler for timers of kind "${timer.kind}"; a newer Tocsin may have set it.`)
+      await handler(tx, timer)
+      parts.metrics.timers.inc({ kind: timer.kind })
+    })
+    all += taken
+    if (taken < pageSize) return all
+  }
+}
