@@ -1,0 +1,87 @@
+import type * as z from 'zod'
+import type { Inbox, ResolvedConnection } from '../dependencies.ts'
+import { DeliveryError } from '../failure.ts'
+import type { Http } from '../http.ts'
+import type { Layouts } from '../layouts.ts'
+import type { Message } from '../message.ts'
+import { redact } from '../redact.ts'
+import { secretsOf, settingsOf } from '../settings.ts'
+import { cut } from '../text.ts'
+
+/** What channels use of the world. */
+export interface ChannelServices {
+  readonly http: Http
+  readonly layouts: Layouts
+  readonly inbox: Inbox
+}
+/** One message on its way to one recipient. */
+export interface Delivery {
+  readonly tenant: string
+  /** Same for every repeat of this message to this recipient (D33). */
+  readonly key: string
+  /** `@kim`, `#payments`, `ops@example.org`. */
+  readonly target: string
+  /** In the channel's own form; '' where the connection is the room. */
+  readonly address: string
+  readonly message: Message
+  /** What `send` answered for earlier messages of this incident to this address, oldest first. */
+  readonly thread: readonly string[]
+}
+export interface Sent {
+  /** The receiver's id of the message; later messages of the incident answer to it. */
+  readonly externalId: string | null
+}
+
+/** A way to tell people: one file each, everything else (form, API, validation, tests) is derived from this. */
+export interface Channel<N extends string = string> {
+  readonly name: N
+  readonly title: string
+  /** Every field has a title and a description: the form is drawn from it. */
+  readonly config: z.ZodObject
+  /** Fields of `config` that are never shown again. */
+  readonly secrets: readonly string[]
+  /** UTF-16 units; longer texts are cut at a character. */
+  readonly limits: { readonly title: number; readonly body: number }
+  /** @throws {DeliveryError} that says whether trying again can help and holds no secret */
+  send(connection: ResolvedConnection, delivery: Delivery, services: ChannelServices): Promise<Sent>
+}
+
+export interface ChannelDefinition<N extends string, C extends z.ZodObject>
+  extends Omit<Channel<N>, 'config' | 'send'> {
+  readonly config: C
+  readonly secrets: readonly (keyof z.output<C> & string)[]
+  send(task: Delivery & { readonly config: z.output<C> }, services: ChannelServices): Promise<Sent>
+}
+
+/** Adds what all channels share: checked settings, texts within the limits, failures without secrets. */
+export function defineChannel<const N extends string, C extends z.ZodObject>(
+  definition: ChannelDefinition<N, C>,
+): Channel<N> {
+  return {
+    ...definition,
+    async send(connection, delivery, services) {
+      const config = settingsOf(definition.config, connection)
+      const message = withinLimits(delivery.message, definition.limits)
+      try {
+        return await definition.send({ ...delivery, message, config }, services)
+      } catch (error) {
+        const secrets = secretsOf(definition.secrets, connection)
+        throw withoutSecrets(error, delivery.message.ack_url ? [...secrets, delivery.message.ack_url] : secrets)
+      }
+    },
+  }
+}
+
+const withinLimits = (message: Message, limits: Channel['limits']): Message => ({
+  ...message,
+  title: cut(message.title, limits.title),
+  body: cut(message.body, limits.body),
+  fields: message.fields.map(({ name, value }) => ({ name: cut(name, 100), value: cut(value, limits.body) })),
+  alerts: message.alerts.map((alert) => ({ ...alert, title: cut(alert.title, limits.title) })),
+})
+
+/** An error that is no `DeliveryError` is a fault of ours or of a layout; it may pass, so it is tried again. */
+function withoutSecrets(error: unknown, secrets: readonly string[]): DeliveryError {
+  if (error instanceof DeliveryError) return new DeliveryError(redact(error.message, secrets), error.retry, error.code)
+  return new DeliveryError(redact(error instanceof Error ? error.message : String(error), secrets), 'later')
+}

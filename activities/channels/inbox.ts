@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { defineChannel } from './define-channel.ts'
+
+/** Keeps the message in our database and shows it on the web page: the channel that needs no set-up (D17). */
+export const inbox = defineChannel({
+  name: 'inbox',
+  title: 'Inbox',
+  config: z.strictObject({}),
+  secrets: [],
+  limits: { title: 1_000, body: 16_000 },
+  async send({ tenant, key, target, address, message }, services) {
+    const { title, body, url, severity, incident } = message
+    const recipient = address || target
+    const entry = { tenant, key, recipient, title, body, url, severity, incident_id: incident }
+    return { externalId: (await services.inbox.add(entry)).id }
+  },
+})

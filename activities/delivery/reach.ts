@@ -1,0 +1,54 @@
+/** Reaching one recipient: by each connection that the step names, else by the first of their own that works (D115). */
+import type { DeliveryRecord, Recipient } from '../dependencies.ts'
+import { notConfigured } from '../failure.ts'
+import type { Message } from '../message.ts'
+import { type Attempted, deliver, type Mailing } from './deliver.ts'
+import type { World } from './world.ts'
+
+const inboxOf = (target: string) => ({ connection: 'inbox', address: target })
+
+/**
+ * @param via the step's own list; empty: the recipient's contacts in order, the inbox where there are none (D17)
+ * @returns one entry a connection that was tried; at least one
+ */
+export async function reach(
+  world: World,
+  mailing: Mailing,
+  { target, contacts }: Recipient,
+  via: readonly string[],
+  message: Message,
+): Promise<Attempted[]> {
+  if (via.length > 0) {
+    if (contacts.length === 0) return [withoutContact(target, via)]
+    return Promise.all(contacts.map((contact) => deliver(world, mailing, target, contact, message)))
+  }
+  const reached = mailing.earlier.find((record) => isOfThisStep(record, mailing, target))
+  if (reached) return [{ target, connection: reached.connection, status: 'sent', error: null, failure: null }]
+  const tried: Attempted[] = []
+  for (const contact of contacts.length > 0 ? contacts : [inboxOf(target)]) {
+    const attempted = await deliver(world, mailing, target, contact, message)
+    tried.push(attempted)
+    if (attempted.status !== 'failed') break
+  }
+  return tried
+}
+
+/** The tenant's fallback receiver gets it by everything it has (D18), whatever the step's `via` says. */
+export const reachFallback = (world: World, mailing: Mailing, recipient: Recipient, message: Message) =>
+  reach(
+    world,
+    mailing,
+    recipient,
+    recipient.contacts.map(({ connection }) => connection),
+    message,
+  )
+
+/** An earlier attempt of this step got through to the target, by whichever contact. */
+const isOfThisStep = (record: DeliveryRecord, { key }: Mailing, target: string): boolean =>
+  record.status === 'sent' && record.target === target && record.key.startsWith(`${key}/${target}/`)
+
+function withoutContact(target: string, via: readonly string[]): Attempted {
+  const connection = via.join(', ')
+  const failure = notConfigured(`${target} can't be reached via ${connection}: add the contact or the connection.`)
+  return { target, connection, status: 'failed', error: failure.message, failure }
+}

@@ -1,0 +1,46 @@
+import type { MessageSource, ReadResult } from '../../dsl/model/activity.ts'
+import type { PlanTarget } from '../../dsl/model/plan.ts'
+import { factsOf } from '../build-message.ts'
+import type { Recipient } from '../dependencies.ts'
+import { notConfigured } from '../failure.ts'
+import { oneLine } from '../text.ts'
+import type { World } from './world.ts'
+
+/** A target as the directory and the delivery log name it: `@payments`, `#room`, an address. */
+export function targetName(world: World, target: PlanTarget, source: MessageSource, live: ReadResult): string {
+  if (target.kind === 'address') return oneLine(world.render.text(target.address, factsOf(source, live, world.now())))
+  return target.name.startsWith('@') ? target.name : `@${target.name}`
+}
+
+/** Each person once, even if named twice (D115). */
+export const distinct = (recipients: readonly Recipient[]): Recipient[] => [
+  ...new Map(recipients.map((recipient) => [recipient.target, recipient])).values(),
+]
+
+/** Whom a page at one level of a target reaches. */
+export interface Paged {
+  readonly recipients: readonly Recipient[]
+  /** The level that was found; the one asked for when the fallback receiver stands in. */
+  readonly level: number
+  /** The fallback receiver stands in, because nobody is on call at any level from there. */
+  readonly fallback: boolean
+}
+
+/**
+ * Who is on call at `level`, or at the next level that has someone, or the fallback receiver (D116). A level beyond the
+ * last means the last.
+ * @throws {DeliveryError} `not-configured` when the name means nobody
+ */
+export async function onCall(
+  world: World,
+  { tenant, target, via, level }: { tenant: string; target: string; via: readonly string[]; level: number },
+): Promise<Paged> {
+  const levels = target.startsWith('@') ? await world.directory.levels({ tenant, target }) : 1
+  if (levels === 0) throw notConfigured(`Nobody is called ${target}: add the user, team or schedule.`)
+  const first = Math.min(level, levels)
+  for (let tried = first; tried <= levels; tried++) {
+    const recipients = await world.directory.recipients({ tenant, target, via, level: tried, now: world.now() })
+    if (recipients.length > 0) return { recipients, level: tried, fallback: false }
+  }
+  return { recipients: await world.directory.fallback({ tenant }), level: first, fallback: true }
+}

@@ -1,0 +1,6 @@
+import { registry } from '../../registry.ts'
+import { ssh } from './ssh.ts'
+
+/** Every kind of connection that remediations work on. */
+export const targets = registry([ssh])
+export type TargetName = keyof typeof targets

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createActivities } from '../../activities/index.ts'
+import type { MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
+import { type SmtpPeer, smtpPeer } from '../support/smtp.ts'
+import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
+
+const message: MessageSource = { template: null, with: {}, names: {}, meta: {}, error: null }
+const to = (...names: string[]): NotifyInput['targets'] => names.map((name) => ({ kind: 'handle', name }))
+const step = (change: Partial<NotifyInput> = {}): NotifyInput => ({
+  ...context,
+  targets: to('kim'),
+  via: [],
+  message,
+  ...change,
+})
+const nextStep = { step: 'then.1', key: 'default/rule-1/inc_1/1/then.1' }
+
+let engine: FakeEngine
+let smtp: SmtpPeer
+beforeEach(async () => {
+  engine = fakeEngine()
+  smtp = await smtpPeer({
+    refuse: (address) => (address.startsWith('gone') ? { code: 550, text: 'no such user' } : null),
+  })
+  engine.configured.email = {
+    type: 'email',
+    config: { server: '127.0.0.1', port: String(smtp.port), from: 't@example.org' },
+  }
+  engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'])]
+})
+afterEach(() => smtp.close())
+
+describe('notify', () => {
+  test('a mail arrives with the alert, its page and the link of this person', async () => {
+    const result = await createActivities(engine).notify(step())
+    expect(result).toEqual({
+      status: 'sent',
+      reason: null,
+      deliveries: [{ target: '@kim', connection: 'email', status: 'sent', error: null }],
+    })
+    const [mail] = smtp.mails
+    expect(mail?.subject).toBe('[CRITICAL] Disk is full')
+    for (const form of [mail?.text, mail?.html || '']) {
+      expect(form).toContain('Only 1 % is free')
+      expect(form).toContain('http://localhost:8000/ack/token-of-%40kim')
+      expect(form).toContain('http://localhost:8000/incidents/inc_1')
+    }
+  })
+
+  test('a second attempt sends nothing again; the key is the same', async () => {
+    const activities = createActivities(engine)
+    await activities.notify(step())
+    expect(await activities.notify(step())).toMatchObject({ deliveries: [{ status: 'sent' }] })
+    expect(smtp.mails).toHaveLength(1)
+    expect([...engine.log.keys()]).toEqual(['default/rule-1/inc_1/1/then.0/@kim/email'])
+  })
+
+  test('a message that was in flight at a kill is sent once more, with the same Message-ID (D33)', async () => {
+    const activities = createActivities(engine)
+    await activities.notify(step())
+    for (const [key, record] of engine.log) engine.log.set(key, { ...record, status: 'sending', external_id: null })
+    await activities.notify(step())
+    await activities.notify(step())
+    expect(smtp.mails).toHaveLength(2)
+    expect(smtp.mails[1]?.messageId).toBe(smtp.mails[0]?.messageId)
+  })
+
+  test('a rejected recipient fails alone, for good, while the others are told (D115)', async () => {
+    engine.people['@team'] = [
+      person('@kim', ['email', 'kim@example.org']),
+      person('@gone', ['email', 'gone@example.org']),
+      person('@lee', ['email', 'lee@example.org']),
+    ]
+    const failure = createActivities(engine).notify(step({ targets: to('team') }))
+    await expect(failure).rejects.toMatchObject({
+      type: 'DeliveryError',
+      nonRetryable: true,
+      message: expect.stringContaining('no such user'),
+      details: [[{ status: 'sent' }, { target: '@gone', status: 'failed' }, { status: 'sent' }]],
+    })
+    expect(smtp.mails.flatMap(({ to }) => (Array.isArray(to) ? to : [to]).map((one) => one?.text)).sort()).toEqual([
+      'kim@example.org',
+      'lee@example.org',
+    ])
+  })
+
+  test('a person named twice is told once', async () => {
+    engine.people['@team'] = [person('@kim', ['email', 'kim@example.org'])]
+    await createActivities(engine).notify(step({ targets: to('team', 'kim', '@kim') }))
+    expect(smtp.mails).toHaveLength(1)
+  })
+
+  test('without via the first own contact that works is enough', async () => {
+    engine.people['@kim'] = [
+      person('@kim', ['email', 'gone@example.org'], ['email2', 'kim@example.org'], ['inbox', '@kim']),
+    ]
+    engine.configured.email2 = { type: 'email', config: engine.configured.email?.config ?? {} }
+    const { deliveries } = await createActivities(engine).notify(step())
+    expect(deliveries.map(({ connection, status }) => `${connection} ${status}`)).toEqual([
+      'email failed',
+      'email2 sent',
+    ])
+    expect(engine.inboxEntries).toEqual([])
+  })
+
+  test('with via the message goes by each of them, and one that works is enough', async () => {
+    engine.people['@kim'] = [person('@kim', ['email', 'gone@example.org'], ['inbox', '@kim'])]
+    const result = await createActivities(engine).notify(step({ via: ['email', 'inbox'] }))
+    expect(result.deliveries.map(({ status }) => status)).toEqual(['failed', 'sent'])
+    expect(engine.inboxEntries).toMatchObject([
+      { recipient: '@kim', title: '[CRITICAL] Disk is full', severity: 'critical' },
+    ])
+  })
+
+  test('nothing configured: the inbox takes it (D17)', async () => {
+    engine.people['@admin'] = [person('@admin')]
+    const result = await createActivities(engine).notify(step({ targets: to('admin') }))
+    expect(result.deliveries).toMatchObject([{ connection: 'inbox', status: 'sent' }])
+    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', incident_id: 'inc_1' }])
+  })
+
+  test.each<[what: string, change: Partial<NotifyInput>, remedy: string]>([
+    ['an unknown handle', { targets: to('nobody') }, '@nobody'],
+    ['a connection nobody has', { via: ['pager'] }, 'pager'],
+  ])('%s fails at once with not-configured', async (_, change, remedy) => {
+    await expect(createActivities(engine).notify(step(change))).rejects.toMatchObject({
+      type: 'not-configured',
+      nonRetryable: true,
+      message: expect.stringContaining(remedy),
+    })
+    expect(smtp.mails).toEqual([])
+  })
+
+  test('a contact whose connection is missing or no channel says which setting to make', async () => {
+    engine.people['@kim'] = [person('@kim', ['sms', '+1'], ['web1', ''])]
+    engine.configured.web1 = { type: 'ssh', config: {} }
+    await expect(createActivities(engine).notify(step({ via: ['sms', 'web1'] }))).rejects.toMatchObject({
+      type: 'not-configured',
+      message: expect.stringMatching(/TOCSIN_CONN_SMS_TYPE[^]*"web1" is a ssh/),
+    })
+  })
+
+  test('a wrong setting is named, its value is not', async () => {
+    engine.configured.email = {
+      type: 'email',
+      config: { server: '127.0.0.1', port: 'secret-value', passwort: 'hunter22' },
+    }
+    const failure = await createActivities(engine)
+      .notify(step())
+      .catch((error: Error) => error)
+    expect(failure).toMatchObject({ type: 'not-configured', nonRetryable: true })
+    expect(String(failure)).toMatch(/"port"[^]*"passwort"/)
+    expect(String(failure)).not.toMatch(/secret-value|hunter22/)
+  })
+
+  test('template, title and further members come from the step', async () => {
+    const path = { kind: 'path', root: 'alert', segments: ['title'], at: { start: 0, end: 0 } } as const
+    const source = {
+      ...message,
+      template: path,
+      with: { title: literal('Look\r\nhere'), runbook: literal('https://run.example/1') },
+    }
+    await createActivities(engine).notify(step({ message: source }))
+    expect(smtp.mails[0]?.subject).toBe('Look here')
+    expect(smtp.mails[0]?.text).toContain('Disk is full')
+    expect(smtp.mails[0]?.text).toContain('runbook: https://run.example/1')
+    expect(smtp.mails[0]?.text).not.toContain('Only 1 % is free')
+  })
+
+  test('the message says what is stored now, not what was when the run began (D89)', async () => {
+    engine.live = live({ acknowledged: true }, [
+      alertFacts({ severity: 'high', title: 'Worse' }),
+      alertFacts({ id: 'alert_2' }),
+    ])
+    await createActivities(engine).notify(step())
+    expect(smtp.mails[0]?.subject).toBe('[HIGH] Worse')
+    expect(smtp.mails[0]?.text).toContain('2 alerts')
+    expect(smtp.mails[0]?.text).not.toContain('/ack/')
+  })
+
+  test('skipped once resolved, unless the run waited for that (D5); muted while silenced (D23)', async () => {
+    const activities = createActivities(engine)
+    engine.live = live({ resolved: true }, [alertFacts({ status: 'resolved' })])
+    expect(await activities.notify(step())).toEqual({ status: 'skipped', reason: 'resolved', deliveries: [] })
+    engine.live = live({}, [alertFacts({ status: 'suppressed' })])
+    expect(await activities.notify(step())).toMatchObject({ status: 'muted', deliveries: [] })
+    expect(engine.log.size).toBe(0)
+    engine.live = live({ resolved: true }, [alertFacts({ status: 'resolved' })])
+    expect(await activities.notify(step({ after_resolve: true }))).toMatchObject({ status: 'sent' })
+    expect(smtp.mails).toHaveLength(1)
+  })
+
+  test('a later mail of the incident answers the first', async () => {
+    const activities = createActivities(engine)
+    await activities.notify(step())
+    await activities.notify(step(nextStep))
+    const [first, second] = smtp.mails
+    expect(second?.messageId).not.toBe(first?.messageId)
+    expect(second?.inReplyTo).toBe(first?.messageId)
+    expect([second?.references].flat()).toEqual([first?.messageId])
+  })
+})
