@@ -7,6 +7,7 @@ import { DeliveryError, toFailure } from './failure.ts'
 import { notify } from './notify.ts'
 import { reportFailure } from './report-failure.ts'
 import { runRemediation } from './run-remediation.ts'
+import { sendNotice } from './send-notice.ts'
 import { sendResolveNotice } from './send-resolve-notice.ts'
 import { sendUpdate } from './send-update.ts'
 
@@ -30,6 +31,7 @@ export function createActivities(deps: Dependencies): Activities {
     sendUpdate: (input) => inTemporalsForm(sendUpdate(world, input)),
     runRemediation: (input) => inTemporalsForm(runRemediation(world, input)),
     reportFailure: (input) => inTemporalsForm(reportFailure(world, input)),
+    sendNotice: (input) => inTemporalsForm(sendNotice(world, input)),
     sendResolveNotice: (input) => inTemporalsForm(sendResolveNotice(world, input)),
   }
 }

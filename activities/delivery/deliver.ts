@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 /** What all messages of one activity share. */
 export interface Mailing {
   readonly tenant: string
-  readonly incident_id: string
+  readonly incident_id: string | null
   readonly run_id: string | null
   readonly step: string
   /** Every delivery's key starts with it. */

@@ -136,7 +136,7 @@ describe('notify', () => {
     engine.configured.web1 = { type: 'ssh', config: {} }
     await expect(createActivities(engine).notify(step({ via: ['sms', 'web1'] }))).rejects.toMatchObject({
       type: 'not-configured',
-      message: expect.stringMatching(/TOCSIN_CONN_SMS_TYPE[^]*"web1" is a ssh/),
+      message: expect.stringMatching(/TOCSIN_CONN_SMS_TYPE[\s\S]*"web1" is a ssh/),
     })
   })
 
@@ -149,7 +149,7 @@ describe('notify', () => {
       .notify(step())
       .catch((error: Error) => error)
     expect(failure).toMatchObject({ type: 'not-configured', nonRetryable: true })
-    expect(String(failure)).toMatch(/"port"[^]*"passwort"/)
+    expect(String(failure)).toMatch(/"port"[\s\S]*"passwort"/)
     expect(String(failure)).not.toMatch(/secret-value|hunter22/)
   })
 
