@@ -1,0 +1,59 @@
+import type { MessageSource, ReadResult, StepContext } from '../model/activity.ts'
+import type { Expression } from '../model/expression.ts'
+import type { Facts } from '../model/facts.ts'
+import { own } from './own.ts'
+import { namesRead, pathsIn } from './paths.ts'
+import type { Frame } from './state.ts'
+import type { Turn } from './turn.ts'
+
+/** Who is asking: part of every activity's input. */
+export function contextOf(turn: Turn, id: string): StepContext {
+  const { tenant, run_id, incident_id, workflow_id, ordinal } = turn.state.run
+  return {
+    tenant,
+    run_id,
+    incident_id,
+    workflow_id,
+    rule: turn.plan.rule.name,
+    step: id,
+    key: `${workflow_id}/${ordinal}/${id}`,
+    after_resolve: turn.state.afterResolve,
+  }
+}
+
+/** What the step's expressions see; `read` null when none of them reads live facts. */
+export const factsOf = (turn: Turn, frame: Frame, read: ReadResult | null): Facts => ({
+  alert: read?.alert ?? null,
+  incident: read?.incident ?? null,
+  meta: turn.plan.meta,
+  names: turn.state.names,
+  run: read?.run ?? null,
+  error: errorAround(turn, frame),
+  now: turn.at,
+})
+
+/** The error that the nearest handler around the frame is about. */
+export function errorAround(turn: Turn, frame: Frame): Facts['error'] {
+  for (let around: Frame | undefined = frame; around; ) {
+    if (around.kind === 'block' && around.error) return around.error
+    around = around.parent === null ? undefined : turn.frame(around.parent)
+  }
+  return null
+}
+
+/** The message of a `notify` or `escalate`, still to be rendered. */
+export function messageOf(
+  turn: Turn,
+  frame: Frame,
+  step: { readonly using: string | null; readonly with: Readonly<Record<string, Expression>> },
+): MessageSource {
+  const template = step.using === null ? null : (own(turn.plan.templates, step.using) ?? null)
+  const texts = [...Object.values(step.with), ...(template ? [template] : [])]
+  return {
+    template,
+    with: step.with,
+    names: namesRead(turn.state.names, texts.flatMap(pathsIn)),
+    meta: turn.plan.meta,
+    error: errorAround(turn, frame),
+  }
+}

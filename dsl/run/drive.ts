@@ -1,0 +1,152 @@
+/** What follows from what the steps said: the next step, a handler, the end. No step is named here. */
+import type { StepRecord } from '../model/activity.ts'
+import type { Facts } from '../model/facts.ts'
+import { own } from './own.ts'
+import { nameOf, stepsAt } from './places.ts'
+import type { BlockFrame, Part, Place, StepFrame } from './state.ts'
+import { mindOf } from './steps/index.ts'
+import type { Failed, Task, Turn } from './turn.ts'
+
+/** Works until nothing is left to be done inside this turn. */
+export function drive(turn: Turn): void {
+  for (let task = turn.tasks.shift(); task; task = turn.tasks.shift()) {
+    if (turn.state.phase !== 'gathering' && turn.state.phase !== 'running') continue
+    perform(turn, task)
+  }
+}
+
+/** Begins a block of the rule itself. */
+export function openRule(turn: Turn, part: 'then' | 'error', error: BlockFrame['error']): void {
+  openBlock(turn, null, '', { step: null, part }, error)
+}
+
+function perform(turn: Turn, task: Task): void {
+  switch (task.kind) {
+    case 'proceed':
+      return proceed(turn, task.block)
+    case 'open': {
+      const { frame, part, cause } = task
+      turn.stage(frame, { at: 'inside', part })
+      const error = cause && errorOf(cause)
+      return openBlock(turn, frame, passOf(frame), { step: frame.step, part }, error)
+    }
+    case 'done':
+      turn.drop(task.frame.id)
+      return proceed(turn, task.frame.parent)
+    case 'failed':
+      return failed(turn, task.frame, task.cause)
+    case 'end':
+      return end(turn, task)
+  }
+}
+
+function openBlock(turn: Turn, owner: StepFrame | null, pass: string, place: Place, error: BlockFrame['error']): void {
+  const id = `${nameOf(place)}${pass}`
+  turn.put({ kind: 'block', id, parent: owner?.id ?? null, place, next: 0, error })
+  turn.tasks.push({ kind: 'proceed', block: id })
+}
+
+/** `#n` of a step inside a loop, else nothing. */
+const passOf = (frame: StepFrame): string => frame.id.slice(frame.step.length)
+
+/** Begins the next step of a block, or leaves it. */
+function proceed(turn: Turn, id: string): void {
+  const block = turn.frame(id)
+  if (block?.kind !== 'block') return
+  const step = stepsAt(turn.plan, block.place)?.[block.next]
+  if (!step) return leave(turn, block)
+  turn.put({ ...block, next: block.next + 1 })
+  const pass = id.slice(nameOf(block.place).length)
+  const frame: StepFrame = {
+    kind: 'step',
+    id: `${step.id}${pass}`,
+    parent: id,
+    step: step.id,
+    began: turn.at,
+    stage: { at: 'beginning' },
+  }
+  turn.put(frame)
+  const record = { id: frame.id, kind: step.kind, title: step.title, attempts: 1, started_at: turn.at, result: null }
+  const fresh = { ...record, status: 'running', ended_at: null, waiting_until: null, detail: null } as const
+  turn.update({ records: { ...turn.state.records, [frame.id]: fresh } })
+  mindOf(step).enter(turn, frame, step)
+}
+
+function leave(turn: Turn, block: BlockFrame): void {
+  turn.drop(block.id)
+  if (block.parent === null) {
+    if (block.place.part === 'then') return turn.end('succeeded', null)
+    // The rule's own handler has told of the failure; what the rule was to do is undone all the same.
+    return turn.end('failed', block.error?.message ?? null)
+  }
+  const owner = turn.frame(block.parent)
+  if (owner?.kind !== 'step') return
+  const step = turn.step(owner)
+  mindOf(step).left?.(turn, owner, step, block.place.part)
+  if (isHandler(block.place.part)) turn.tasks.push({ kind: 'done', frame: owner })
+  else turn.succeed(owner, { result: own(turn.state.records, owner.id)?.result ?? null })
+}
+
+/** Handlers run after the step has ended, so the step's record stays as it is. */
+const isHandler = (part: Part): boolean => part === 'timeout' || part === 'error'
+
+/** To the step's own handler, else outwards (D105). */
+function failed(turn: Turn, frame: StepFrame, cause: Failed): void {
+  turn.giveUp(frame.id)
+  const inHandler = frame.stage.at === 'inside' && isHandler(frame.stage.part)
+  const has = (part: Part): boolean => !inHandler && stepsAt(turn.plan, { step: frame.step, part }) !== null
+  const part = cause.failure.code === 'timeout' && has('timeout') ? 'timeout' : 'error'
+  if (has(part)) return void turn.tasks.push({ kind: 'open', frame, part, cause })
+  turn.drop(frame.id)
+  outwards(turn, frame.parent, cause)
+}
+
+/** A block fails with the step in it: so does the step that holds the block, or the rule. */
+function outwards(turn: Turn, blockId: string, cause: Failed): void {
+  const block = turn.frame(blockId)
+  if (block?.kind !== 'block') return
+  turn.drop(blockId)
+  if (block.parent !== null) {
+    const owner = turn.frame(block.parent)
+    if (owner?.kind !== 'step') return
+    if (isHandler(block.place.part)) return void turn.tasks.push({ kind: 'failed', frame: owner, cause })
+    return turn.fail(owner, cause.failure, cause.step)
+  }
+  if (block.place.part === 'then' && turn.plan.onError !== null) return openRule(turn, 'error', errorOf(cause))
+  turn.tasks.push({ kind: 'end', outcome: 'failed', message: cause.failure.message, failed: cause })
+}
+
+const errorOf = ({ failure, step }: Failed): Facts['error'] => ({ code: failure.code, message: failure.message, step })
+
+/** Gives up everything that is under way; what is not reached any more is skipped (D108). */
+function end(turn: Turn, task: Task & { readonly kind: 'end' }): void {
+  for (const frame of Object.values(turn.state.frames)) {
+    if (frame.kind !== 'step') continue
+    turn.giveUp(frame.id)
+    const step = turn.step(frame)
+    mindOf(step).abandoned?.(turn, frame, step)
+  }
+  turn.giveUp('/gather')
+  turn.update({
+    phase: 'ending',
+    frames: {},
+    records: Object.fromEntries(
+      Object.entries(turn.state.records).map(([id, record]) => [id, cutShort(record, turn.at)]),
+    ),
+    ending: {
+      outcome: task.outcome,
+      message: task.message,
+      report: task.failed && errorOf(task.failed),
+      closing: null,
+    },
+  })
+}
+
+/** The record of a step when the run ends; messages about changes still go out. */
+function cutShort(record: StepRecord, at: number): StepRecord {
+  if (record.status === 'pending') return { ...record, status: 'skipped', detail: 'not reached' }
+  const open = record.status === 'running' || record.status === 'waiting'
+  return open && record.kind !== 'update'
+    ? { ...record, status: 'cancelled', ended_at: at, waiting_until: null }
+    : record
+}

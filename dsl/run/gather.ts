@@ -1,0 +1,38 @@
+/** The first sleep of `group … wait` (D85). */
+import { openRule } from './drive.ts'
+import { own } from './own.ts'
+import type { Turn } from './turn.ts'
+
+const id = 'group.wait'
+
+/** Begins the run: gathers alerts first when the rule says so. */
+export function start(turn: Turn): void {
+  const { waitMs } = turn.plan.group
+  if (waitMs <= 0) return begin(turn)
+  const title = 'Gather alerts of the group'
+  const record = { id, kind: 'group', title, attempts: 1, started_at: turn.at, ended_at: null, detail: null }
+  turn.update({
+    phase: 'gathering',
+    records: {
+      [id]: { ...record, status: 'waiting', waiting_until: turn.at + waitMs, result: null },
+      ...turn.state.records,
+    },
+  })
+  turn.timer('/gather', id, title, waitMs)
+}
+
+/** The sleep is over. */
+export function gathered(turn: Turn): void {
+  const record = own(turn.state.records, id)
+  if (record) {
+    const ended = { ...record, status: 'succeeded' as const, ended_at: turn.at, waiting_until: null }
+    turn.update({ records: { ...turn.state.records, [id]: ended } })
+  }
+  if (turn.state.incident.resolved) turn.end('succeeded', 'resolved before notice')
+  else begin(turn)
+}
+
+function begin(turn: Turn): void {
+  turn.update({ phase: 'running' })
+  openRule(turn, 'then', null)
+}

@@ -1,0 +1,34 @@
+import type { NotifyResult } from '../model/activity.ts'
+import { own } from './own.ts'
+import type { Paged } from './state.ts'
+import type { Ended, Turn } from './turn.ts'
+
+/** Remembers whom a message reached: they are told of changes, and the run waits for them. */
+export function announced(turn: Turn, result: NotifyResult): void {
+  if (result.status !== 'sent') return
+  const reached = result.deliveries.filter((delivery) => delivery.status === 'sent').map((delivery) => delivery.target)
+  turn.update({ announced: true, told: [...new Set([...turn.state.told, ...reached])] })
+}
+
+/** The record of a step that sent a message, or had none to send. */
+export function endOfMessage(result: NotifyResult): Ended {
+  const status = result.status === 'sent' ? 'succeeded' : result.status
+  const lines = result.deliveries.map((delivery) => {
+    const way = `${delivery.target} by ${delivery.connection}`
+    return delivery.status === 'sent' ? way : `${way} ${delivery.status}${delivery.error ? `: ${delivery.error}` : ''}`
+  })
+  const reason = result.reason === null ? [] : [result.reason]
+  return {
+    status,
+    detail: [...reason, ...lines].join('; ') || null,
+    result: { status: result.status, reason: result.reason },
+  }
+}
+
+/** A level of a schedule was paged (D116). */
+export function paged(turn: Turn, handle: string, level: number): void {
+  const before = pagedOf(turn, handle)
+  const now = { highest: Math.max(before?.highest ?? 0, level), first_at: before?.first_at ?? turn.at }
+  turn.update({ paged: { ...turn.state.paged, [handle]: now } })
+}
+export const pagedOf = (turn: Turn, handle: string): Paged | undefined => own(turn.state.paged, handle)

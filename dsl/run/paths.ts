@@ -1,0 +1,75 @@
+import type { Condition, Expression, Root } from '../model/expression.ts'
+import type { Value } from '../model/value.ts'
+import { own } from './own.ts'
+
+type Path = Expression & { readonly kind: 'path' }
+
+/** Every path that an expression reads. */
+export function pathsIn(expression: Expression): readonly Path[] {
+  switch (expression.kind) {
+    case 'literal':
+      return []
+    case 'path':
+      return [expression]
+    case 'text':
+      return expression.parts.flatMap((part) =>
+        typeof part === 'string'
+          ? []
+          : [...pathsIn(part.value), ...part.filters.flatMap((filter) => filter.args.flatMap(pathsIn))],
+      )
+    case 'call':
+      return expression.args.flatMap(pathsIn)
+    case 'list':
+      return expression.items.flatMap(pathsIn)
+    case 'map':
+      return expression.entries.flatMap((entry) => pathsIn(entry.value))
+    case 'sum':
+      return [...pathsIn(expression.left), ...pathsIn(expression.right)]
+  }
+}
+
+/** Every path that a condition reads. */
+export function pathsOfCondition(condition: Condition): readonly Path[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(pathsOfCondition)
+    case 'not':
+    case 'named':
+      return pathsOfCondition(condition.of)
+    case 'has':
+      return [condition.path]
+    case 'matches':
+      return pathsIn(condition.left)
+    case 'compare':
+    case 'contains':
+    case 'starts with':
+    case 'ends with':
+    case 'in':
+      return [...pathsIn(condition.left), ...pathsIn(condition.right)]
+    case 'truth':
+      return pathsIn(condition.value)
+    case 'during':
+      return []
+  }
+}
+
+const liveRoots: ReadonlySet<Root> = new Set<Root>(['alert', 'label', 'metadata', 'incident', 'run'])
+
+/** Whether one of the paths must be read from the database just before use (D10). */
+export const areLive = (paths: readonly Path[]): boolean => paths.some((path) => liveRoots.has(path.root))
+
+/** Those of the names that the paths read; what nobody reads does not travel. */
+export function namesRead(
+  names: Readonly<Record<string, Value>>,
+  paths: readonly Path[],
+): Readonly<Record<string, Value>> {
+  const read: Record<string, Value> = {}
+  for (const path of paths) {
+    const name = String(path.segments[0])
+    const value = path.root === 'names' ? own(names, name) : undefined
+    if (value !== undefined)
+      Object.defineProperty(read, name, { value, enumerable: true, configurable: true, writable: true })
+  }
+  return read
+}

@@ -1,0 +1,68 @@
+import type { Plan, PlanStep } from '../model/plan.ts'
+import type { Place } from './state.ts'
+
+interface Block {
+  readonly place: Place
+  readonly steps: readonly PlanStep[]
+}
+
+/** The lists of steps that a step holds, in the order in which they are written. */
+export function blocksOf(step: PlanStep): readonly Block[] {
+  const part = (name: Place['part'], steps: readonly PlanStep[] | null): readonly Block[] =>
+    steps === null ? [] : [{ place: { step: step.id, part: name }, steps }]
+  const arms = step.kind === 'if' ? step.arms.flatMap((arm, index) => part(`arm.${index}`, arm.steps)) : []
+  return [
+    ...arms,
+    ...(step.kind === 'if' ? part('else', step.otherwise) : []),
+    ...(step.kind === 'wait' || step.kind === 'run' ? part('timeout', step.onTimeout) : []),
+    ...part('error', step.onError),
+  ]
+}
+
+/** The lists of steps of the rule itself. */
+export const blocksOfRule = (plan: Plan): readonly Block[] => [
+  { place: { step: null, part: 'then' }, steps: plan.steps },
+  ...(plan.onError === null ? [] : [{ place: { step: null, part: 'error' } as const, steps: plan.onError }]),
+]
+
+interface Places {
+  readonly steps: ReadonlyMap<string, PlanStep>
+  readonly blocks: ReadonlyMap<string, readonly PlanStep[]>
+}
+/** A plan never changes, so its places are looked up once. */
+const known = new WeakMap<Plan, Places>()
+
+function placesOf(plan: Plan): Places {
+  const before = known.get(plan)
+  if (before) return before
+  const steps = new Map<string, PlanStep>()
+  const blocks = new Map<string, readonly PlanStep[]>()
+  const walk = (block: Block): void => {
+    blocks.set(nameOf(block.place), block.steps)
+    for (const step of block.steps) {
+      steps.set(step.id, step)
+      blocksOf(step).forEach(walk)
+    }
+  }
+  blocksOfRule(plan).forEach(walk)
+  const places = { steps, blocks }
+  known.set(plan, places)
+  return places
+}
+
+/** A step id has no slash, so no step is called like a block. */
+export const nameOf = (place: Place): string => `${place.step ?? ''}/${place.part}`
+
+/** @throws {RangeError} when the plan has no such step: then state and plan do not belong together. */
+export function stepOf(plan: Plan, id: string): PlanStep {
+  const step = placesOf(plan).steps.get(id)
+  if (!step) throw new RangeError(`The plan of "${plan.rule.name}" has no step "${id}".`)
+  return step
+}
+
+/** Null when there is no such block. */
+export const stepsAt = (plan: Plan, place: Place): readonly PlanStep[] | null =>
+  placesOf(plan).blocks.get(nameOf(place)) ?? null
+
+/** All steps, in the order in which they are written. */
+export const allSteps = (plan: Plan): readonly PlanStep[] => [...placesOf(plan).steps.values()]

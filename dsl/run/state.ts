@@ -1,0 +1,131 @@
+/**
+ * The state of a run: plain JSON, so that it can pass a continue-as-new. What is being done is a tree of frames, kept
+ * flat by id: blocks hold the place in a list of steps, steps hold how far they are. What the outside owes us is `asks`.
+ */
+import type { StepRecord } from '../model/activity.ts'
+import type { Facts } from '../model/facts.ts'
+import type { Severity } from '../model/severity.ts'
+import type { Value } from '../model/value.ts'
+import type { Call, CallName } from './calls.ts'
+import type { Outcome } from './effects.ts'
+
+/** A list of steps in the plan: of the rule (`step` null) or of one of its steps. */
+export interface Place {
+  readonly step: string | null
+  readonly part: Part
+}
+/** `then` and `error` of a rule; `arm.n`, `else`, `timeout`, `error` of a step. */
+export type Part = 'then' | 'error' | 'timeout' | 'else' | `arm.${number}`
+
+/** Steps that are being worked through, one after the other. */
+export interface BlockFrame {
+  readonly kind: 'block'
+  readonly id: string
+  /** The step frame that it belongs to; null: the rule's own blocks. */
+  readonly parent: string | null
+  readonly place: Place
+  /** Index of the step to begin next. */
+  readonly next: number
+  /** What `error.*` reads inside; only in handlers of errors. */
+  readonly error: Facts['error']
+}
+
+/** One step that has begun and not ended. */
+export interface StepFrame {
+  readonly kind: 'step'
+  /** Step id, with `#n` for the nth pass through a loop. */
+  readonly id: string
+  readonly parent: string
+  /** Id in the plan. */
+  readonly step: string
+  readonly began: number
+  readonly stage: Stage
+}
+export type Frame = BlockFrame | StepFrame
+
+/** An activity that is tried again while attempts are left. */
+export interface Attempt {
+  readonly call: Call
+  readonly timeoutMs: number
+  /** Counts from 1. */
+  readonly number: number
+}
+export type Stage =
+  | { readonly at: 'beginning' }
+  /** Live facts were asked for, to evaluate the step's expressions. */
+  | { readonly at: 'reading' }
+  | { readonly at: 'acting'; readonly attempt: Attempt }
+  /** Between two attempts. */
+  | { readonly at: 'resting'; readonly attempt: Attempt }
+  | { readonly at: 'waiting'; readonly until: number }
+  | { readonly at: 'verifying'; readonly until: number }
+  /** One of its blocks is being worked through. */
+  | { readonly at: 'inside'; readonly part: Part }
+
+/** Something that the outside owes an answer to. */
+export interface Ask {
+  readonly no: number
+  /** Who hears the answer: a step frame or a part of the run itself; null when the asker was given up. */
+  readonly owner: string | RunPart | null
+  readonly what: 'timer' | CallName
+}
+/** What asks beside the steps; no step id has a slash. */
+export type RunPart = '/gather' | '/updates' | '/ending'
+
+/** How often each schedule was paged in this run (D116). */
+export interface Paged {
+  readonly highest: number
+  readonly first_at: number
+}
+
+export interface State {
+  readonly schema: 1
+  readonly run: {
+    readonly tenant: string
+    readonly run_id: string
+    readonly incident_id: string
+    readonly workflow_id: string
+    readonly ordinal: number
+  }
+  /** `gathering`: the first sleep of `group … wait` (D85). */
+  readonly phase: 'new' | 'gathering' | 'running' | 'ending' | 'ended'
+  readonly frames: Readonly<Record<string, Frame>>
+  readonly asks: Readonly<Record<string, Ask>>
+  /** Number of the next ask. */
+  readonly nextNo: number
+  /** Variables and step results. */
+  readonly names: Readonly<Record<string, Value>>
+  readonly incident: { readonly acknowledged: boolean; readonly resolved: boolean; readonly severity: Severity }
+  /** Ids of the world events taken in. */
+  readonly seen: readonly string[]
+  /** By handle of the target. */
+  readonly paged: Readonly<Record<string, Paged>>
+  /** Whom the last message went to, for "waiting for". */
+  readonly told: readonly string[]
+  /** A message has gone out, so changes of the incident are told too (D25, D86). */
+  readonly announced: boolean
+  /** The run itself passed a `wait for resolve` (D5). */
+  readonly afterResolve: boolean
+  readonly updates: Updates
+  readonly ending: Ending | null
+  readonly records: Readonly<Record<string, StepRecord>>
+  /** Of the last record written. */
+  readonly seq: number
+}
+
+/** Messages about changes of the incident. */
+export interface Updates {
+  readonly count: number
+  readonly lastAt: number | null
+  readonly joined: boolean
+  readonly raised: boolean
+}
+
+export interface Ending {
+  readonly outcome: Outcome
+  readonly message: string | null
+  /** A failure that nobody handled, still to be told to the fallback receiver (D18). */
+  readonly report: { readonly code: string; readonly message: string; readonly step: string } | null
+  /** The open `finish` and how many world events it knew of. */
+  readonly closing: { readonly no: number; readonly seen: number } | null
+}

@@ -1,0 +1,38 @@
+import type { ReadResult } from '../../model/activity.ts'
+import type { EndStep } from '../../model/plan.ts'
+import { factsOf } from '../context.ts'
+import { areLive, pathsIn } from '../paths.ts'
+import { readFirst } from '../reading.ts'
+import type { StepFrame } from '../state.ts'
+import type { StepMind } from '../step-mind.ts'
+import type { Turn } from '../turn.ts'
+
+/** Ends the run from wherever it stands (D108). */
+export const end: StepMind<EndStep> = {
+  enter(turn, frame, step) {
+    if (step.message !== null && areLive(pathsIn(step.message))) readFirst(turn, frame)
+    else finish(turn, frame, step, null)
+  },
+  answered(turn, frame, step, answer) {
+    if (answer.name === 'readIncident') finish(turn, frame, step, answer.result)
+  },
+  // The record could not be read; the run ends all the same.
+  failed: (turn, frame, step) => finish(turn, frame, step, null),
+}
+
+function finish(turn: Turn, frame: StepFrame, step: EndStep, read: ReadResult | null): void {
+  const message = step.message === null ? null : turn.evaluator.renderText(step.message, factsOf(turn, frame, read))
+  closeAround(turn, frame)
+  turn.end(step.outcome === 'ok' ? 'succeeded' : 'failed', message)
+}
+
+/** The steps around `end` did what they were for; only others, beside it, are cancelled by the end. */
+function closeAround(turn: Turn, frame: StepFrame): void {
+  for (let around: StepFrame | undefined = frame; around; ) {
+    const status = turn.state.records[around.id]?.status
+    if (status === 'running') turn.mark(around, { status: 'succeeded', ended_at: turn.at })
+    const block = turn.frame(around.parent)
+    const owner = block?.kind === 'block' && block.parent !== null ? turn.frame(block.parent) : undefined
+    around = owner?.kind === 'step' ? owner : undefined
+  }
+}

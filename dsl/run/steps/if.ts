@@ -1,0 +1,26 @@
+import type { ReadResult } from '../../model/activity.ts'
+import type { IfStep } from '../../model/plan.ts'
+import { factsOf } from '../context.ts'
+import { areLive, pathsOfCondition } from '../paths.ts'
+import { readFirst } from '../reading.ts'
+import type { StepFrame } from '../state.ts'
+import type { StepMind } from '../step-mind.ts'
+import type { Turn } from '../turn.ts'
+
+/** Takes the first arm whose condition holds; live facts are read just before, once for all arms. */
+export const branch: StepMind<IfStep> = {
+  enter(turn, frame, step) {
+    if (areLive(step.arms.flatMap((arm) => pathsOfCondition(arm.condition)))) readFirst(turn, frame)
+    else take(turn, frame, step, null)
+  },
+  answered(turn, frame, step, answer) {
+    if (answer.name === 'readIncident') take(turn, frame, step, answer.result)
+  },
+}
+
+function take(turn: Turn, frame: StepFrame, step: IfStep, read: ReadResult | null): void {
+  const facts = factsOf(turn, frame, read)
+  const index = step.arms.findIndex((arm) => turn.evaluator.evaluate(arm.condition, facts))
+  turn.mark(frame, { result: { arm: index < 0 ? 'else' : index } })
+  turn.open(frame, index < 0 ? 'else' : `arm.${index}`)
+}

@@ -1,0 +1,87 @@
+import type { ReadResult, RemediateResult } from '../../model/activity.ts'
+import type { RunStep } from '../../model/plan.ts'
+import type { Value } from '../../model/value.ts'
+import { attemptAgain, attemptFirst, retryOrFail } from '../attempts.ts'
+import type { Failure } from '../calls.ts'
+import { contextOf, factsOf } from '../context.ts'
+import { areLive, pathsIn } from '../paths.ts'
+import { readFirst } from '../reading.ts'
+import type { StepFrame } from '../state.ts'
+import type { StepMind } from '../step-mind.ts'
+import type { Turn } from '../turn.ts'
+import { unwatch, verified, verify, notVerified } from './verify.ts'
+
+/** Repairs something by a remediation of the catalogue, then verifies that it helped (D106, D118). */
+export const run: StepMind<RunStep> = {
+  enter(turn, frame, step) {
+    if (areLive(Object.values(step.with).flatMap(pathsIn))) readFirst(turn, frame)
+    else act(turn, frame, step, null)
+  },
+  answered(turn, frame, step, answer) {
+    if (answer.name === 'readIncident') act(turn, frame, step, answer.result)
+    else if (answer.name === 'runRemediation') acted(turn, frame, step, answer.result)
+    else if (answer.name === 'watchCondition' && answer.result.holds) verified(turn, frame)
+  },
+  failed(turn, frame, step, failure) {
+    if (frame.stage.at === 'acting') name(turn, step, broken(failure))
+    retryOrFail(turn, frame, step.retry, failure)
+  },
+  elapsed(turn, frame) {
+    if (frame.stage.at === 'resting') attemptAgain(turn, frame)
+    else if (frame.stage.at === 'verifying') notVerified(turn, frame)
+  },
+  told(turn, frame, _step, event) {
+    const mine = event.kind === 'watch' && event.watch === frame.id
+    if (mine && frame.stage.at === 'verifying') verified(turn, frame)
+  },
+  abandoned: (turn, frame, step) => unwatch(turn, frame, step),
+}
+
+function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | null): void {
+  const facts = factsOf(turn, frame, read)
+  const parameters = Object.fromEntries(
+    Object.entries(step.with).flatMap(([key, expression]) => {
+      const value = turn.evaluator.valueOf(expression, facts)
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+  const input = { ...contextOf(turn, frame.id), name: step.name, parameters }
+  attemptFirst(turn, frame, { name: 'runRemediation', input }, step.timeoutMs)
+}
+
+function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateResult): void {
+  const value = valueOf(result)
+  name(turn, step, value)
+  if (result.status === 'skipped') return turn.succeed(frame, { status: 'skipped', detail: result.reason })
+  turn.mark(frame, { result: value })
+  if (!result.ok) {
+    const message = result.error ?? `${step.name} ended with exit code ${result.exit_code ?? 'unknown'}`
+    return retryOrFail(turn, frame, step.retry, { code: 'run-failed', message, final: false, retryAfterMs: null })
+  }
+  if (step.verify === null) turn.succeed(frame, { result: value })
+  else verify(turn, frame, step.verify)
+}
+
+/** What the step's `as` name reads (D118). */
+const valueOf = (result: RemediateResult) => ({
+  ok: result.ok,
+  exit_code: result.exit_code,
+  stdout: result.stdout,
+  stderr: result.stderr,
+  error: result.error,
+  duration: { $: 'duration', ms: result.duration_ms } as const,
+})
+
+/** Also a run that never came to an end has a result, so that `on error` can show `name.error`. */
+const broken = (failure: Failure) => ({
+  ok: false,
+  exit_code: null,
+  stdout: '',
+  stderr: '',
+  error: failure.message,
+  duration: null,
+})
+
+function name(turn: Turn, step: RunStep, value: Value): void {
+  if (step.as !== null) turn.name(step.as, value)
+}

@@ -1,0 +1,33 @@
+import type { ReadResult } from '../../model/activity.ts'
+import type { SetStep } from '../../model/plan.ts'
+import { contextOf, factsOf } from '../context.ts'
+import { areLive, pathsIn } from '../paths.ts'
+import { readFirst } from '../reading.ts'
+import type { StepFrame } from '../state.ts'
+import type { StepMind } from '../step-mind.ts'
+import type { Turn } from '../turn.ts'
+
+/** Sets a variable, or writes a note into the timeline (D113). A missing value leaves the variable missing. */
+export const set: StepMind<SetStep> = {
+  enter(turn, frame, step) {
+    if (areLive(pathsIn(step.value))) readFirst(turn, frame)
+    else assign(turn, frame, step, null)
+  },
+  answered(turn, frame, step, answer) {
+    if (answer.name === 'readIncident') assign(turn, frame, step, answer.result)
+    else if (answer.name === 'addNote') turn.succeed(frame)
+  },
+}
+
+function assign(turn: Turn, frame: StepFrame, step: SetStep, read: ReadResult | null): void {
+  const facts = factsOf(turn, frame, read)
+  if (step.name !== null) {
+    turn.name(step.name, turn.evaluator.valueOf(step.value, facts))
+    return turn.succeed(frame)
+  }
+  const text = turn.evaluator.renderText(step.value, facts)
+  turn.call(frame.id, frame.id, step.title, null, {
+    name: 'addNote',
+    input: { ...contextOf(turn, frame.id), text },
+  })
+}

@@ -1,0 +1,51 @@
+import type { WaitStep } from '../../model/plan.ts'
+import type { StepFrame } from '../state.ts'
+import type { StepMind } from '../step-mind.ts'
+import type { Turn } from '../turn.ts'
+
+/** Waits for a person or for the end of the alerts. Both end a `wait for ack`, and neither runs `on timeout` (D5). */
+export const wait: StepMind<WaitStep> = {
+  enter(turn, frame, step) {
+    if (over(turn, frame, step, null)) return
+    const until = turn.at + step.upToMs
+    turn.stage(frame, { at: 'waiting', until })
+    turn.mark(frame, { status: 'waiting', waiting_until: until })
+    turn.timer(frame.id, frame.id, step.title, step.upToMs)
+  },
+  told(turn, frame, step, event) {
+    if (frame.stage.at === 'waiting') over(turn, frame, step, event.kind === 'acknowledged' ? event.by : null)
+  },
+  elapsed(turn, frame, step) {
+    const result = { outcome: 'timeout', by: null }
+    if (step.as !== null) turn.name(step.as, result)
+    if (step.onTimeout === null) return passed(turn, frame, step, 'timed out', result)
+    turn.mark(frame, { status: 'succeeded', detail: 'timed out', result, ended_at: turn.at, waiting_until: null })
+    turn.open(frame, 'timeout')
+  },
+  left(turn, _frame, step) {
+    if (step.for === 'resolve') turn.update({ afterResolve: true })
+  },
+}
+
+/** Ends the wait when what it waits for has come. */
+function over(turn: Turn, frame: StepFrame, step: WaitStep, by: string | null): boolean {
+  const { acknowledged, resolved } = turn.state.incident
+  const outcome = resolved ? 'resolved' : acknowledged && step.for === 'ack' ? 'acked' : null
+  if (outcome === null) return false
+  turn.giveUp(frame.id)
+  const result = { outcome, by }
+  if (step.as !== null) turn.name(step.as, result)
+  passed(turn, frame, step, by === null ? outcome : `${outcome} by ${by}`, result)
+  return true
+}
+
+function passed(
+  turn: Turn,
+  frame: StepFrame,
+  step: WaitStep,
+  detail: string,
+  result: { outcome: string; by: string | null },
+): void {
+  if (step.for === 'resolve') turn.update({ afterResolve: true })
+  turn.succeed(frame, { detail, result })
+}

@@ -1,0 +1,156 @@
+import type { StepRecord } from '../model/activity.ts'
+import type { Plan, PlanStep } from '../model/plan.ts'
+import type { Json, Value } from '../model/value.ts'
+import type { Call, Failure } from './calls.ts'
+import type { Effect, Outcome } from './effects.ts'
+import type { Evaluator } from './evaluator.ts'
+import { own, without } from './own.ts'
+import { stepOf } from './places.ts'
+import type { Ask, Frame, Part, Stage, State, StepFrame } from './state.ts'
+
+/** What is to be done next inside this turn, before the mind answers. */
+export type Task =
+  | { readonly kind: 'proceed'; readonly block: string }
+  | { readonly kind: 'open'; readonly frame: StepFrame; readonly part: Part; readonly cause: Failed | null }
+  | { readonly kind: 'done'; readonly frame: StepFrame }
+  | { readonly kind: 'failed'; readonly frame: StepFrame; readonly cause: Failed }
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly message: string | null; readonly failed: Failed | null }
+/** A failure and the step in which it arose. */
+export interface Failed {
+  readonly failure: Failure
+  readonly step: string
+}
+
+/** How a step ended, for its record. */
+export interface Ended {
+  readonly status?: 'succeeded' | 'skipped' | 'muted'
+  readonly detail?: string | null
+  readonly result?: Json
+}
+
+/**
+ * The workbench of one call of `advance`: the state as far as it has come, the effects so far. Steps use it to say what
+ * they want; what follows from that (the next step, a handler, the end) waits in `tasks` and is done by `drive.ts`.
+ */
+export class Turn {
+  readonly plan: Plan
+  readonly evaluator: Evaluator
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly effects: Effect[] = []
+  readonly tasks: Task[] = []
+  state: State
+
+  constructor(plan: Plan, state: State, at: number, evaluator: Evaluator) {
+    this.plan = plan
+    this.state = state
+    this.at = at
+    this.evaluator = evaluator
+  }
+
+  update(change: Partial<State>): void {
+    this.state = { ...this.state, ...change }
+  }
+
+  // ---- frames
+
+  frame(id: string): Frame | undefined {
+    return own(this.state.frames, id)
+  }
+  put(frame: Frame): void {
+    this.update({ frames: { ...this.state.frames, [frame.id]: frame } })
+  }
+  drop(id: string): void {
+    this.update({ frames: without(this.state.frames, id) })
+  }
+  step(frame: StepFrame): PlanStep {
+    return stepOf(this.plan, frame.step)
+  }
+  /** Answers the frame as it is now. */
+  stage(frame: StepFrame, stage: Stage): StepFrame {
+    const changed = { ...frame, stage }
+    this.put(changed)
+    return changed
+  }
+
+  // ---- what a step may want
+
+  /** Asks for an activity; `timeoutMs` null: it is part of the run's own record and tried until it is done. */
+  call(owner: Ask['owner'], id: string, title: string, timeoutMs: number | null, call: Call): void {
+    const no = this.ask(owner, call.name)
+    this.effects.push({ kind: 'activity', no, id, title, timeoutMs, call })
+  }
+  timer(owner: Ask['owner'], id: string, title: string, ms: number): void {
+    const no = this.ask(owner, 'timer')
+    this.effects.push({ kind: 'timer', no, id, title, ms })
+  }
+  /** The step is done; with a result, its `as` name reads it from now on. */
+  succeed(frame: StepFrame, ended: Ended = {}): void {
+    this.mark(frame, {
+      status: ended.status ?? 'succeeded',
+      detail: ended.detail ?? null,
+      result: ended.result ?? null,
+      ended_at: this.at,
+      waiting_until: null,
+    })
+    this.tasks.push({ kind: 'done', frame })
+  }
+  fail(frame: StepFrame, failure: Failure, step: string = frame.id): void {
+    this.mark(frame, {
+      status: 'failed',
+      detail: `${failure.code}: ${failure.message}`,
+      ended_at: this.at,
+      waiting_until: null,
+    })
+    this.tasks.push({ kind: 'failed', frame, cause: { failure, step } })
+  }
+  /** Works through one of the step's blocks; the step is done after it. */
+  open(frame: StepFrame, part: Part): void {
+    this.tasks.push({ kind: 'open', frame, part, cause: null })
+  }
+  end(outcome: Outcome, message: string | null): void {
+    this.tasks.push({ kind: 'end', outcome, message, failed: null })
+  }
+  name(name: string, value: Value | undefined): void {
+    const names = without(this.state.names, name)
+    this.update({ names: value === undefined ? names : { ...names, [name]: value } })
+  }
+  /** Changes the step's record. */
+  mark(frame: StepFrame, change: Partial<StepRecord>): void {
+    const record = own(this.state.records, frame.id)
+    if (record) this.update({ records: { ...this.state.records, [frame.id]: { ...record, ...change } } })
+  }
+
+  // ---- asks
+
+  /** Takes the ask out; undefined when it is not open, that is answered before or given up. */
+  answered(no: number): Ask | undefined {
+    const ask = own(this.state.asks, String(no))
+    if (ask) this.update({ asks: without(this.state.asks, String(no)) })
+    return ask
+  }
+  /** Gives up what was asked for. An activity still answers, so its ask stays, heard by nobody. */
+  giveUp(owner: string): void {
+    for (const ask of this.openAsks().filter((open) => open.owner === owner)) {
+      this.effects.push({ kind: 'cancel', no: ask.no })
+      const key = String(ask.no)
+      const rest = without(this.state.asks, key)
+      this.update({ asks: ask.what === 'timer' ? rest : { ...rest, [key]: { ...ask, owner: null } } })
+    }
+  }
+  openAsks(): readonly Ask[] {
+    return Object.values(this.state.asks)
+  }
+  /** A number for something that will be answered. */
+  number(): number {
+    const no = this.state.nextNo
+    this.update({ nextNo: no + 1 })
+    return no
+  }
+
+  private ask(owner: Ask['owner'], what: Ask['what']): number {
+    const no = this.number()
+    this.update({ asks: { ...this.state.asks, [String(no)]: { no, owner, what } } })
+    return no
+  }
+}

@@ -1,0 +1,40 @@
+import type { WorldEvent } from '../model/activity.ts'
+import { mindOf } from './steps/index.ts'
+import type { Turn } from './turn.ts'
+
+/** Takes in what the world says, each event once. Answers whether it was new. */
+export function takeIn(turn: Turn, event: WorldEvent): boolean {
+  if (turn.state.seen.includes(event.id)) return false
+  turn.update({ seen: [...turn.state.seen, event.id] })
+  change(turn, event)
+  for (const frame of Object.values(turn.state.frames)) {
+    if (frame.kind !== 'step') continue
+    const step = turn.step(frame)
+    mindOf(step).told?.(turn, frame, step, event)
+  }
+  return true
+}
+
+function change(turn: Turn, event: WorldEvent): void {
+  const { incident, updates } = turn.state
+  switch (event.kind) {
+    case 'acknowledged':
+      return turn.update({ incident: { ...incident, acknowledged: true } })
+    case 'unacknowledged':
+      return turn.update({ incident: { ...incident, acknowledged: false } })
+    case 'resolved':
+      return turn.update({ incident: { ...incident, resolved: true } })
+    case 'joined':
+      // An alert that joins is open, so the incident is not over.
+      return turn.update({ incident: { ...incident, resolved: false }, updates: { ...updates, joined: true } })
+    case 'severity_raised':
+      return turn.update({
+        incident: { ...incident, severity: event.severity },
+        updates: { ...updates, raised: true },
+      })
+    case 'cancel':
+      return turn.end('cancelled', `cancelled by ${event.by}`)
+    case 'watch':
+      return
+  }
+}
