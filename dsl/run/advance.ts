@@ -42,9 +42,11 @@ function hear(turn: Turn, event: RunEvent): void {
       takeIn(turn, event.event)
       return
     case 'closed':
-      return closed(turn, event.no, event.result)
+      closed(turn, event.no, event.result)
+      return
     default:
-      return answer(turn, event)
+      answer(turn, event)
+      return
   }
 }
 
@@ -53,10 +55,15 @@ type Answered = Extract<RunEvent, { readonly kind: 'answered' | 'failed' | 'elap
 /** Hands an answer to whoever asked. */
 function answer(turn: Turn, event: Answered): void {
   const ask = turn.answered(event.no)
-  if (ask?.owner === '/gather') return gathered(turn)
+  if (ask?.owner === '/gather') {
+    gathered(turn)
+    return
+  }
   // The timer's end is seen by the clock; `/ending` goes on when nothing is open.
-  if (ask?.owner === '/updates' && event.kind !== 'elapsed')
-    return updateEnded(turn, event.kind === 'answered' ? event.answer : event.failure)
+  if (ask?.owner === '/updates' && event.kind !== 'elapsed') {
+    updateEnded(turn, event.kind === 'answered' ? event.answer : event.failure)
+    return
+  }
   const frame = frameOf(turn, ask)
   if (!frame) return
   const step = turn.step(frame)

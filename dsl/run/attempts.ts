@@ -16,8 +16,10 @@ export function attemptAgain(turn: Turn, frame: StepFrame): void {
 
 /** After a failed attempt: the pause before the next, or the step fails (D103). */
 export function retryOrFail(turn: Turn, frame: StepFrame, retry: Retry, failure: Failure): void {
-  if (frame.stage.at !== 'acting' || failure.final || frame.stage.attempt.number > retry.times)
-    return turn.fail(frame, failure)
+  if (frame.stage.at !== 'acting' || failure.final || frame.stage.attempt.number > retry.times) {
+    turn.fail(frame, failure)
+    return
+  }
   const { attempt } = frame.stage
   const ms = pauseMs(retry, frame.id, attempt.number, failure.retryAfterMs)
   turn.stage(frame, { at: 'resting', attempt })

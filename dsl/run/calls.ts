@@ -22,11 +22,11 @@ export interface Calls {
   readonly escalate: { readonly input: EscalateInput; readonly result: EscalateResult }
   readonly runRemediation: { readonly input: RemediateInput; readonly result: RemediateResult }
   readonly sendUpdate: { readonly input: UpdateInput; readonly result: NotifyResult }
-  readonly reportFailure: { readonly input: FallbackInput; readonly result: void }
+  readonly reportFailure: { readonly input: FallbackInput; readonly result: undefined }
   readonly readIncident: { readonly input: ReadInput; readonly result: ReadResult }
   readonly watchCondition: { readonly input: WatchInput; readonly result: WatchResult }
-  readonly unwatchCondition: { readonly input: StepContext; readonly result: void }
-  readonly addNote: { readonly input: NoteInput; readonly result: void }
+  readonly unwatchCondition: { readonly input: StepContext; readonly result: undefined }
+  readonly addNote: { readonly input: NoteInput; readonly result: undefined }
 }
 export type CallName = keyof Calls
 

@@ -23,20 +23,25 @@ export function openRule(turn: Turn, part: 'then' | 'error', error: BlockFrame['
 function perform(turn: Turn, task: Task): void {
   switch (task.kind) {
     case 'proceed':
-      return proceed(turn, task.block)
+      proceed(turn, task.block)
+      return
     case 'open': {
       const { frame, part, cause } = task
       turn.stage(frame, { at: 'inside', part })
       const error = cause && errorOf(cause)
-      return openBlock(turn, frame, passOf(frame), { step: frame.step, part }, error)
+      openBlock(turn, frame, passOf(frame), { step: frame.step, part }, error)
+      return
     }
     case 'done':
       turn.drop(task.frame.id)
-      return proceed(turn, task.frame.parent)
+      proceed(turn, task.frame.parent)
+      return
     case 'failed':
-      return failed(turn, task.frame, task.cause)
+      failed(turn, task.frame, task.cause)
+      return
     case 'end':
-      return end(turn, task)
+      end(turn, task)
+      return
   }
 }
 
@@ -54,7 +59,10 @@ function proceed(turn: Turn, id: string): void {
   const block = turn.frame(id)
   if (block?.kind !== 'block') return
   const step = stepsAt(turn.plan, block.place)?.[block.next]
-  if (!step) return leave(turn, block)
+  if (!step) {
+    leave(turn, block)
+    return
+  }
   turn.put({ ...block, next: block.next + 1 })
   const pass = id.slice(nameOf(block.place).length)
   const frame: StepFrame = {
@@ -75,9 +83,13 @@ function proceed(turn: Turn, id: string): void {
 function leave(turn: Turn, block: BlockFrame): void {
   turn.drop(block.id)
   if (block.parent === null) {
-    if (block.place.part === 'then') return turn.end('succeeded', null)
+    if (block.place.part === 'then') {
+      turn.end('succeeded', null)
+      return
+    }
     // The rule's own handler has told of the failure; what the rule was to do is undone all the same.
-    return turn.end('failed', block.error?.message ?? null)
+    turn.end('failed', block.error?.message ?? null)
+    return
   }
   const owner = turn.frame(block.parent)
   if (owner?.kind !== 'step') return
@@ -96,7 +108,10 @@ function failed(turn: Turn, frame: StepFrame, cause: Failed): void {
   const inHandler = frame.stage.at === 'inside' && isHandler(frame.stage.part)
   const has = (part: Part): boolean => !inHandler && stepsAt(turn.plan, { step: frame.step, part }) !== null
   const part = cause.failure.code === 'timeout' && has('timeout') ? 'timeout' : 'error'
-  if (has(part)) return void turn.tasks.push({ kind: 'open', frame, part, cause })
+  if (has(part)) {
+    turn.tasks.push({ kind: 'open', frame, part, cause })
+    return
+  }
   turn.drop(frame.id)
   outwards(turn, frame.parent, cause)
 }
@@ -109,10 +124,17 @@ function outwards(turn: Turn, blockId: string, cause: Failed): void {
   if (block.parent !== null) {
     const owner = turn.frame(block.parent)
     if (owner?.kind !== 'step') return
-    if (isHandler(block.place.part)) return void turn.tasks.push({ kind: 'failed', frame: owner, cause })
-    return turn.fail(owner, cause.failure, cause.step)
+    if (isHandler(block.place.part)) {
+      turn.tasks.push({ kind: 'failed', frame: owner, cause })
+      return
+    }
+    turn.fail(owner, cause.failure, cause.step)
+    return
   }
-  if (block.place.part === 'then' && turn.plan.onError !== null) return openRule(turn, 'error', errorOf(cause))
+  if (block.place.part === 'then' && turn.plan.onError !== null) {
+    openRule(turn, 'error', errorOf(cause))
+    return
+  }
   turn.tasks.push({ kind: 'end', outcome: 'failed', message: cause.failure.message, failed: cause })
 }
 

@@ -19,7 +19,8 @@ export function conclude(turn: Turn): void {
     const { step, code, message } = ending.report
     turn.update({ ending: { ...ending, report: null } })
     const input = { ...contextOf(turn, 'run.fallback'), step, code, message }
-    return turn.call(owner, 'run.fallback', 'Report the failure', reportTimeoutMs, { name: 'reportFailure', input })
+    turn.call(owner, 'run.fallback', 'Report the failure', reportTimeoutMs, { name: 'reportFailure', input })
+    return
   }
   const no = turn.number()
   const { seen } = turn.state
@@ -31,7 +32,10 @@ export function conclude(turn: Turn): void {
 export function closed(turn: Turn, no: number, result: CloseResult): void {
   const { ending } = turn.state
   if (ending?.closing?.no !== no) return
-  if (result.closed) return turn.update({ phase: 'ended' })
+  if (result.closed) {
+    turn.update({ phase: 'ended' })
+    return
+  }
   const seenThen = ending.closing.seen
   turn.update({ ending: { ...ending, closing: null } })
   for (const event of result.unseen) takeIn(turn, event)

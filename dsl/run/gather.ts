@@ -8,7 +8,10 @@ const id = 'group.wait'
 /** Begins the run: gathers alerts first when the rule says so. */
 export function start(turn: Turn): void {
   const { waitMs } = turn.plan.group
-  if (waitMs <= 0) return begin(turn)
+  if (waitMs <= 0) {
+    begin(turn)
+    return
+  }
   const title = 'Gather alerts of the group'
   const record = { id, kind: 'group', title, attempts: 1, started_at: turn.at, ended_at: null, detail: null }
   turn.update({

@@ -16,12 +16,24 @@ const owner = '/updates'
 export function tellChanges(turn: Turn): void {
   const { updates, incident, announced } = turn.state
   if (!updates.joined && !updates.raised) return
-  if (incident.resolved || turn.state.ending?.outcome === 'cancelled') return forget(turn)
-  if (!announced) return messageUnderWay(turn.state) ? undefined : forget(turn)
+  if (incident.resolved || turn.state.ending?.outcome === 'cancelled') {
+    forget(turn)
+    return
+  }
+  if (!announced) {
+    if (!messageUnderWay(turn.state)) forget(turn)
+    return
+  }
   if (asks(turn.state).some((ask) => ask.what === 'sendUpdate')) return
-  if (updates.raised) return send(turn, 'severity_raised')
+  if (updates.raised) {
+    send(turn, 'severity_raised')
+    return
+  }
   const due = updates.lastAt === null ? turn.at : updates.lastAt + updateEveryMs
-  if (due <= turn.at) return send(turn, 'joined')
+  if (due <= turn.at) {
+    send(turn, 'joined')
+    return
+  }
   if (asks(turn.state).some((ask) => ask.what === 'timer')) return
   turn.timer(owner, 'group.update', 'Bundle alerts that join', due - turn.at)
 }

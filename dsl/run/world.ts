@@ -19,21 +19,24 @@ function change(turn: Turn, event: WorldEvent): void {
   const { incident, updates } = turn.state
   switch (event.kind) {
     case 'acknowledged':
-      return turn.update({ incident: { ...incident, acknowledged: true } })
+      turn.update({ incident: { ...incident, acknowledged: true } })
+      return
     case 'unacknowledged':
-      return turn.update({ incident: { ...incident, acknowledged: false } })
+      turn.update({ incident: { ...incident, acknowledged: false } })
+      return
     case 'resolved':
-      return turn.update({ incident: { ...incident, resolved: true } })
+      turn.update({ incident: { ...incident, resolved: true } })
+      return
     case 'joined':
       // An alert that joins is open, so the incident is not over.
-      return turn.update({ incident: { ...incident, resolved: false }, updates: { ...updates, joined: true } })
+      turn.update({ incident: { ...incident, resolved: false }, updates: { ...updates, joined: true } })
+      return
     case 'severity_raised':
-      return turn.update({
-        incident: { ...incident, severity: event.severity },
-        updates: { ...updates, raised: true },
-      })
+      turn.update({ incident: { ...incident, severity: event.severity }, updates: { ...updates, raised: true } })
+      return
     case 'cancel':
-      return turn.end('cancelled', `cancelled by ${event.by}`)
+      turn.end('cancelled', `cancelled by ${event.by}`)
+      return
     case 'watch':
       return
   }

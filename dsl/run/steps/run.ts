@@ -52,11 +52,15 @@ function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | nul
 function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateResult): void {
   const value = valueOf(result)
   name(turn, step, value)
-  if (result.status === 'skipped') return turn.succeed(frame, { status: 'skipped', detail: result.reason })
+  if (result.status === 'skipped') {
+    turn.succeed(frame, { status: 'skipped', detail: result.reason })
+    return
+  }
   turn.mark(frame, { result: value })
   if (!result.ok) {
     const message = result.error ?? `${step.name} ended with exit code ${result.exit_code ?? 'unknown'}`
-    return retryOrFail(turn, frame, step.retry, { code: 'run-failed', message, final: false, retryAfterMs: null })
+    retryOrFail(turn, frame, step.retry, { code: 'run-failed', message, final: false, retryAfterMs: null })
+    return
   }
   if (step.verify === null) turn.succeed(frame, { result: value })
   else verify(turn, frame, step.verify)

@@ -23,7 +23,8 @@ function assign(turn: Turn, frame: StepFrame, step: SetStep, read: ReadResult | 
   const facts = factsOf(turn, frame, read)
   if (step.name !== null) {
     turn.name(step.name, turn.evaluator.valueOf(step.value, facts))
-    return turn.succeed(frame)
+    turn.succeed(frame)
+    return
   }
   const text = turn.evaluator.renderText(step.value, facts)
   turn.call(frame.id, frame.id, step.title, null, {

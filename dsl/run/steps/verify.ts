@@ -16,8 +16,12 @@ export function verify(turn: Turn, frame: StepFrame, { condition, withinMs }: Ve
   const verifying = turn.stage(frame, { at: 'verifying', until })
   const paths = pathsOfCondition(condition)
   if (!areLive(paths)) {
-    if (turn.evaluator.evaluate(condition, factsOf(turn, frame, null))) return verified(turn, verifying)
-    return notVerified(turn, verifying)
+    if (turn.evaluator.evaluate(condition, factsOf(turn, frame, null))) {
+      verified(turn, verifying)
+      return
+    }
+    notVerified(turn, verifying)
+    return
   }
   turn.mark(frame, { status: 'waiting', waiting_until: until })
   turn.timer(frame.id, `${frame.id}.verify`, `Verify: ${turn.step(frame).title}`, withinMs)

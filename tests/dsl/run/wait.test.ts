@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { Play, sent, skipped } from './play.ts'
+import { end, escalate, notify, plan, wait } from './plans.ts'
+
+const ladder = plan([
+  notify('page'),
+  wait('ack', 'ack', { onTimeout: [escalate('lead')] }),
+  wait('over', 'resolve'),
+  end('done'),
+])
+
+describe('waiting for acknowledgement', () => {
+  test('times out, escalates, and goes on', () => {
+    const play = new Play(ladder)
+    play.answer('notify', sent())
+    expect(play.timer()).toMatchObject({ id: 'ack', ms: 900_000 })
+    play.elapse()
+    play.answer('escalate', { ...sent('@lead'), level: 2 })
+    expect(play.awaited()).toEqual(['timer over'])
+    play.world({ kind: 'resolved' })
+    expect(play.finish()).toMatchObject({ outcome: 'succeeded', message: null })
+    play.close()
+    expect(play.ended).toBe(true)
+    expect(play.record('ack')).toMatchObject({ status: 'succeeded', detail: 'timed out' })
+    expect(play.record('lead')).toMatchObject({ status: 'succeeded', detail: '@lead by inbox' })
+  })
+
+  test.each([
+    [{ kind: 'acknowledged', by: '@kim' }, 'acked by @kim', 'timer over'],
+    [{ kind: 'resolved' }, 'resolved', 'finish'],
+  ] as const)('%o ends it without the handler', (news, detail, next) => {
+    const play = new Play(ladder)
+    play.answer('notify', sent())
+    play.world(news)
+    expect(play.record('ack')).toMatchObject({ status: 'succeeded', detail })
+    expect(play.awaited()).toEqual([next])
+    expect(play.effects.some((effect) => effect.kind === 'activity' && effect.call.name === 'escalate')).toBe(false)
+  })
+
+  test('is over at once when it was acknowledged before', () => {
+    const play = new Play(ladder)
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['timer over'])
+  })
+
+  test('waits anew when the acknowledgement was taken back', () => {
+    const play = new Play(ladder, { status: 'acknowledged' })
+    play.world({ kind: 'unacknowledged', reason: 'severity rose' })
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
+
+  test('says for whom and until when', () => {
+    const play = new Play(ladder)
+    play.answer('notify', sent('@kim'))
+    expect(play.shown()).toEqual({
+      status: 'waiting',
+      waiting_for: 'acknowledgement by @kim until 2026-03-02T03:25:00Z',
+    })
+    expect(play.record('ack')).toMatchObject({ status: 'waiting', waiting_until: play.now + 900_000 })
+  })
+
+  test('a step that was skipped is recorded with its reason', () => {
+    const play = new Play(ladder)
+    play.answer('notify', skipped('resolved'))
+    expect(play.record('page')).toMatchObject({ status: 'skipped', detail: 'resolved' })
+  })
+})
+
+describe('waiting for the end of the alerts', () => {
+  const messages = plan([wait('over', 'resolve', { onTimeout: [notify('late')] }), notify('after')])
+
+  test('is not ended by an acknowledgement', () => {
+    const play = new Play(messages)
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    expect(play.awaited()).toEqual(['timer over'])
+  })
+
+  test('messages after it go out although it is resolved, messages of its own handler do not', () => {
+    const play = new Play(messages)
+    play.elapse()
+    expect(play.activity('notify').call.input).toMatchObject({ step: 'late', after_resolve: false })
+    play.answer('notify', sent())
+    expect(play.activity('notify').call.input).toMatchObject({ step: 'after', after_resolve: true })
+  })
+})
