@@ -12,7 +12,7 @@ import { isTemporalFault } from './temporal-fault.ts'
 const inFlight = 16
 const pageSize = 128
 /** A call that takes longer counts as Temporal being down. */
-const callMs = 10_000
+const callMs = 5_000
 const longestBackOffMs = 60_000
 const longestOutagePauseMs = 5_000
 

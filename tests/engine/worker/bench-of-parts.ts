@@ -1,0 +1,27 @@
+import { createMetrics } from '../../../engine/observability/metrics.ts'
+import { createLog } from '../../../engine/observability/log.ts'
+import { connectTemporal, type Temporal } from '../../../engine/worker/client.ts'
+import { installRuntime } from '../../../engine/worker/runtime.ts'
+import { ensureNamespace } from '../../../engine/worker/namespace.ts'
+
+export const silentLog = createLog('silent')
+export const taskQueue = 'tocsin-test'
+
+export async function connectTo(address: string): Promise<Temporal> {
+  installRuntime(silentLog)
+  const temporal = await connectTemporal(
+    { address, namespace: 'default', env: {} },
+    silentLog,
+    AbortSignal.timeout(30_000),
+  )
+  await ensureNamespace(temporal.connection, 'default')
+  return temporal
+}
+
+/** What dispatcher and reconciler need besides store and client. */
+export const workerParts = () => ({
+  metrics: createMetrics(),
+  log: silentLog,
+  taskQueue,
+  links: { run: ({ run_id }: { run_id: string }) => `http://tocsin.test/#run=${run_id}` },
+})
