@@ -1,0 +1,80 @@
+/** Which declarations a file sees: its own and those of the files it uses, and that these use, and so on (D114). */
+import type { Declaration } from '../syntax/ast.ts'
+
+/** What `compile` needs of a parsed file. */
+export interface SourceFile {
+  /** Path with slashes. */
+  readonly file: string
+  readonly declarations: readonly Declaration[]
+}
+
+type Named = 'const' | 'condition' | 'template' | 'window'
+
+export interface Found<K extends Named> {
+  readonly declaration: Extract<Declaration, { kind: K }>
+  /** Where it was declared: its own names are looked up there. */
+  readonly scope: Scope
+}
+export interface Scope {
+  readonly file: string
+  find<K extends Named>(kind: K, name: string): Found<K> | null
+}
+
+/** @returns the scope of each file; files that are used but not given count as empty */
+export function scopesOf(files: readonly SourceFile[]): (file: string) => Scope {
+  const byPath = new Map(files.map((source) => [source.file, source]))
+  const scopes = new Map<string, Scope>()
+  const scopeOf = (file: string): Scope => {
+    const known = scopes.get(file)
+    if (known) return known
+    const visible = closure(file, byPath)
+    const scope: Scope = {
+      file,
+      find<K extends Named>(kind: K, name: string): Found<K> | null {
+        const wanted = name.normalize('NFC')
+        for (const source of visible)
+          for (const declaration of source.declarations)
+            if (isNamed(declaration, kind) && declaration.name.text.normalize('NFC') === wanted)
+              return { declaration, scope: scopeOf(source.file) }
+        return null
+      },
+    }
+    scopes.set(file, scope)
+    return scope
+  }
+  return scopeOf
+}
+
+const isNamed = <K extends Named>(
+  declaration: Declaration,
+  kind: K,
+): declaration is Extract<Declaration, { kind: K }> & { name: { text: string } } => declaration.kind === kind
+
+/** The file itself first; a cycle ends where it began. */
+function closure(file: string, byPath: ReadonlyMap<string, SourceFile>): readonly SourceFile[] {
+  const seen = new Set<string>()
+  const found: SourceFile[] = []
+  const visit = (path: string): void => {
+    const source = byPath.get(path)
+    if (!source || seen.has(path)) return
+    seen.add(path)
+    found.push(source)
+    for (const declaration of source.declarations)
+      if (declaration.kind === 'use') visit(usedPath(path, literalPath(declaration.path.parts)))
+  }
+  visit(file)
+  return found
+}
+
+const literalPath = (parts: readonly { readonly kind: string; readonly text?: string }[]): string =>
+  parts.map((part) => part.text ?? '').join('')
+
+/** `../shared.rule` as written in `team/a.rule` is `shared.rule`. */
+export function usedPath(from: string, written: string): string {
+  const segments = written.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const segment of written.split('/')) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '.' && segment !== '') segments.push(segment)
+  }
+  return segments.join('/')
+}
