@@ -1,0 +1,107 @@
+/** Wires store, pipeline and registries into the HTTP server. Only the launcher and the worker's main call it. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Registry } from 'prom-client'
+import type { Config } from './config.ts'
+import type { CatalogueEntry } from './http/actions.ts'
+import { createApp } from './http/app.ts'
+import type { HealthParts } from './http/health.ts'
+import { createMetrics } from './http/metrics.ts'
+import { serve } from './http/server.ts'
+import { stepCatalogue } from './http/step-catalogue.ts'
+import { intakes } from './intake/index.ts'
+import type { Pipeline } from './pipeline/contract.ts'
+import { ensureFirstKey, type FirstKey } from './security/first-key.ts'
+import type { Store } from './store/contract.ts'
+import { newId } from './store/ids.ts'
+import { systemScope } from './store/scope.ts'
+
+const repository = join(import.meta.dirname, '..')
+
+export interface ApiParts {
+  readonly store: Store
+  readonly pipeline: Pipeline
+  /** `deriveKey(master, 'ack-link')`, the same as the links of messages are signed with. */
+  readonly ackKey: Buffer
+  readonly health: Pick<HealthParts['health'], 'temporal' | 'redis'>
+  readonly channels: readonly CatalogueEntry[]
+  readonly tickets: readonly CatalogueEntry[]
+  readonly remediations: readonly CatalogueEntry[]
+  /** Takes what other rooms measure too; a new one when left out. */
+  readonly registry?: Registry
+  /** Errors that are our fault. */
+  readonly report: (error: unknown, at: string) => void
+  /** Folder of the built web app; default `editor/dist`. */
+  readonly webRoot?: string
+}
+
+export interface Api {
+  /** Where it listens, for people on this machine. */
+  readonly url: string
+  readonly port: number
+  readonly firstKey: FirstKey
+  /** `/readyz` says no from now on; then takes nothing new, finishes what is under way, empties the queue. */
+  close(): Promise<void>
+}
+
+const drainMs = 10_000
+
+/** Starts the API and the web app. The database is migrated before, by the caller. */
+export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
+  const { store } = parts
+  const firstKey = await ensureFirstKey(config.adminKey, config.dataDir, store.keys)
+  const now = () => new Date()
+  let port = config.port
+  let draining = false
+  const app = createApp({
+    ...store,
+    ...parts,
+    steps: stepCatalogue,
+    intakes,
+    sourceSecrets: config.sources,
+    auth: config.auth,
+    now,
+    newId,
+    ping: () => store.ping(),
+    health: { ...parts.health, db: () => databaseHealth(store) },
+    draining: () => draining,
+    port: () => port,
+    metrics: createMetrics(
+      {
+        backlog: () => store.outbox.backlog(),
+        alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
+        now,
+      },
+      parts.registry,
+    ),
+    version: await versionOfPackage(),
+    temporalPages: { uiUrl: config.temporal.uiUrl, namespace: config.temporal.namespace },
+    webRoot: parts.webRoot ?? join(repository, 'editor', 'dist'),
+  })
+  const server = await serve(app, config)
+  port = server.port
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    port,
+    firstKey,
+    async close() {
+      draining = true
+      await server.close(drainMs)
+      await parts.pipeline.drain()
+    },
+  }
+}
+
+/** Down when it does not answer, degraded when its settings may lose what it took (D9). */
+async function databaseHealth(store: Store) {
+  await store.ping()
+  const { settings, warnings } = await store.durability()
+  const status = warnings.length > 0 ? ('degraded' as const) : ('ok' as const)
+  return { status, warnings, details: { dialect: store.dialect, ...settings } }
+}
+
+async function versionOfPackage(): Promise<string> {
+  const text = await readFile(join(repository, 'package.json'), 'utf8')
+  const { version } = JSON.parse(text) as { version: string }
+  return version
+}

@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono'
+import { bearerOf, type KeyRing, loopbackScope, scopeOfKey } from '../security/api-keys.ts'
+import { systemScope } from '../store/scope.ts'
+import type { Environment } from './environment.ts'
+import type { Permission } from './permissions.ts'
+import { problem, ProblemError, refuse } from './problem.ts'
+
+/** Lets a caller pass who may use the route, and says who it is in `c.var.scope`. */
+export function authorize(
+  permission: Permission,
+  mode: 'loopback' | 'required',
+  keys: KeyRing,
+): MiddlewareHandler<Environment> {
+  // These prove themselves in the route, by a source's token or a signed link.
+  if (permission === 'public' || permission === 'source' || permission === 'link') {
+    return async (c, next) => {
+      c.set('scope', { ...systemScope('default'), scopes: new Set() })
+      await next()
+    }
+  }
+  return async (c, next) => {
+    const header = c.req.header('authorization')
+    if (header === undefined && mode === 'loopback') c.set('scope', loopbackScope)
+    else {
+      const key = bearerOf(header)
+      const row = key === null ? null : await keys.find(key)
+      if (row === null) throw unauthenticated(header !== undefined)
+      c.set('scope', scopeOfKey(row))
+    }
+    if (!c.var.scope.scopes.has(permission)) {
+      refuse('forbidden', `This needs a key with scope "${permission}". Use another key, or make one with that scope.`)
+    }
+    await next()
+  }
+}
+
+/** 401; the app adds WWW-Authenticate. */
+export const unauthenticated = (sent: boolean): ProblemError =>
+  new ProblemError(
+    problem(
+      'unauthenticated',
+      sent
+        ? 'The key is unknown, expired or revoked. Send a valid one as Authorization: Bearer KEY.'
+        : 'Send an API key as Authorization: Bearer KEY. The first one lies in admin.key of the data folder.',
+    ),
+  )

@@ -1,0 +1,78 @@
+import { z } from '@hono/zod-openapi'
+import { severities } from '../../dsl/model/severity.ts'
+import { limits } from '../intake/limits.ts'
+import { isStorableTime } from '../intake/read-members.ts'
+
+/** Members that several bodies share. */
+
+export const Severity = z.enum(severities)
+/** RFC 3339 in UTC with milliseconds (D43). */
+export const Time = z.iso.datetime().meta({ examples: ['2026-03-14T01:00:00.000Z'] })
+
+export const timeInput = z.iso
+  .datetime({ offset: true, error: 'must be a time as of RFC 3339, such as 2026-03-14T01:00:00Z' })
+  .transform((text) => new Date(text))
+  .refine(isStorableTime, 'must lie between 1970 and 2200')
+
+export const urlInput = z
+  .string()
+  .max(limits.url)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https URL')
+
+/** Text of one line with something in it. */
+export const lineInput = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.trim() !== '', 'must not be empty')
+
+/** A text from the address line; NUL and lone surrogates reach no database. */
+export const queryText = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a character that no text has')
+
+export const pageQuery = {
+  cursor: queryText.optional().meta({ description: 'next_cursor of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+
+/** An id of ours in the path: prefix and 32 hex digits. Any other text names nothing, so it answers 404, not 422. */
+export const isId = (text: string): boolean => /^[a-z]{2,8}_[0-9a-f]{32}$/.test(text)
+
+export const ProblemShape = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string(), remedy: z.string() })).optional(),
+  })
+  .openapi('Problem')
+
+const answer = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemShape } },
+})
+/** What any route with these may answer besides what it is for. */
+export const refusals = {
+  401: answer('No valid API key'),
+  403: answer('The key may not do this'),
+  422: answer('The request does not fit; `errors` names each member and the remedy'),
+  503: answer('The database does not answer; try again after Retry-After'),
+}
+export const notFound = { 404: answer('No such thing') }
+export const conflict = { 409: answer('Its state does not allow it') }
+
+export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+export const jsonRequest = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true as const, content: { 'application/json': { schema } } },
+})

@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { unauthenticated } from '../http/authorize.ts'
+import { problem, ProblemError } from '../http/problem.ts'
+import { bearerOf, type KeyRing } from './api-keys.ts'
+
+/** For which tenant a source speaks, and whether it claimed a signature that nothing could check. */
+export interface SourceProof {
+  readonly tenant: string
+  readonly unverified: boolean
+}
+
+const signatureHeaders = [
+  'x-grafana-alerting-signature',
+  'x-hub-signature-256',
+  'x-pagerduty-signature',
+  'sentry-hook-signature',
+  'webhook-signature',
+]
+
+/**
+ * Lets an alert source pass (D38). With a secret configured its token is needed, on loopback too. Without: anything on
+ * loopback, else an API key with scope `ingest`.
+ * @throws {ProblemError} 401 or 403
+ */
+export async function proveSource(
+  request: Request,
+  secret: string | null,
+  auth: 'loopback' | 'required',
+  keys: KeyRing,
+): Promise<SourceProof> {
+  const signed = signatureHeaders.some((name) => request.headers.has(name))
+  if (secret !== null) {
+    if (tokensOf(request).some((token) => sameText(token, secret))) return { tenant: 'default', unverified: false }
+    throw new ProblemError(
+      problem(
+        'unauthenticated',
+        "The source's token is missing or wrong. Send it as Authorization: Bearer, as Basic password, or in X-Tocsin-Token.",
+      ),
+    )
+  }
+  if (auth === 'loopback') return { tenant: 'default', unverified: signed }
+  const key = bearerOf(request.headers.get('authorization') ?? undefined) ?? basicPassword(request)
+  const row = key === null ? null : await keys.find(key)
+  if (row === null) throw unauthenticated(key !== null)
+  if (!row.scopes.includes('ingest') && !row.scopes.includes('admin')) {
+    throw new ProblemError(problem('forbidden', 'This needs a key with scope "ingest".'))
+  }
+  return { tenant: row.tenant, unverified: false }
+}
+
+/** Every place where a source can put its token (D37). */
+function tokensOf(request: Request): string[] {
+  const given = [
+    bearerOf(request.headers.get('authorization') ?? undefined),
+    basicPassword(request),
+    request.headers.get('x-tocsin-token'),
+    request.headers.get('x-alertd-token'),
+    new URL(request.url).searchParams.get('token'),
+  ]
+  return given.filter((token) => token !== null)
+}
+
+function basicPassword(request: Request): string | null {
+  const encoded = /^Basic +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (encoded === undefined) return null
+  const pair = Buffer.from(encoded, 'base64').toString('utf8')
+  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : null
+}
+
+/** Compares in constant time; hashing makes the lengths equal and tells nothing of them. */
+export const sameText = (a: string, b: string): boolean =>
+  timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
