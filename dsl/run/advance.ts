@@ -2,7 +2,6 @@ import type { Plan } from '../model/plan.ts'
 import { drive } from './drive.ts'
 import type { Effect } from './effects.ts'
 import { closed, conclude } from './ending.ts'
-import type { Evaluator } from './evaluator.ts'
 import type { RunEvent } from './events.ts'
 import { gathered, start } from './gather.ts'
 import { record } from './records.ts'
@@ -16,14 +15,9 @@ import { takeIn } from './world.ts'
  * The next state and what the shell must do. Pure: the same plan, state and event give the same answer, on every replay
  * and in the simulator. An event that says nothing new changes nothing; after the end nothing is done.
  */
-export function advance(
-  plan: Plan,
-  state: State,
-  event: RunEvent,
-  evaluator: Evaluator,
-): readonly [State, readonly Effect[]] {
+export function advance(plan: Plan, state: State, event: RunEvent): readonly [State, readonly Effect[]] {
   if (state.phase === 'ended') return [state, []]
-  const turn = new Turn(plan, state, event.at, evaluator)
+  const turn = new Turn(plan, state, event.at)
   hear(turn, event)
   if (turn.state.phase === 'ended') return [turn.state, []]
   drive(turn)

@@ -1,5 +1,6 @@
 import type { RunStatus, StepRecord } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
+import { timeText } from '../model/value-text.ts'
 import { own } from './own.ts'
 import { allSteps, stepOf } from './places.ts'
 import type { State, StepFrame } from './state.ts'
@@ -72,5 +73,5 @@ function wait(plan: Plan, state: State, frame: StepFrame): readonly string[] {
           : step.for === 'ack'
             ? `acknowledgement${whom}`
             : 'the alerts to resolve'
-  return [`${what} until ${new Date(until).toISOString().replace('.000', '')}`]
+  return [`${what} until ${timeText(until)}`]
 }

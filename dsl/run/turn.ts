@@ -3,7 +3,6 @@ import type { Plan, PlanStep } from '../model/plan.ts'
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
-import type { Evaluator } from './evaluator.ts'
 import { own, without } from './own.ts'
 import { stepOf } from './places.ts'
 import type { Ask, Frame, Part, Stage, State, StepFrame } from './state.ts'
@@ -34,18 +33,16 @@ export interface Ended {
  */
 export class Turn {
   readonly plan: Plan
-  readonly evaluator: Evaluator
   /** Milliseconds since 1970 UTC. */
   readonly at: number
   readonly effects: Effect[] = []
   readonly tasks: Task[] = []
   state: State
 
-  constructor(plan: Plan, state: State, at: number, evaluator: Evaluator) {
+  constructor(plan: Plan, state: State, at: number) {
     this.plan = plan
     this.state = state
     this.at = at
-    this.evaluator = evaluator
   }
 
   update(change: Partial<State>): void {

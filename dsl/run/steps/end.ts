@@ -1,3 +1,4 @@
+import { renderText } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { EndStep } from '../../model/plan.ts'
 import { factsOf } from '../context.ts'
@@ -21,7 +22,7 @@ export const end: StepMind<EndStep> = {
 }
 
 function finish(turn: Turn, frame: StepFrame, step: EndStep, read: ReadResult | null): void {
-  const message = step.message === null ? null : turn.evaluator.renderText(step.message, factsOf(turn, frame, read))
+  const message = step.message === null ? null : renderText(step.message, factsOf(turn, frame, read))
   closeAround(turn, frame)
   turn.end(step.outcome === 'ok' ? 'succeeded' : 'failed', message)
 }

@@ -1,3 +1,4 @@
+import { evaluate } from '../../compile/evaluate.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { IfStep } from '../../model/plan.ts'
 import { factsOf } from '../context.ts'
@@ -20,7 +21,7 @@ export const branch: StepMind<IfStep> = {
 
 function take(turn: Turn, frame: StepFrame, step: IfStep, read: ReadResult | null): void {
   const facts = factsOf(turn, frame, read)
-  const index = step.arms.findIndex((arm) => turn.evaluator.evaluate(arm.condition, facts))
+  const index = step.arms.findIndex((arm) => evaluate(arm.condition, facts))
   turn.mark(frame, { result: { arm: index < 0 ? 'else' : index } })
   turn.open(frame, index < 0 ? 'else' : `arm.${index}`)
 }

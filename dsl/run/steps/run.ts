@@ -1,3 +1,4 @@
+import { valueOf } from '../../compile/value-of.ts'
 import type { ReadResult, RemediateResult } from '../../model/activity.ts'
 import type { RunStep } from '../../model/plan.ts'
 import type { Value } from '../../model/value.ts'
@@ -9,7 +10,7 @@ import { readFirst } from '../reading.ts'
 import type { StepFrame } from '../state.ts'
 import type { StepMind } from '../step-mind.ts'
 import type { Turn } from '../turn.ts'
-import { unwatch, verified, verify, notVerified } from './verify.ts'
+import { notVerified, unwatch, verified, verify } from './verify.ts'
 
 /** Repairs something by a remediation of the catalogue, then verifies that it helped (D106, D118). */
 export const run: StepMind<RunStep> = {
@@ -41,7 +42,7 @@ function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | nul
   const facts = factsOf(turn, frame, read)
   const parameters = Object.fromEntries(
     Object.entries(step.with).flatMap(([key, expression]) => {
-      const value = turn.evaluator.valueOf(expression, facts)
+      const value = valueOf(expression, facts)
       return value === undefined ? [] : [[key, value]]
     }),
   )
@@ -50,7 +51,7 @@ function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | nul
 }
 
 function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateResult): void {
-  const value = valueOf(result)
+  const value = resultOf(result)
   name(turn, step, value)
   if (result.status === 'skipped') {
     turn.succeed(frame, { status: 'skipped', detail: result.reason })
@@ -67,7 +68,7 @@ function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateRes
 }
 
 /** What the step's `as` name reads (D118). */
-const valueOf = (result: RemediateResult) => ({
+const resultOf = (result: RemediateResult) => ({
   ok: result.ok,
   exit_code: result.exit_code,
   stdout: result.stdout,

@@ -1,3 +1,4 @@
+import { renderText, valueOf } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { SetStep } from '../../model/plan.ts'
 import { contextOf, factsOf } from '../context.ts'
@@ -22,11 +23,11 @@ export const set: StepMind<SetStep> = {
 function assign(turn: Turn, frame: StepFrame, step: SetStep, read: ReadResult | null): void {
   const facts = factsOf(turn, frame, read)
   if (step.name !== null) {
-    turn.name(step.name, turn.evaluator.valueOf(step.value, facts))
+    turn.name(step.name, valueOf(step.value, facts))
     turn.succeed(frame)
     return
   }
-  const text = turn.evaluator.renderText(step.value, facts)
+  const text = renderText(step.value, facts)
   turn.call(frame.id, frame.id, step.title, null, {
     name: 'addNote',
     input: { ...contextOf(turn, frame.id), text },

@@ -1,3 +1,4 @@
+import { evaluate } from '../../compile/evaluate.ts'
 import type { RunStep } from '../../model/plan.ts'
 import { contextOf, factsOf } from '../context.ts'
 import { own } from '../own.ts'
@@ -16,7 +17,7 @@ export function verify(turn: Turn, frame: StepFrame, { condition, withinMs }: Ve
   const verifying = turn.stage(frame, { at: 'verifying', until })
   const paths = pathsOfCondition(condition)
   if (!areLive(paths)) {
-    if (turn.evaluator.evaluate(condition, factsOf(turn, frame, null))) {
+    if (evaluate(condition, factsOf(turn, frame, null))) {
       verified(turn, verifying)
       return
     }

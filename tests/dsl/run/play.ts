@@ -2,7 +2,6 @@
 import type { CloseResult, StepRecord, WorldEvent } from '../../../dsl/model/activity.ts'
 import type { Plan } from '../../../dsl/model/plan.ts'
 import { advance, begin, type CallName, type Calls, type Effect, type RunEvent } from '../../../dsl/run/index.ts'
-import { evaluator } from './evaluator.ts'
 import { input } from './plans.ts'
 
 type Activity = Extract<Effect, { kind: 'activity' }>
@@ -27,7 +26,7 @@ export class Play {
 
   /** Hands the mind one event; every state passes through JSON, as on a continue-as-new. */
   tell(event: RunEvent): readonly Effect[] {
-    const [state, effects] = advance(this.plan, this.state, event, evaluator)
+    const [state, effects] = advance(this.plan, this.state, event)
     this.state = JSON.parse(JSON.stringify(state)) as typeof state
     if ('no' in event) this.open.delete(event.no)
     for (const effect of effects) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Play, sent, skipped } from './play.ts'
 import { end, escalate, notify, plan, wait } from './plans.ts'
+import { Play, sent, skipped } from './play.ts'
 
 const ladder = plan([
   notify('page'),
