@@ -1,11 +1,14 @@
 /** Every finding by code, in every language. A code with several texts has variants behind `/`. */
 import type { Problem } from '../problems.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
+import { advice } from './advice.ts'
+import { names } from './names.ts'
 import { syntax } from './syntax.ts'
+import { values } from './values.ts'
 
 export type { Locale } from './entry.ts'
 
-export const catalogue = { ...syntax } as const satisfies Record<string, Entry>
+export const catalogue = { ...syntax, ...names, ...values, ...advice } as const satisfies Record<string, Entry>
 export type CatalogueId = keyof typeof catalogue
 
 type Args = Problem['args']

@@ -1,0 +1,105 @@
+/** E301 to E307: values that can't be compared, added or searched. */
+import { severities } from '../model/severity.ts'
+import type { Compare, ForEach, Matches, Membership, Sum, Text, Value } from '../syntax/ast.ts'
+import { textOf } from './file-set.ts'
+import { suggest } from './names.ts'
+import type { Accept, Check, Place } from './place.ts'
+import { comparable, ordered, type Type, typeOf, typeOfSum } from './types.ts'
+
+/** Statuses and the words of other systems that mean them (D13). */
+const statuses = ['active', 'acknowledged', 'suppressed', 'resolved']
+const foreign: Readonly<Record<string, string>> = {
+  ...{ firing: 'active', open: 'active', triggered: 'active' },
+  ...{ closed: 'resolved', ok: 'resolved', recovered: 'resolved' },
+}
+
+const isPlain = (value: Value): value is Text =>
+  value.kind === 'text' && value.parts.every((part) => part.kind === 'characters')
+
+/** A text beside a severity or status must be one of its words (D97). */
+function wordFits(value: Value, type: Type, accept: Accept) {
+  if (!isPlain(value) || (type !== 'severity' && type !== 'status')) return
+  const name = textOf(value.parts)
+  const words = type === 'severity' ? severities : statuses
+  if ((words as readonly string[]).includes(name)) return
+  const near = type === 'status' ? foreign[name.toLowerCase()] : undefined
+  const id = type === 'severity' ? 'E305' : 'E306'
+  suggest(id, value.at, { name }, near ? [near] : words, accept, (word) => `"${word}"`)
+  if (near && near !== name) return
+}
+
+export const sidesCompare: Check<Compare> = (node, place, accept) => {
+  const { left, right, op, opAt } = node
+  const types = [typeOf(left, place), typeOf(right, place)] as const
+  if (types.includes('none')) {
+    const other = types[0] === 'none' ? right : left
+    const path = other.kind === 'path' ? other.segments.join('.') : null
+    const better = path === null ? null : op === '!=' ? `has ${path}` : `not has ${path}`
+    return accept({ id: 'E307', at: node.at, args: better === null ? {} : { better } })
+  }
+  if (!comparable(...types)) return mismatch(node, types, accept)
+  const unordered = types.find((type) => !ordered(type))
+  // A text beside a severity is a severity.
+  const isWord = types.includes('severity') && unordered === 'text'
+  if (op !== '==' && op !== '!=' && unordered && !isWord)
+    return accept({ id: 'E301/order', at: opAt, args: { type: unordered, op } })
+  wordFits(left, types[1], accept)
+  wordFits(right, types[0], accept)
+}
+
+function mismatch({ left, right, opAt }: Compare, types: readonly [Type, Type], accept: Accept) {
+  const labels = [left.at, right.at]
+  const bare = left.kind === 'number' ? left : right.kind === 'number' ? right : null
+  const args = { left: types[0], right: types[1] }
+  if (bare && types.includes('duration'))
+    return accept({
+      id: 'E301/unit',
+      at: opAt,
+      labels,
+      args: { ...args, minutes: `${bare.value}m`, seconds: `${bare.value}s` },
+      fix: { edits: [{ at: bare.at, text: `${bare.value}m` }], safe: false },
+    })
+  accept({ id: 'E301', at: opAt, labels, args })
+}
+
+export const sumAdds: Check<Sum> = (node, place, accept) => {
+  const left = typeOf(node.left, place)
+  const right = typeOf(node.right, place)
+  if (typeOfSum(left, node.op, right) === null)
+    accept({ id: 'E301/sum', at: node.at, labels: [node.left.at, node.right.at], args: { left, right } })
+}
+
+const isText = (type: Type): boolean =>
+  type === 'text' || type === 'unknown' || type === 'severity' || type === 'status'
+
+export const matchesText: Check<Matches> = (node, place, accept) => {
+  const type = typeOf(node.left, place)
+  if (!isText(type)) accept({ id: 'E301/text', at: node.left.at, args: { type, op: 'matches' } })
+}
+
+export const membershipFits: Check<Membership> = (node, place, accept) => {
+  const left = typeOf(node.left, place)
+  const right = typeOf(node.right, place)
+  if (node.kind === 'in') {
+    if (right !== 'list' && right !== 'unknown') return accept({ id: 'E302', at: node.right.at, args: { type: right } })
+    if (node.right.kind === 'list') listFits(node.right.items, left, place, accept)
+    return
+  }
+  const mayList = node.kind === 'contains' && left === 'list'
+  if (!isText(left) && !mayList) accept({ id: 'E301/text', at: node.left.at, args: { type: left, op: node.kind } })
+  else if (!mayList && !isText(right))
+    accept({ id: 'E301/text', at: node.right.at, args: { type: right, op: node.kind } })
+}
+
+function listFits(items: readonly Value[], wanted: Type, place: Place, accept: Accept) {
+  for (const item of items) {
+    const type = typeOf(item, place)
+    if (!comparable(wanted, type)) accept({ id: 'E301/item', at: item.at, args: { left: wanted, right: type } })
+    else wordFits(item, wanted, accept)
+  }
+}
+
+export const loopsOverList: Check<ForEach> = (node, place, accept) => {
+  const type = typeOf(node.list, place)
+  if (type !== 'list' && type !== 'unknown') accept({ id: 'E302', at: node.list.at, args: { type } })
+}

@@ -1,0 +1,46 @@
+/** E201: the fields of `alert`, `incident`, `run` and `error` (language.md section 0); E205: what a trigger has not (D90). */
+import type { Path, Rule, Trigger, WaitFor } from '../syntax/ast.ts'
+import { suggest } from './names.ts'
+import type { Check, Place } from './place.ts'
+
+export const fields: Readonly<Record<string, readonly string[]>> = {
+  alert: [
+    ...['id', 'source', 'name', 'title', 'description', 'url', 'severity', 'status', 'tags', 'value'],
+    ...['started_at', 'ended_at', 'received_at', 'count', 'fingerprint'],
+  ],
+  incident: ['id', 'count', 'alerts', 'url'],
+  run: ['id', 'started_at', 'url'],
+  error: ['code', 'message', 'step'],
+}
+
+export const fieldIsKnown: Check<Path> = (node, _place, accept) => {
+  const [root, field] = node.segments
+  const known = fields[String(root)]
+  if (!known || (typeof field === 'string' && known.includes(field))) return
+  const args = { name: String(field), path: `${root}.${field}`, root: String(root) }
+  if (root === 'alert' && (field === 'note' || field === 'labels' || field === 'metadata'))
+    return accept({ id: `E201/${field}`, at: node.at, args })
+  suggest('E201', node.at, args, known, accept, (name) => `${root}.${name}`)
+}
+
+/** The trigger of the rule around, when it is no alert that starts it. */
+function alertless(place: Place): Trigger['kind'] | null {
+  if (place.declaration.kind !== 'rule') return null
+  const trigger = (place.declaration as Rule).items.find((item) => item.kind === 'on')?.trigger.kind
+  return trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence' ? trigger : null
+}
+
+export const triggerHasAlert: Check<Path> = (node, place, accept) => {
+  const [root] = node.segments
+  if (root !== 'alert' && root !== 'label') return
+  const trigger = alertless(place)
+  // The key of an absence is labels; its condition reads the alerts that stay away.
+  if (trigger === null || (trigger === 'absence' && (root === 'label' || place.step === null))) return
+  accept({ id: 'E205', at: node.at, args: { path: node.segments.slice(0, 2).join('.'), trigger } })
+}
+
+export const waitHasAlert: Check<WaitFor> = (node, place, accept) => {
+  const trigger = alertless(place)
+  if (trigger === null || trigger === 'absence') return
+  accept({ id: 'E205', at: node.at, args: { path: `wait for ${node.what}`, trigger } })
+}

@@ -1,0 +1,100 @@
+/** The declarations of all files, and which of them a file sees through `use` (D114). */
+import type { Declaration } from '../syntax/ast.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
+
+export interface Declared {
+  /** Null where the declaration does not read; its name counts as known. */
+  readonly node: Declaration | null
+  readonly keyword: string
+  readonly name: string
+  readonly parsed: ParsedFile
+}
+
+export interface FileSet {
+  readonly files: readonly ParsedFile[]
+  readonly declared: readonly Declared[]
+  /** The declarations that `file` sees under a name, its own ones too. */
+  readonly seen: (file: ParsedFile, name: string) => readonly Declared[]
+  /** Everything that `file` sees. */
+  readonly allSeen: (file: ParsedFile) => readonly Declared[]
+  /** True when a `use` on the way leads nowhere, or text is broken past knowing: then unknown names prove nothing. */
+  readonly isIncomplete: (file: ParsedFile) => boolean
+  /** The first declaration of a name in the rule set; rules and tests have names of their own, all else shares one space. */
+  readonly firstOf: (keyword: string, name: string) => Declared | null
+  readonly used: (file: ParsedFile, path: string) => ParsedFile | null
+}
+
+const nameOf = (node: Declaration): string | null =>
+  node.kind === 'use' ? null : node.name.kind === 'name' ? node.name.text : textOf(node.name.parts)
+
+/** A text without holes, as plain characters. */
+export const textOf = (parts: readonly { readonly kind: string; readonly text?: string }[]): string =>
+  parts.map((part) => part.text ?? '').join('')
+
+/** `use` is relative to the folder of the file that says it. */
+function resolvePath(from: string, path: string): string {
+  const segments = path.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '.' && segment !== '') segments.push(segment)
+  }
+  return segments.join('/')
+}
+
+export function fileSet(files: readonly ParsedFile[]): FileSet {
+  const normal = (path: string) => resolvePath('', path)
+  const byPath = new Map(files.map((file) => [normal(file.file), file]))
+  const used = (file: ParsedFile, path: string) => byPath.get(resolvePath(normal(file.file), path)) ?? null
+  const usesOf = (file: ParsedFile) =>
+    file.declarations.flatMap((node) => (node.kind === 'use' ? [used(file, textOf(node.path.parts))] : []))
+
+  const closures = new Map<ParsedFile, ReadonlySet<ParsedFile | null>>()
+  const closureOf = (file: ParsedFile): ReadonlySet<ParsedFile | null> => {
+    const known = closures.get(file)
+    if (known) return known
+    const reached = new Set<ParsedFile | null>([file])
+    for (const one of reached) if (one) for (const next of usesOf(one)) reached.add(next)
+    closures.set(file, reached)
+    return reached
+  }
+
+  const declared: Declared[] = files.flatMap((parsed) => [
+    ...parsed.declarations.flatMap((node) => {
+      const name = nameOf(node)
+      return name === null ? [] : [{ node, keyword: node.kind, name, parsed }]
+    }),
+    ...parsed.broken.flatMap(({ keyword, name }) =>
+      keyword === null || name === null
+        ? []
+        : [{ node: null, keyword: keyword === 'channel' ? 'connection' : keyword, name, parsed }],
+    ),
+  ])
+  const space = (keyword: string) => (keyword === 'rule' || keyword === 'test' ? keyword : 'name')
+  const firsts = new Map<string, Declared>()
+  for (const one of declared) {
+    const key = `${space(one.keyword)} ${one.name}`
+    if (!firsts.has(key)) firsts.set(key, one)
+  }
+  const firstOf = (keyword: string, name: string) => firsts.get(`${space(keyword)} ${name}`) ?? null
+  const byFile = Map.groupBy(declared, (one) => one.parsed)
+  const seenBy = new Map<ParsedFile, readonly Declared[]>()
+  const allSeen = (file: ParsedFile): readonly Declared[] => {
+    const known = seenBy.get(file)
+    if (known) return known
+    const all = [...closureOf(file)].flatMap((one) => (one ? (byFile.get(one) ?? []) : []))
+    seenBy.set(file, all)
+    return all
+  }
+  const names = new Map<ParsedFile, Map<string, Declared[]>>()
+  const seen = (file: ParsedFile, name: string): readonly Declared[] => {
+    let index = names.get(file)
+    if (!index) {
+      index = Map.groupBy(allSeen(file), (one) => one.name)
+      names.set(file, index)
+    }
+    return index.get(name) ?? []
+  }
+  const isIncomplete = (file: ParsedFile): boolean =>
+    [...closureOf(file)].some((one) => one === null || one.broken.some((part) => part.name === null))
+  return { files, declared, seen, allSeen, isIncomplete, firstOf, used }
+}

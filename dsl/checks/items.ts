@@ -1,0 +1,29 @@
+/** E209, E210: how often an item may stand in a rule (D101). */
+import type { Playbook, Rule, RuleItem } from '../syntax/ast.ts'
+import { handlersAreLegal, outerHandlers } from './clauses.ts'
+import type { Check } from './place.ts'
+
+const several = new Set<RuleItem['kind']>(['suppress when', 'suppress while', 'handler'])
+
+export const itemsStandOnce: Check<Rule> = (rule, _place, accept) => {
+  const seen = new Set<string>()
+  for (const item of rule.items) {
+    const { kind, at } = item
+    if (!several.has(kind) && seen.has(kind)) {
+      const end = 'block' in item ? at.start + kind.length : at.end
+      accept({ id: 'E209', at: { start: at.start, end }, args: { item: kind === 'stop' ? 'stop processing' : kind } })
+    }
+    seen.add(kind)
+  }
+  const onlySuppresses = rule.items.some((item) => item.kind === 'suppress when' || item.kind === 'suppress while')
+  if (!seen.has('then') && !onlySuppresses) accept({ id: 'E210', at: rule.name.at })
+  handlersAreLegal(
+    rule.items.filter((item) => item.kind === 'handler'),
+    outerHandlers,
+    'rule',
+    accept,
+  )
+}
+
+export const playbookHandlersAreLegal: Check<Playbook> = (playbook, _place, accept) =>
+  handlersAreLegal(playbook.handlers, outerHandlers, 'playbook', accept)

@@ -1,0 +1,81 @@
+/** E203, E204: names of values, conditions, templates, playbooks and windows. */
+import { isSeverity, severities } from '../model/severity.ts'
+import type { Span } from '../model/span.ts'
+import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
+import { nearest } from './nearest.ts'
+import type { Accept, Check, Place } from './place.ts'
+
+/** Roots that paths may begin with (D12). */
+export const roots = ['alert', 'label', 'metadata', 'incident', 'meta', 'run', 'error', 'request', 'secret'] as const
+export const isRoot = (name: string): boolean => (roots as readonly string[]).includes(name)
+
+/** Tells of a name of one kind of declaration that the file doesn't see. */
+export function mustSee(keyword: string, name: string, at: Span, place: Place, accept: Accept) {
+  const seen = place.files.seen(place.parsed, name)
+  if (seen.some((one) => one.keyword === keyword) || place.files.isIncomplete(place.parsed)) return
+  const args = { what: keyword, name }
+  const [other] = seen
+  if (other) return accept({ id: 'E203/kind', at, args: { ...args, other: other.keyword } })
+  const elsewhere = place.files.declared.find((one) => one.keyword === keyword && one.name === name)
+  if (elsewhere) return accept({ id: 'E203', at, args: { ...args, file: elsewhere.parsed.file } })
+  const candidates = place.files.allSeen(place.parsed).filter((one) => one.keyword === keyword)
+  suggest(
+    'E203',
+    at,
+    args,
+    candidates.map((one) => one.name),
+    accept,
+  )
+}
+
+export function suggest(
+  id: string,
+  at: Span,
+  args: Readonly<Record<string, string>>,
+  candidates: Iterable<string>,
+  accept: Accept,
+  write: (name: string) => string = (name) => name,
+) {
+  const near = nearest(args.name ?? '', candidates)
+  accept({
+    id,
+    at,
+    args: near === null ? args : { ...args, near: write(near) },
+    ...(near === null ? {} : { fix: { edits: [{ at, text: write(near) }], safe: false } }),
+  })
+}
+
+function resolve(name: string, at: Span, keywords: readonly string[], place: Place, accept: Accept) {
+  const { scope, files, parsed } = place
+  // What a template may name is known only to the rules that use it.
+  if (isSeverity(name) || scope.knows(name) || place.declaration.kind === 'template') return
+  if (scope.mayKnow(name)) {
+    if (!place.asked && !scope.isGuarded(name)) accept({ id: 'E204/perhaps', at, args: { name } })
+    return
+  }
+  const seen = files.seen(parsed, name)
+  if (seen.some((one) => keywords.includes(one.keyword))) return
+  if (scope.isDefinedLater(name)) return accept({ id: 'E204', at, args: { name } })
+  if (files.isIncomplete(parsed)) return
+  const [other] = seen
+  if (other) return accept({ id: 'E203/kind', at, args: { what: 'value', name, other: other.keyword } })
+  const known = files.allSeen(parsed).filter((one) => keywords.includes(one.keyword))
+  suggest('E203', at, { what: 'value', name }, [...scope.all(), ...known.map((one) => one.name), ...severities], accept)
+}
+
+export const refIsKnown: Check<NameRef> = (node, place, accept) => resolve(node.name, node.at, ['const'], place, accept)
+
+/** A bare name as a condition may be a named condition. */
+export const truthIsKnown: Check<Truth> = (node, place, accept) => {
+  if (node.value.kind === 'ref') resolve(node.value.name, node.at, ['const', 'condition'], place, accept)
+}
+
+export const rootIsKnown: Check<Path> = (node, place, accept) => {
+  const [root] = node.segments
+  if (typeof root !== 'string' || isRoot(root)) return
+  resolve(root, { start: node.at.start, end: node.at.start + root.length }, ['const'], place, accept)
+}
+
+export const windowIsKnown: Check<WindowRef> = (node, place, accept) => {
+  if (node.kind === 'named') mustSee('window', node.name.text, node.at, place, accept)
+}

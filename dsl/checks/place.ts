@@ -1,0 +1,26 @@
+import type { Span } from '../model/span.ts'
+import type { Declaration, Step } from '../syntax/ast.ts'
+import type { Fault } from '../syntax/fault.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
+import type { FileSet } from './file-set.ts'
+import type { Known } from './known.ts'
+import type { Scope } from './scope.ts'
+
+/** Where a node stands: everything that a check may ask about. */
+export interface Place {
+  readonly parsed: ParsedFile
+  readonly files: FileSet
+  readonly known: Known
+  readonly declaration: Declaration
+  /** The step around the node. */
+  readonly step: Step | null
+  /** The smallest statement around the node: one error is told of each. */
+  readonly statement: Span
+  readonly scope: Scope
+  /** The value is all that stands behind a key of a connection, or of `headers` of an `http` step (D60). */
+  readonly secretAllowed: boolean
+  /** Directly under `has`, which asks whether it is there. */
+  readonly asked: boolean
+}
+export type Accept = (fault: Fault) => void
+export type Check<Node> = (node: Node, place: Place, accept: Accept) => void

@@ -1,0 +1,85 @@
+/** Names inside one rule or playbook: parameters, variables, `as` names, loop names, event aliases (D114). */
+import type { Block, Declaration, Handler, Step } from '../syntax/ast.ts'
+import { blocksOf } from './blocks.ts'
+
+export class Scope {
+  readonly #parent: Scope | null
+  readonly #names = new Set<string>()
+  /** Every name that the rule or playbook defines anywhere. */
+  readonly #anywhere: ReadonlySet<string>
+  /** Names from branches that may not have run. */
+  readonly #perhaps: Set<string>
+
+  /** Names whose presence the rule or playbook asks for by `has`. */
+  readonly #guarded: ReadonlySet<string>
+
+  constructor(anywhere: ReadonlySet<string>, guarded: ReadonlySet<string>, parent: Scope | null = null) {
+    this.#parent = parent
+    this.#anywhere = anywhere
+    this.#guarded = guarded
+    this.#perhaps = parent ? parent.#perhaps : new Set()
+  }
+  inner(): Scope {
+    return new Scope(this.#anywhere, this.#guarded, this)
+  }
+  /** For what runs when the rest may have been left anywhere: all names are there or count as missing. */
+  withAll(): Scope {
+    const scope = this.inner()
+    for (const name of this.#anywhere) scope.define(name)
+    return scope
+  }
+  define(name: string): void {
+    this.#names.add(name)
+    this.#perhaps.add(name)
+  }
+  knows(name: string): boolean {
+    return this.#names.has(name) || (this.#parent?.knows(name) ?? false)
+  }
+  /** Defined in a branch that has ended: it may not have run. */
+  mayKnow(name: string): boolean {
+    return this.#perhaps.has(name)
+  }
+  isGuarded(name: string): boolean {
+    return this.#guarded.has(name)
+  }
+  isDefinedLater(name: string): boolean {
+    return this.#anywhere.has(name)
+  }
+  all(): readonly string[] {
+    return [...this.#names, ...(this.#parent?.all() ?? [])]
+  }
+}
+
+/** The names that a step itself brings. */
+export function namesOf(step: Step): readonly string[] {
+  const names = step.clauses.flatMap((clause) => (clause.kind === 'as' ? [clause.name.text] : []))
+  if (step.kind === 'set' && step.name.kind === 'name') names.push(step.name.text)
+  return names
+}
+
+/** Every name that is defined anywhere in a declaration. */
+export function definedIn(declaration: Declaration): ReadonlySet<string> {
+  const names = new Set<string>()
+  const inBlock = (block: Block): void => {
+    for (const step of block.steps) {
+      for (const name of namesOf(step)) names.add(name)
+      if (step.kind === 'for each') names.add(step.name.text)
+      for (const inner of blocksOf(step)) inBlock(inner)
+    }
+  }
+  const inHandlers = (handlers: readonly Handler[]) => {
+    for (const { block } of handlers) inBlock(block)
+  }
+  if (declaration.kind === 'playbook') {
+    for (const param of declaration.params) names.add(param.name.text)
+    inBlock(declaration.block)
+    inHandlers(declaration.handlers)
+  }
+  if (declaration.kind === 'rule')
+    for (const item of declaration.items) {
+      if (item.kind === 'then' || item.kind === 'handler') inBlock(item.block)
+      if (item.kind === 'on' && item.trigger.kind === 'sequence')
+        for (const event of item.trigger.events) names.add(event.name.text)
+    }
+  return names
+}

@@ -1,0 +1,88 @@
+/** What kind of value an expression is, as far as the text alone tells. */
+import { isSeverity } from '../model/severity.ts'
+import type { Path, Value } from '../syntax/ast.ts'
+import type { Place } from './place.ts'
+
+export type Type =
+  | 'text'
+  | 'number'
+  | 'percent'
+  | 'duration'
+  | 'size'
+  | 'time'
+  | 'severity'
+  | 'status'
+  | 'boolean'
+  | 'none'
+  | 'list'
+  | 'map'
+  | 'handle'
+  /** `alert.value`: number, percent, duration or size. */
+  | 'measured'
+  /** Labels and the like: read as what they are compared with. */
+  | 'unknown'
+
+const ofAlert: Readonly<Record<string, Type>> = {
+  ...{ id: 'text', source: 'text', name: 'text', title: 'text', description: 'text', url: 'text', fingerprint: 'text' },
+  ...{ severity: 'severity', status: 'status', tags: 'list', value: 'measured', count: 'number' },
+  ...{ started_at: 'time', ended_at: 'time', received_at: 'time' },
+} as const
+const ofIncident: Readonly<Record<string, Type>> = { id: 'text', count: 'number', alerts: 'list', url: 'text' }
+const ofFunction: Readonly<Record<string, Type>> = {
+  ...{ age: 'duration', upper: 'text', lower: 'text', trim: 'text', join: 'text', truncate: 'text' },
+  ...{ date: 'text', format: 'text', count: 'number', len: 'number' },
+} as const
+
+function typeOfPath({ segments: [root, field, ...more] }: Path): Type {
+  if (more.length > 0 || typeof field !== 'string') return 'unknown'
+  if (root === 'alert') return ofAlert[field] ?? 'unknown'
+  if (root === 'incident') return ofIncident[field] ?? 'unknown'
+  return 'unknown'
+}
+
+export function typeOf(value: Value, place: Place, depth = 0): Type {
+  switch (value.kind) {
+    case 'date':
+    case 'datetime':
+      return 'time'
+    case 'path':
+      return typeOfPath(value)
+    case 'call':
+      return ofFunction[value.name.text] ?? 'unknown'
+    case 'sum':
+      return typeOfSum(typeOf(value.left, place, depth), value.op, typeOf(value.right, place, depth)) ?? 'unknown'
+    case 'ref': {
+      if (isSeverity(value.name)) return 'severity'
+      if (place.scope.knows(value.name) || depth > 10) return 'unknown'
+      const found = place.files.seen(place.parsed, value.name).find((one) => one.node?.kind === 'const')?.node
+      return found?.kind === 'const' ? typeOf(found.value, place, depth + 1) : 'unknown'
+    }
+    default:
+      return value.kind
+  }
+}
+
+const self = new Set<Type>(['number', 'duration', 'size'])
+
+/** Type of a sum (D96), null where there is none. */
+export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
+  if (left === 'unknown' || right === 'unknown' || left === 'measured' || right === 'measured') return 'unknown'
+  if (left === right && self.has(left)) return left
+  if (left === 'time' && right === 'duration') return 'time'
+  if (left === 'duration' && right === 'time' && op === '+') return 'time'
+  const isText = (type: Type) => type === 'text' || type === 'severity' || type === 'status'
+  return op === '+' && isText(left) && isText(right) ? 'text' : null
+}
+
+const measures = new Set<Type>(['number', 'percent', 'duration', 'size', 'measured'])
+
+/** Whether two types can be compared at all. */
+export function comparable(left: Type, right: Type): boolean {
+  if (left === right || left === 'unknown' || right === 'unknown') return true
+  if (left === 'measured' || right === 'measured') return measures.has(left) && measures.has(right)
+  const pair = new Set([left, right])
+  return pair.has('text') && (pair.has('severity') || pair.has('status'))
+}
+
+export const ordered = (type: Type): boolean =>
+  type === 'unknown' || type === 'severity' || type === 'time' || measures.has(type)

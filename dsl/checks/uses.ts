@@ -1,0 +1,77 @@
+/** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17). */
+import { functions, isFunction } from '../compile/functions.ts'
+import type { Call, CallStep, Clause, Handle, Run, Use } from '../syntax/ast.ts'
+import { textOf } from './file-set.ts'
+import { contactKinds } from './known.ts'
+import { mustSee, suggest } from './names.ts'
+import { nearest } from './nearest.ts'
+import type { Check } from './place.ts'
+
+export const fileIsThere: Check<Use> = (node, place, accept) => {
+  const path = textOf(node.path.parts)
+  if (!place.files.used(place.parsed, path)) accept({ id: 'E208', at: node.path.at, args: { path } })
+}
+
+export const templateIsKnown: Check<Clause & { readonly kind: 'using' }> = (node, place, accept) =>
+  mustSee('template', node.name.text, node.name.at, place, accept)
+
+export const playbookIsKnown: Check<CallStep> = (node, place, accept) => {
+  mustSee('playbook', node.name.text, node.name.at, place, accept)
+  const playbook = place.files.seen(place.parsed, node.name.text).find((one) => one.node?.kind === 'playbook')?.node
+  if (playbook?.kind !== 'playbook') return
+  const names = playbook.params.map((param) => param.name.text)
+  for (const arg of node.args)
+    if (!names.includes(arg.key)) suggest('E215', arg.keyAt, { name: arg.key, playbook: node.name.text }, names, accept)
+  for (const param of playbook.params)
+    if (!param.value && !node.args.some((arg) => arg.key === param.name.text))
+      accept({ id: 'E215/missing', at: node.name.at, args: { name: param.name.text, playbook: node.name.text } })
+}
+
+export const functionIsKnown: Check<Call> = (node, _place, accept) => {
+  const { text: name, at } = node.name
+  if (!isFunction(name)) return suggest('E206', at, { name }, Object.keys(functions), accept)
+  const { min, max } = functions[name]
+  if (node.args.length < min || node.args.length > max)
+    accept({ id: 'E206/count', at: node.at, args: { name, min, max, count: node.args.length } })
+}
+
+export const handleIsKnown: Check<Handle> = (node, place, accept) => {
+  const { handles } = place.known
+  if (!handles || handles.includes(node.name)) return
+  if (place.files.declared.some((one) => one.keyword === 'schedule' && one.name === node.name)) return
+  const near = nearest(node.name, handles)
+  accept({ id: 'W508/target', at: node.at, args: { name: node.name, ...(near ? { near: `@${near}` } : {}) } })
+}
+
+export const connectionsAreKnown: Check<Clause & { readonly kind: 'via' }> = (node, place, accept) => {
+  const { connections } = place.known
+  if (!connections) return
+  for (const { text: name, at } of node.names) {
+    if ((contactKinds as readonly string[]).includes(name) || Object.hasOwn(connections, name)) continue
+    if (place.files.declared.some((one) => one.keyword === 'connection' && one.name === name)) continue
+    const near = nearest(name, [...Object.keys(connections), ...contactKinds])
+    accept({ id: 'W508/connection', at, args: { name, ...(near ? { near } : {}) } })
+  }
+}
+
+export const remediationIsKnown: Check<Run> = (node, place, accept) => {
+  const { remediations } = place.known
+  if (!remediations) return
+  const { text: name, at } = node.name
+  const parameters = Object.hasOwn(remediations, name) ? remediations[name] : undefined
+  if (!parameters) {
+    const near = nearest(name, Object.keys(remediations))
+    return accept({ id: 'W508/remediation', at, args: { name, ...(near ? { near } : {}) } })
+  }
+  for (const clause of node.clauses)
+    if (clause.kind === 'with')
+      for (const entry of clause.map.entries)
+        if (!parameters.includes(entry.key)) {
+          const near = nearest(entry.key, parameters)
+          accept({
+            id: 'W508/parameter',
+            at: entry.keyAt,
+            args: { name: entry.key, remediation: name, ...(near ? { near } : {}) },
+          })
+        }
+}

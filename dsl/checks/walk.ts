@@ -1,0 +1,313 @@
+/** Goes through a declaration in the order in which it runs, and calls the checks of each node. */
+import type {
+  Block,
+  Clause,
+  Declaration,
+  Expr,
+  Handler,
+  MapLiteral,
+  Path,
+  RuleItem,
+  Step,
+  Text,
+  Trigger,
+  Value,
+  WindowRef,
+} from '../syntax/ast.ts'
+import type { Fault } from '../syntax/fault.ts'
+import { bodiesOf } from './blocks.ts'
+import type { Accept, Check, Place } from './place.ts'
+import { namesOf, type Scope } from './scope.ts'
+import type { Rows, Table } from './table.ts'
+
+export function walk(
+  declaration: Declaration,
+  start: Place,
+  table: Table,
+  tell: (fault: Fault, place: Place) => void,
+): void {
+  const acceptAt =
+    (place: Place): Accept =>
+    (fault) =>
+      tell(fault, place)
+  const visit = <Node extends { readonly kind: string }>(rows: Rows<Node>, node: Node, place: Place): void => {
+    // A row holds checks of exactly this kind, which the table's type promises and an index access forgets.
+    for (const check of rows[node.kind as Node['kind']] as readonly Check<Node>[]) check(node, place, acceptAt(place))
+  }
+  const zone = (text: Text, place: Place): void => {
+    for (const check of table.zones) check(text, place, acceptAt(place))
+  }
+  const values = (all: readonly Value[], place: Place): void => {
+    for (const one of all) value(one, place)
+  }
+
+  function value(node: Value, place: Place): void {
+    visit(table.values, node, place)
+    const inside = { ...place, secretAllowed: false, asked: false }
+    switch (node.kind) {
+      case 'text':
+        for (const part of node.parts)
+          if (part.kind === 'hole') {
+            value(part.value, inside)
+            for (const filter of part.filters) {
+              const piped = {
+                kind: 'call',
+                name: filter.name,
+                args: [part.value, ...filter.args],
+                at: filter.at,
+              } as const
+              visit(table.values, piped, inside)
+              values(filter.args, inside)
+            }
+          }
+        break
+      case 'call':
+        values(node.args, inside)
+        break
+      case 'list':
+        values(node.items, inside)
+        break
+      case 'map':
+        values(
+          node.entries.map((entry) => entry.value),
+          inside,
+        )
+        break
+      case 'sum':
+        values([node.left, node.right], inside)
+    }
+  }
+  const entries = (map: MapLiteral, place: Place): void =>
+    values(
+      map.entries.map((entry) => entry.value),
+      place,
+    )
+  const paths = (by: readonly Path[], place: Place): void => values(by, place)
+
+  const window = (ref: WindowRef, place: Place): void => {
+    for (const check of table.windows) check(ref, place, acceptAt(place))
+    if (ref.kind === 'inline') {
+      for (const check of table.spans) check(ref.span, place, acceptAt(place))
+      zone(ref.zone, place)
+    }
+  }
+
+  function condition(node: Expr, place: Place): void {
+    visit(table.conditions, node, place)
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        for (const part of node.parts) condition(part, place)
+        break
+      case 'not':
+      case 'paren':
+        condition(node.of, place)
+        break
+      case 'has':
+        value(node.path, { ...place, asked: true })
+        break
+      case 'matches':
+        value(node.left, place)
+        break
+      case 'compare':
+      case 'contains':
+      case 'starts with':
+      case 'ends with':
+      case 'in':
+        values([node.left, node.right], place)
+        break
+      case 'during':
+        window(node.window, place)
+        break
+      case 'truth':
+        if (node.value.kind === 'path') value(node.value, place)
+        break
+      case 'distinct':
+        value(node.path, place)
+        if (node.of) condition(node.of, place)
+        paths(node.by, place)
+        break
+      case 'count':
+        if (node.of) condition(node.of, place)
+        paths(node.by, place)
+    }
+  }
+
+  function block(node: Block, place: Place): void {
+    const scope = place.scope.inner()
+    for (const one of node.steps) step(one, { ...place, scope })
+  }
+  function handlers(all: readonly Handler[], place: Place): void {
+    for (const one of all) {
+      const inside = { ...place, statement: one.at }
+      for (const check of table.handlers) check(one, inside, acceptAt(inside))
+      block(one.block, inside)
+    }
+  }
+  function clause(node: Clause, place: Place, own: Scope): void {
+    visit(table.clauses, node, place)
+    switch (node.kind) {
+      case 'with':
+        for (const entry of node.map.entries) {
+          const isHeaders = place.step?.kind === 'http' && entry.key === 'headers' && entry.value.kind === 'map'
+          if (isHeaders && entry.value.kind === 'map') entries(entry.value, { ...place, secretAllowed: true })
+          else value(entry.value, place)
+        }
+        break
+      case 'verify':
+        condition(node.condition, { ...place, scope: own })
+        break
+      case 'rollback':
+        block(node.block, { ...place, scope: own })
+    }
+  }
+  function step(node: Step, outer: Place): void {
+    const place = { ...outer, step: node, statement: node.at }
+    visit(table.steps, node, place)
+    switch (node.kind) {
+      case 'notify':
+        values(node.targets, place)
+        break
+      case 'approve':
+        values(node.by, place)
+        break
+      case 'escalate':
+        value(node.target, place)
+        break
+      case 'wait until':
+        condition(node.condition, place)
+        break
+      case 'call step':
+        values(
+          node.args.map((arg) => arg.value),
+          place,
+        )
+        break
+      case 'http':
+        value(node.url, place)
+        break
+      case 'if':
+        for (const arm of node.arms) condition(arm.condition, { ...place, statement: arm.condition.at })
+        break
+      case 'for each':
+        value(node.list, place)
+        break
+      case 'repeat':
+        if (node.until) condition(node.until, place)
+        break
+      case 'set':
+        value(node.value, place)
+        break
+      case 'end':
+        if (node.message) value(node.message, place)
+    }
+    for (const body of bodiesOf(node)) {
+      const scope = place.scope.inner()
+      if (node.kind === 'for each') scope.define(node.name.text)
+      block(body, { ...place, scope })
+    }
+    const own = place.scope.inner()
+    for (const name of namesOf(node)) own.define(name)
+    for (const one of node.clauses) clause(one, place, own)
+    handlers(node.handlers, { ...place, scope: own })
+    for (const name of namesOf(node)) place.scope.define(name)
+  }
+
+  function trigger(node: Trigger, place: Place): void {
+    visit(table.triggers, node, place)
+    if (node.kind === 'cron') zone(node.zone, place)
+    if (node.kind === 'absence') {
+      condition(node.of, place)
+      paths(node.by, place)
+    }
+    if (node.kind === 'sequence') {
+      paths(node.by, place)
+      for (const event of node.events) {
+        condition(event.where, { ...place, statement: event.at })
+        if (event.kind === 'event') place.scope.define(event.name.text)
+      }
+    }
+  }
+  function item(node: RuleItem, outer: Place): void {
+    const place = { ...outer, statement: node.at }
+    visit(table.items, node, place)
+    switch (node.kind) {
+      case 'meta':
+        entries(node.map, place)
+        break
+      case 'on':
+        trigger(node.trigger, place)
+        break
+      case 'when':
+      case 'suppress when':
+        condition(node.condition, place)
+        break
+      case 'group':
+      case 'dedup':
+      case 'throttle':
+      case 'suppress while':
+        paths(node.by, place)
+        break
+      case 'then':
+        block(node.block, place)
+        break
+      case 'handler':
+        handlers([node], { ...place, scope: place.scope.withAll() })
+    }
+  }
+
+  visit(table.declarations, declaration, start)
+  switch (declaration.kind) {
+    case 'const':
+      value(declaration.value, start)
+      break
+    case 'condition':
+      condition(declaration.expr, start)
+      break
+    case 'connection':
+      entries(declaration.config, { ...start, secretAllowed: true })
+      break
+    case 'template':
+      value(declaration.text, start)
+      break
+    case 'window':
+      zone(declaration.zone, start)
+      for (const line of declaration.lines) {
+        const place = { ...start, statement: line.at }
+        if (line.kind === 'except') values(line.dates, place)
+        else for (const check of table.spans) check(line, place, acceptAt(place))
+      }
+      break
+    case 'schedule':
+      zone(declaration.zone, start)
+      for (const { rota, people, at } of declaration.levels) {
+        const place = { ...start, statement: at }
+        if (rota.kind === 'during') window(rota.window, place)
+        if (rota.kind === 'rotate') value(rota.from, place)
+        values(people, place)
+      }
+      break
+    case 'inhibit':
+      condition(declaration.source, start)
+      condition(declaration.mutes, start)
+      paths(declaration.by, start)
+      break
+    case 'playbook':
+      for (const param of declaration.params) {
+        if (param.value) value(param.value, start)
+        start.scope.define(param.name.text)
+      }
+      if (declaration.meta) entries(declaration.meta, start)
+      block(declaration.block, start)
+      handlers(declaration.handlers, { ...start, scope: start.scope.withAll() })
+      break
+    case 'rule': {
+      // Handlers run after `then`, wherever they are written.
+      const order = (one: RuleItem) => (one.kind === 'on' ? 0 : one.kind === 'handler' ? 2 : 1)
+      for (const one of declaration.items.toSorted((a, b) => order(a) - order(b))) item(one, start)
+      break
+    }
+    case 'test':
+      for (const one of declaration.items) if (one.kind === 'at') zone(one.zone, { ...start, statement: one.at })
+  }
+}

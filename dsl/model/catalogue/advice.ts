@@ -1,0 +1,78 @@
+import { didYouMean } from './did-you-mean.ts'
+import type { Entry } from './entry.ts'
+
+/** W5xx, S6xx, E9xx. */
+export const advice = {
+  W507: {
+    en: { message: '{what} `{name}` is never used', help: ['remove it, or use it'] },
+    zh: { message: '{what} `{name}` 从未使用', help: ['请删除或使用它'] },
+  },
+  'W508/target': {
+    en: {
+      message: 'no user, team or schedule is called `@{name}` yet',
+      help: [didYouMean.en, 'until there is one, this step fails with `not-configured`'],
+    },
+    zh: {
+      message: '还没有名为 `@{name}` 的用户、团队或值班表',
+      help: [didYouMean.zh, '在配置之前，此步骤会以 `not-configured` 失败'],
+    },
+  },
+  'W508/connection': {
+    en: {
+      message: 'no connection is called `{name}` yet',
+      help: [didYouMean.en, 'declare it, or set `TOCSIN_CONN_…`; until then this way fails with `not-configured`'],
+    },
+    zh: {
+      message: '还没有名为 `{name}` 的连接',
+      help: [didYouMean.zh, '请声明它或设置 `TOCSIN_CONN_…`；在此之前会以 `not-configured` 失败'],
+    },
+  },
+  'W508/remediation': {
+    en: {
+      message: 'no remediation is called `{name}` yet',
+      help: [didYouMean.en, 'until it is configured, this step fails with `not-configured`'],
+    },
+    zh: {
+      message: '还没有名为 `{name}` 的修复动作',
+      help: [didYouMean.zh, '在配置之前，此步骤会以 `not-configured` 失败'],
+    },
+  },
+  'W508/parameter': {
+    en: {
+      message: '`{remediation}` has no parameter `{name}`',
+      help: [didYouMean.en, 'see the catalogue for its parameters'],
+    },
+    zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '参数见目录'] },
+  },
+  S601: {
+    en: {
+      message: 'this looks like {what} written into the file',
+      here: 'treat it as leaked and rotate it',
+      help: ['set `TOCSIN_SECRET_NAME` and write `secret.name` in a connection'],
+    },
+    zh: {
+      message: '这像是写入文件的密钥（{what}）',
+      here: '请视为已泄露并更换',
+      help: ['请设置 `TOCSIN_SECRET_NAME`，并在连接中写 `secret.name`'],
+    },
+  },
+  S603: {
+    en: {
+      message: '`{name}` may not stand here',
+      here: 'a secret would leave the installation',
+      help: ['a secret is the whole value of an entry of a `connection`, or of `headers` of an `http` step'],
+    },
+    zh: {
+      message: '`{name}` 不能出现在此处',
+      here: '密钥会外泄',
+      help: ['密钥只能作为 `connection` 条目或 `http` 步骤 `headers` 条目的完整值'],
+    },
+  },
+  E901: {
+    en: {
+      message: '`{what}` is known, but not executed by this version',
+      help: ['remove it; a rule set that needs it is not loaded'],
+    },
+    zh: { message: '`{what}` 已知，但此版本不执行', help: ['请删除；需要它的规则集不会加载'] },
+  },
+} as const satisfies Record<string, Entry>

@@ -1,0 +1,141 @@
+import { didYouMean, near } from './did-you-mean.ts'
+import type { Entry } from './entry.ts'
+
+/** E3xx: values; E4xx: limits and time. */
+export const values = {
+  E301: {
+    en: {
+      message: 'cannot compare a {left} with a {right}',
+      labels: ['{left}', '{right}'],
+      help: ['write both as the same kind of value'],
+    },
+    zh: { message: '{left} 与 {right} 不能比较', labels: ['{left}', '{right}'], help: ['请写成同一类的值'] },
+  },
+  'E301/unit': {
+    en: {
+      message: 'cannot compare a {left} with a {right}',
+      labels: ['{left}', '{right}'],
+      help: ['write the unit: `{minutes}` or `{seconds}`'],
+      fix: '{minutes}',
+    },
+    zh: {
+      message: '{left} 与 {right} 不能比较',
+      labels: ['{left}', '{right}'],
+      help: ['请写上单位：`{minutes}` 或 `{seconds}`'],
+      fix: '{minutes}',
+    },
+  },
+  'E301/order': {
+    en: { message: 'a {type} has no order, so `{op}` cannot be asked of it', help: ['use `==`, `!=` or `in`'] },
+    zh: { message: '{type} 没有大小，不能用 `{op}`', help: ['请用 `==`、`!=` 或 `in`'] },
+  },
+  'E301/sum': {
+    en: {
+      message: 'a {left} and a {right} do not add up',
+      labels: ['{left}', '{right}'],
+      help: [
+        'numbers, durations and sizes each with their own kind, a time with a duration, a text with a text by `+`',
+      ],
+    },
+    zh: {
+      message: '{left} 与 {right} 不能相加减',
+      labels: ['{left}', '{right}'],
+      help: ['数字、时长、大小各与同类相加减，时间与时长，文本与文本用 `+`'],
+    },
+  },
+  'E301/text': {
+    en: { message: '`{op}` looks into a text, and this is a {type}', help: ['compare it by `==`, `>=` …'] },
+    zh: { message: '`{op}` 用于文本，而这是 {type}', help: ['请用 `==`、`>=` 等比较'] },
+  },
+  'E301/item': {
+    en: { message: 'a {right} in this list is never equal to a {left}', help: ['write it as a {left}'] },
+    zh: { message: '列表中的 {right} 不会等于 {left}', help: ['请写成 {left}'] },
+  },
+  E302: {
+    en: { message: 'this is a {type}, not a list', help: ['write a list: `["a", "b"]`'] },
+    zh: { message: '这是 {type}，不是列表', help: ['请写列表：`["a", "b"]`'] },
+  },
+  E303: {
+    en: {
+      message: 'this pattern is not RE2: {reason}',
+      help: ['patterns run in linear time, so there is no look-ahead, look-behind or back-reference'],
+    },
+    zh: { message: '该模式不是 RE2：{reason}', help: ['模式以线性时间运行，不支持前瞻、后顾和反向引用'] },
+  },
+  'E303/flag': {
+    en: {
+      message: 'a pattern has no flag `{flag}`, or has it twice',
+      help: ['`i` ignores case, `s` lets `.` match line breaks'],
+    },
+    zh: { message: '模式没有标志 `{flag}`，或重复', help: ['`i` 忽略大小写，`s` 让 `.` 匹配换行'] },
+  },
+  E305: {
+    en: {
+      message: '"{name}" is no severity',
+      help: [didYouMean.en, 'it is critical, high, warning, info or unknown'],
+      fix: near.en,
+    },
+    zh: {
+      message: '"{name}" 不是严重级别',
+      help: [didYouMean.zh, '可用 critical、high、warning、info 或 unknown'],
+      fix: near.zh,
+    },
+  },
+  E306: {
+    en: {
+      message: '"{name}" is no status of an alert',
+      help: [didYouMean.en, 'it is active, acknowledged, suppressed or resolved'],
+      fix: near.en,
+    },
+    zh: {
+      message: '"{name}" 不是告警状态',
+      help: [didYouMean.zh, '可用 active、acknowledged、suppressed 或 resolved'],
+      fix: near.zh,
+    },
+  },
+  E307: {
+    en: { message: 'nothing is compared with `none`', help: ['write `{better}`', 'ask with `has` or `not has`'] },
+    zh: { message: '不能与 `none` 比较', help: ['请写 `{better}`', '请用 `has` 或 `not has` 判断'] },
+  },
+  E308: {
+    en: { message: 'this number is too large', help: ['write a smaller one'] },
+    zh: { message: '数值过大', help: ['请写更小的数值'] },
+  },
+  'E308/time': {
+    en: {
+      message: 'there is no {text}',
+      help: ['dates are `2026-01-31`, times `00:00` to `23:59`, and `24:00` as an end'],
+    },
+    zh: { message: '不存在 {text}', help: ['日期写作 `2026-01-31`，时间为 `00:00` 到 `23:59`，结束可写 `24:00`'] },
+  },
+  'E308/empty': {
+    en: { message: 'this window begins and ends at the same minute', help: ['write `all day` for the whole day'] },
+    zh: { message: '该时段的开始与结束相同', help: ['全天请写 `all day`'] },
+  },
+  E401: {
+    en: {
+      message: '`{step}` has no limit',
+      here: 'would wait for ever; nobody would be told',
+      help: ['add `up to 15m`, and `on timeout { … }` to say who is next'],
+      fix: 'up to 15m',
+    },
+    zh: {
+      message: '`{step}` 没有时限',
+      here: '会永远等待，无人知晓',
+      help: ['请加上 `up to 15m`，并用 `on timeout { … }` 说明下一位'],
+      fix: 'up to 15m',
+    },
+  },
+  E404: {
+    en: {
+      message: 'there is no time zone "{zone}"',
+      help: [didYouMean.en, 'zones are named like "Europe/London", "Asia/Shanghai" or "UTC"'],
+      fix: near.en,
+    },
+    zh: {
+      message: '没有时区 "{zone}"',
+      help: [didYouMean.zh, '时区名如 "Europe/London"、"Asia/Shanghai"、"UTC"'],
+      fix: near.zh,
+    },
+  },
+} as const satisfies Record<string, Entry>
