@@ -2,7 +2,8 @@
 import type { Root } from '../model/expression.ts'
 import type { AlertFacts, Facts } from '../model/facts.ts'
 import { isList, isTyped } from '../model/kind-of.ts'
-import type { Value } from '../model/value.ts'
+import type { Severity } from '../model/severity.ts'
+import type { SeverityValue, Value } from '../model/value.ts'
 
 type Segments = readonly (string | number)[]
 
@@ -51,6 +52,15 @@ function alertMember(alert: AlertFacts | null, segments: Segments): Value | unde
   return walk(alertField(alert, name), segments, 1)
 }
 
+/** Made once: conditions on the severity are the most frequent of all. */
+const severityValues: Readonly<Record<Severity, SeverityValue>> = {
+  critical: { $: 'severity', severity: 'critical' },
+  high: { $: 'severity', severity: 'high' },
+  warning: { $: 'severity', severity: 'warning' },
+  info: { $: 'severity', severity: 'info' },
+  unknown: { $: 'severity', severity: 'unknown' },
+}
+
 /** The table of language.md section 0; anything else an alert holds is not readable as `alert.x`. */
 function alertField(alert: AlertFacts, name: string): Value | undefined {
   switch (name) {
@@ -67,7 +77,7 @@ function alertField(alert: AlertFacts, name: string): Value | undefined {
     case 'fingerprint':
       return alert[name]
     case 'severity':
-      return { $: 'severity', severity: alert.severity }
+      return severityValues[alert.severity]
     case 'started_at':
     case 'received_at':
       return { $: 'time', ms: alert[name] }
