@@ -1,0 +1,48 @@
+/** An incident as conditions and messages see it (D89): its lead alert, its first hundred alerts, whether it is over. */
+import { QueryTypes, type Transaction } from 'sequelize'
+import type { ReadResult } from '../../dsl/model/activity.ts'
+import { severities } from '../../dsl/model/severity.ts'
+import type { Database } from '../store/database.ts'
+import { alertsOf } from '../store/incidents.ts'
+import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
+import { alertFacts } from './facts.ts'
+import type { PipelineParts } from './settings.ts'
+
+const listed = 100
+
+/** Live facts, as stored when it is called. */
+export async function incidentFacts(
+  database: Database,
+  pages: PipelineParts['pages'],
+  incident: IncidentRow,
+  run: RunRow | null,
+  tx?: Transaction,
+): Promise<ReadResult> {
+  const alerts = await alertsOf(database, systemScope(incident.tenant), incident.id, listed, tx)
+  const lead = await leadAlert(database, incident, tx)
+  const { tenant, id } = incident
+  return {
+    alert: lead && alertFacts(lead),
+    incident: { id, count: incident.alert_count, alerts: alerts.map(alertFacts), url: pages.incident(tenant, id) },
+    run: run && {
+      id: run.id,
+      started_at: (run.started_at ?? run.created_at).getTime(),
+      url: pages.run(tenant, run.id),
+    },
+    acknowledged: incident.acknowledged_at !== null,
+    resolved: incident.resolved_at !== null,
+  }
+}
+
+/** The most severe unresolved one, ties to the oldest; when all are resolved, the most severe of all. */
+async function leadAlert(database: Database, incident: IncidentRow, tx?: Transaction): Promise<AlertRow | null> {
+  const rank = severities.map((severity, place) => `WHEN '${severity}' THEN ${place}`).join(' ')
+  const rows = await database.sequelize.query(
+    `SELECT a.* FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id WHERE ia.incident_id = ?
+     ORDER BY CASE WHEN a.state = 'resolved' THEN 1 ELSE 0 END, CASE a.severity ${rank} ELSE ${severities.length} END, a.id
+     LIMIT 1`,
+    { type: QueryTypes.SELECT, replacements: [incident.id], ...(tx && { transaction: tx }) },
+  )
+  return rows[0] === undefined ? null : database.tables.alerts.decode(rows[0])
+}

@@ -1,0 +1,94 @@
+/** One transaction for the events of several requests. The order of the stages (D22) stands here and nowhere else. */
+import type { Transaction } from 'sequelize'
+import { sealed } from '../store/database.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import type { Arrival, Batch } from './arrival.ts'
+import type { Ingested, NewEvent } from './contract.ts'
+import { decide } from './decide.ts'
+import { dedupe, fingerprintOf } from './dedupe.ts'
+import { group } from './group.ts'
+import { Ledger } from './ledger.ts'
+import { settle } from './settle.ts'
+import type { Decided, PipelineParts } from './settings.ts'
+import { tellUnmatched } from './unmatched.ts'
+import { watch } from './watch.ts'
+
+export interface Request {
+  readonly scope: Scope
+  readonly events: readonly NewEvent[]
+}
+
+/** All or nothing. Answers each request's events in the order given. */
+export async function ingest(
+  parts: PipelineParts,
+  requests: readonly Request[],
+): Promise<readonly (readonly Ingested[])[]> {
+  const installation = await parts.store.installation()
+  const decided: Decided[] = []
+  const answers = await parts.store.database.transaction(async (tx) => {
+    decided.length = 0
+    const arrived = requests.map(({ scope, events }) => events.map((event) => arrival(scope, event)))
+    // Tenants in one order everywhere, so that two transactions never wait for each other.
+    const tenants = [...new Set(requests.map(({ scope }) => scope.tenant))].sort()
+    const ledgers = new Map<string, Ledger>()
+    for (const tenant of tenants) {
+      const mine = requests.flatMap(({ scope }, place) => (scope.tenant === tenant ? (arrived[place] ?? []) : []))
+      const scope = requests.find((request) => request.scope.tenant === tenant)?.scope
+      if (scope === undefined) continue
+      ledgers.set(tenant, await storeTenant(parts, tx, { ...scope, actor: 'tocsin' }, installation, mine, decided))
+    }
+    return requests.map(({ scope }, place) =>
+      (arrived[place] ?? []).map((one) => answer(ledgers.get(scope.tenant), one)),
+    )
+  })
+  if (parts.onDecided) for (const one of decided) parts.onDecided(one)
+  return answers
+}
+
+async function storeTenant(
+  parts: PipelineParts,
+  tx: Transaction,
+  scope: Scope,
+  installation: string,
+  arrivals: readonly Arrival[],
+  decided: Decided[],
+): Promise<Ledger> {
+  const { store, rules, pages } = parts
+  const ledger = new Ledger(store.database, tx, scope, parts.now())
+  // Read in the transaction that decides: no decision on rules older than those committed before it (D16).
+  const revision = await store.ruleSets.revision(scope, sealed(tx))
+  const batch: Batch = { ledger, rules: await rules.current(scope, revision), installation, arrivals, decided }
+  await dedupe(batch)
+  decide(batch)
+  await group(batch)
+  await settle(ledger)
+  await watch(ledger, pages)
+  tellUnmatched(batch, pages)
+  await ledger.save()
+  return ledger
+}
+
+const arrival = (scope: Scope, event: NewEvent): Arrival => ({
+  event,
+  eventId: newId('event'),
+  fingerprint: fingerprintOf(scope.tenant, event),
+  takes: [],
+  unmatched: false,
+})
+
+function answer(ledger: Ledger | undefined, arrival: Arrival): Ingested {
+  const { alert, life, before } = arrival
+  if (ledger === undefined || alert === undefined || life === undefined)
+    throw new Error('An event passed no stage of the pipeline.')
+  const matched = ledger.alerts.get(alert.id)?.matched ?? alert.matched
+  const outcome = life.outcome === 'opened' ? 'opened' : before ? 'joined' : 'ignored'
+  return {
+    outcome,
+    alert: { ...alert, matched },
+    incident_ids: ledger
+      .incidentsOf(alert.id)
+      .map(({ id }) => id)
+      .sort(),
+  }
+}

@@ -1,0 +1,104 @@
+/** What people do to alerts and incidents (D4, D7, D46): committed here, told to the runs by the outbox. */
+import { changeStatus } from '../../dsl/correlate/status.ts'
+import { sealed } from '../store/database.ts'
+import type { AlertRow, IncidentRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
+import type { Pipeline, StatusChange } from './contract.ts'
+import { acknowledge, takeBack } from './incident.ts'
+import { Ledger } from './ledger.ts'
+import { loadAlerts, loadIncidents } from './load.ts'
+import { settle } from './settle.ts'
+import type { PipelineParts } from './settings.ts'
+import { watch } from './watch.ts'
+
+export const lifecycle = (parts: PipelineParts): Pick<Pipeline, 'setStatus' | 'acknowledgeIncident'> => ({
+  setStatus: (scope, alertId, status, note) =>
+    inLedger(parts, scope, async (ledger): Promise<StatusChange> => {
+      const [alert] = await loadAlerts(ledger, { id: alertId })
+      if (alert === undefined) return { kind: 'not-found' }
+      const incident_ids = ledger.links.map((link) => link.incident_id).sort()
+      const changed = changeAlert(ledger, alert, status, note)
+      if (changed === 'resolved') return { kind: 'resolved' }
+      if (changed === 'unchanged') return { kind: 'unchanged', alert, incident_ids }
+      await loadIncidents(ledger)
+      for (const incident of ledger.incidentsOf(alertId)) {
+        if (status === 'active') takeBack(ledger, incident, `Acknowledgement taken back by ${scope.actor}`)
+        else ledger.unsettled.add(incident.id)
+      }
+      await finish(parts, ledger)
+      return { kind: 'changed', alert: changed, incident_ids }
+    }),
+
+  acknowledgeIncident: (scope, incidentId, token) =>
+    inLedger(parts, scope, async (ledger) => {
+      const links = await parts.store.database.tables.incidentAlerts.select({
+        where: { incident_id: incidentId, tenant: scope.tenant },
+        tx: ledger.tx,
+      })
+      if (links.length === 0) return { kind: 'not-found' as const }
+      await loadAlerts(ledger, { id: links.map((link) => link.alert_id), state: ['active', 'acknowledged'] })
+      await loadIncidents(ledger, { ids: [incidentId] })
+      const incident = ledger.incidents.get(incidentId)
+      if (incident === undefined) return { kind: 'not-found' as const }
+      if (token !== null && !(await parts.store.ackTokens.use(sealed(ledger.tx), scope, token, ledger.now)))
+        return { kind: 'used' as const }
+      if (incident.resolved_at !== null) return { kind: 'resolved' as const }
+      return acknowledgeAll(parts, ledger, incident)
+    }),
+})
+
+/** An incident and all its active alerts, and with them every other incident that has no other active one (D4). */
+async function acknowledgeAll(
+  parts: PipelineParts,
+  ledger: Ledger,
+  incident: IncidentRow,
+): Promise<{ readonly kind: 'changed' | 'unchanged'; readonly incident: IncidentRow }> {
+  let changed = incident.acknowledged_at === null
+  for (const alert of [...ledger.alerts.all()]) {
+    if (alert.state !== 'active') continue
+    changeAlert(ledger, alert, 'acknowledged', null)
+    changed = true
+    for (const other of ledger.incidentsOf(alert.id)) if (other.id !== incident.id) ledger.unsettled.add(other.id)
+  }
+  if (!changed) return { kind: 'unchanged', incident }
+  const acknowledged = acknowledge(ledger, incident, ledger.scope.actor)
+  await finish(parts, ledger)
+  return { kind: 'changed', incident: acknowledged }
+}
+
+/** The alert after the change, or why there is none. */
+function changeAlert(
+  ledger: Ledger,
+  alert: AlertRow,
+  to: AlertRow['state'],
+  note: string | null,
+): AlertRow | 'unchanged' | 'resolved' {
+  const times = {
+    acknowledged_at: alert.acknowledged_at?.getTime() ?? null,
+    ended_at: alert.ended_at?.getTime() ?? null,
+  }
+  const decision = changeStatus({ ...alert, ...times }, to, ledger.scope.actor, note, ledger.now.getTime())
+  if (decision.kind !== 'changed') return decision.kind
+  const after = decision.alert
+  const date = (ms: number | null) => (ms === null ? null : new Date(ms))
+  const kinds = { active: 'unacknowledged', acknowledged: 'acknowledged', resolved: 'resolved' } as const
+  ledger.timeline({ alert_id: alert.id }, kinds[to], decision.timeline, to === 'resolved' && note ? { note } : {})
+  return ledger.alerts.change(alert, {
+    state: after.state,
+    acknowledged_by: after.acknowledged_by,
+    acknowledged_at: date(after.acknowledged_at),
+    acknowledged_severity: after.acknowledged_severity,
+    ended_at: date(after.ended_at),
+    resolution_note: after.resolution_note,
+    ...(to === 'resolved' && { open_key: null }),
+  })
+}
+
+async function finish(parts: PipelineParts, ledger: Ledger): Promise<void> {
+  await settle(ledger)
+  await watch(ledger, parts.pages)
+  await ledger.save()
+}
+
+const inLedger = <T>(parts: PipelineParts, scope: Scope, work: (ledger: Ledger) => Promise<T>): Promise<T> =>
+  parts.store.database.transaction((tx) => work(new Ledger(parts.store.database, tx, scope, parts.now())))

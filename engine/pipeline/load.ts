@@ -1,0 +1,47 @@
+/** Loading with locks. The order is the same everywhere: alerts by fingerprint, then incidents by id, then runs (D30). */
+import { Op } from 'sequelize'
+import type { AlertRow } from '../store/rows.ts'
+import type { Where } from '../store/table.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Locks alerts and loads which incidents they are in. */
+export async function loadAlerts(ledger: Ledger, where: Where): Promise<readonly AlertRow[]> {
+  const { database, tx, scope } = ledger
+  const rows = await database.tables.alerts.select({
+    where: { ...where, tenant: scope.tenant },
+    order: [
+      ['fingerprint', 'ASC'],
+      ['id', 'ASC'],
+    ],
+    tx,
+    lock: 'wait',
+  })
+  for (const row of rows) ledger.alerts.loaded(row)
+  if (rows.length > 0) {
+    const ids = rows.map((row) => row.id)
+    const links = await database.tables.incidentAlerts.select({ where: { alert_id: ids, tenant: scope.tenant }, tx })
+    ledger.links.push(...links)
+  }
+  return rows
+}
+
+/** Locks incidents and loads their runs: those that the loaded alerts are in, those with an open key, those by id. */
+export async function loadIncidents(
+  ledger: Ledger,
+  more: { readonly openKeys?: readonly string[]; readonly ids?: readonly string[] } = {},
+): Promise<void> {
+  const { tables } = ledger.database
+  const { tx, scope } = ledger
+  const ids = new Set([...ledger.links.map((link) => link.incident_id), ...(more.ids ?? [])])
+  if (more.openKeys && more.openKeys.length > 0) {
+    const where = { tenant: scope.tenant, open_key: [...new Set(more.openKeys)] }
+    for (const row of await tables.incidents.select({ where, tx })) ids.add(row.id)
+  }
+  const missing = [...ids].filter((id) => ledger.incidents.get(id) === undefined)
+  if (missing.length === 0) return
+  const where = { id: { [Op.in]: missing }, tenant: scope.tenant }
+  for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
+    ledger.incidents.loaded(row)
+  for (const run of await tables.runs.select({ where: { incident_id: missing, tenant: scope.tenant }, tx }))
+    ledger.runs.loaded(run)
+}

@@ -1,0 +1,90 @@
+/** An alert had joined a run that Temporal calls closed: it gets a run of its own, so that it is told, not lost (D2). */
+import type { Transaction } from 'sequelize'
+import type { AlertRow, IncidentRow, OutboxRow, RunRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
+import type { Pipeline } from './contract.ts'
+import { joinIncident, openIncident } from './incident.ts'
+import { Ledger } from './ledger.ts'
+import { loadAlerts, loadIncidents } from './load.ts'
+import { planOfText } from './run-input.ts'
+import type { PipelineParts } from './settings.ts'
+
+export const reroute =
+  (parts: PipelineParts): Pipeline['reroute'] =>
+  async (scope, row) => {
+    const installation = await parts.store.installation()
+    return parts.store.database.transaction((tx) => move(parts, tx, scope, row, installation))
+  }
+
+async function move(
+  { store, now }: PipelineParts,
+  tx: Transaction,
+  scope: Scope,
+  row: OutboxRow,
+  installation: string,
+): Promise<string | null> {
+  const { tables } = store.database
+  const ledger = new Ledger(store.database, tx, scope, now())
+  const [alert] = await loadAlerts(ledger, { id: joinedAlert(row) })
+  await loadIncidents(ledger, { ids: row.incident_id === null ? [] : [row.incident_id] })
+  const stored = ledger.incidents.get(row.incident_id ?? '')
+  await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
+  if (stored === undefined) return null
+  const open_key = stored.open_key
+  const closed = stored.closed_at === null ? { closed_at: ledger.now, open_key: null } : { open_key: null }
+  const from = ledger.incidents.change(stored, { ...closed, alert_count: Math.max(0, stored.alert_count - 1) })
+  const run = endRun(ledger, from)
+  const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === from.id)
+  if (alert === undefined || alert.state === 'resolved' || here === undefined || run === undefined) {
+    ledger.incidents.change(from, { alert_count: stored.alert_count })
+    await ledger.save()
+    return null
+  }
+  const plan = await tables.plans.first({ where: { tenant: scope.tenant, hash: run.plan_hash }, tx })
+  if (plan === null) throw new Error(`The plan of run ${run.id} is not stored.`)
+  ledger.links.splice(ledger.links.indexOf(here), 1)
+  await tables.incidentAlerts.remove({ incident_id: from.id, alert_id: alert.id }, tx)
+  const joined = await joinOpen(ledger, from, alert)
+  const to =
+    joined ??
+    openIncident(ledger, alert, {
+      open_key,
+      rule_id: from.rule_id,
+      rule_name: from.rule_name,
+      group_key: from.group_key,
+      takes_until: from.takes_until,
+      version: from.version,
+      plan: planOfText(JSON.stringify(plan.plan), run.plan_hash),
+      installation,
+    }).incident
+  await ledger.save()
+  return to.id
+}
+
+/** The run never said that it ended; Temporal does. */
+function endRun(ledger: Ledger, incident: IncidentRow): RunRow | undefined {
+  const run = [...ledger.runs.all()].find((one) => one.incident_id === incident.id)
+  if (run === undefined || run.ended_at !== null) return run
+  const message = 'The workflow had ended without closing its incident.'
+  return ledger.runs.change(run, {
+    status: 'failed',
+    outcome: 'failed',
+    message,
+    ended_at: ledger.now,
+    waiting_for: null,
+  })
+}
+
+/** Another alert of the group may have opened the next incident already. */
+async function joinOpen(ledger: Ledger, from: IncidentRow, alert: AlertRow): Promise<IncidentRow | null> {
+  const { rule_id, group_key } = from
+  const where = { tenant: from.tenant, rule_id, group_key, closed_at: null }
+  const found = await ledger.database.tables.incidents.select({ where, order: [['id', 'ASC']], tx: ledger.tx })
+  const next = found.find((incident) => incident.id !== from.id && incident.open_key !== null)
+  if (next === undefined) return null
+  await loadIncidents(ledger, { ids: [next.id] })
+  return joinIncident(ledger, ledger.incidents.get(next.id) ?? next, alert)
+}
+
+const joinedAlert = ({ payload }: OutboxRow): string =>
+  typeof payload === 'object' && payload !== null && 'alert_id' in payload ? String(payload.alert_id) : ''

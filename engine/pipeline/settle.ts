@@ -1,0 +1,66 @@
+/** Whether every alert of an incident is resolved, or every one left is acknowledged, and what follows (D4, D6). */
+import { QueryTypes } from 'sequelize'
+import type { ResolveNoticeInput } from '../../dsl/model/activity.ts'
+import type { IncidentRow } from '../store/rows.ts'
+import { acknowledge } from './incident.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Reads what is stored, so the ledger's alerts are saved first. */
+export async function settle(ledger: Ledger): Promise<void> {
+  if (ledger.unsettled.size === 0) return
+  await ledger.saveAlerts()
+  const counts = await unresolved(ledger, [...ledger.unsettled])
+  const over: IncidentRow[] = []
+  for (const id of ledger.unsettled) {
+    const incident = ledger.incidents.get(id)
+    if (incident === undefined) continue
+    const { active = 0, acknowledged = 0 } = counts.get(id) ?? {}
+    if (active === 0 && acknowledged === 0) over.push(incident)
+    else if (active === 0) acknowledge(ledger, incident, ledger.scope.actor)
+  }
+  ledger.unsettled.clear()
+  await resolve(
+    ledger,
+    over.filter((incident) => incident.resolved_at === null),
+  )
+}
+
+async function unresolved(
+  ledger: Ledger,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, { active?: number; acknowledged?: number }>> {
+  const rows = await ledger.database.sequelize.query<{
+    incident_id: string
+    state: 'active' | 'acknowledged'
+    n: number
+  }>(
+    `SELECT ia.incident_id, a.state, COUNT(*) AS n FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
+     WHERE ia.incident_id IN (?) AND a.state <> 'resolved' GROUP BY ia.incident_id, a.state`,
+    { type: QueryTypes.SELECT, replacements: [incidentIds], transaction: ledger.tx },
+  )
+  const counts = new Map<string, { active?: number; acknowledged?: number }>()
+  for (const row of rows) counts.set(row.incident_id, { ...counts.get(row.incident_id), [row.state]: Number(row.n) })
+  return counts
+}
+
+async function resolve(ledger: Ledger, incidents: readonly IncidentRow[]): Promise<void> {
+  if (incidents.length === 0) return
+  const { tenant } = ledger.scope
+  const runs = [...ledger.runs.all()]
+  const workflows = incidents.map((incident) => {
+    const run = runs.find((one) => one.incident_id === incident.id)
+    return `${run?.workflow_id ?? `${tenant}/${incident.rule_id}/${incident.id}`}/resolve`
+  })
+  const told = await ledger.database.tables.outbox.select({ where: { workflow_id: workflows, tenant }, tx: ledger.tx })
+  incidents.forEach((before, place) => {
+    const incident = ledger.incidents.change(before, { resolved_at: ledger.now })
+    ledger.timeline({ incident_id: incident.id }, 'resolved', 'All alerts of the incident are resolved')
+    ledger.signal(incident, { kind: 'resolved' })
+    const first = workflows[place] ?? ''
+    // An incident that took another alert after it was over is over a second time, and says so again.
+    const again = told.some((row) => row.workflow_id === first)
+    const workflow_id = again ? `${first}/${ledger.now.getTime()}` : first
+    const payload = { tenant, incident_id: incident.id, workflow_id } satisfies ResolveNoticeInput
+    ledger.send({ kind: 'resolve_notice', workflow_id, incident_id: incident.id, run_id: null, payload })
+  })
+}
