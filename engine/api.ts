@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import type { CatalogueEntry } from './http/actions.ts'
 import { createApp } from './http/app.ts'
 import type { HealthParts } from './http/health.ts'
-import { createMetrics } from './http/metrics.ts'
+import { countEvents, createMetrics } from './http/metrics.ts'
 import { serve } from './http/server.ts'
 import { stepCatalogue } from './http/step-catalogue.ts'
 import { intakes } from './intake/index.ts'
@@ -53,9 +53,24 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   const now = () => new Date()
   let port = config.port
   let draining = false
+  const metrics = createMetrics(
+    {
+      backlog: () => store.outbox.backlog(),
+      alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
+      now,
+    },
+    parts.registry,
+  )
+  const { pipeline } = parts
   const app = createApp({
     ...store,
     ...parts,
+    pipeline: {
+      ingest: countEvents(pipeline, metrics),
+      setStatus: (...change) => pipeline.setStatus(...change),
+      acknowledgeIncident: (...change) => pipeline.acknowledgeIncident(...change),
+      startAction: (...action) => pipeline.startAction(...action),
+    },
     steps: stepCatalogue,
     intakes,
     sourceSecrets: config.sources,
@@ -66,14 +81,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     health: { ...parts.health, db: () => databaseHealth(store) },
     draining: () => draining,
     port: () => port,
-    metrics: createMetrics(
-      {
-        backlog: () => store.outbox.backlog(),
-        alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
-        now,
-      },
-      parts.registry,
-    ),
+    metrics,
     version: await versionOfPackage(),
     temporalPages: { uiUrl: config.temporal.uiUrl, namespace: config.temporal.namespace },
     webRoot: parts.webRoot ?? join(repository, 'editor', 'dist'),

@@ -92,9 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     masterKey: text('TOCSIN_MASTER_KEY'),
     adminEmail: text('TOCSIN_ADMIN_EMAIL'),
     dataDir,
-    databaseUrl: text('DATABASE_URL') ?? `sqlite:${join(dataDir, 'tocsin.sqlite')}`,
+    databaseUrl: text('DATABASE_URL') ?? `sqlite:${join(dataDir, 'tocsin.db')}`,
     redisUrl: text('REDIS_URL'),
-    rules: resolve(text('TOCSIN_RULES') ?? 'rules/starter'),
+    rules: resolve(text('TOCSIN_RULES') ?? join(dataDir, 'rules')),
     matchAudit: number('TOCSIN_MATCH_AUDIT'),
     logLevel: (text('TOCSIN_LOG_LEVEL') ?? 'info') as LogLevel,
     temporal: {

@@ -5,7 +5,7 @@ import type { SettingProblem } from './problem.ts'
 export const families = [
   {
     form: 'TOCSIN_CONN_<NAME>_TYPE',
-    meaning: 'Makes the connection `name` of that catalogue type (smtp target, webhook, ssh, …; see /api/v1/catalog).',
+    meaning: 'Makes the connection `name` of that catalogue type (email, slack, webhook, ssh).',
   },
   {
     form: 'TOCSIN_CONN_<NAME>_<FIELD>',

@@ -68,7 +68,7 @@ export const settings = {
   },
   DATABASE_URL: {
     meaning:
-      'sqlite:PATH, mysql://… (also mariadb://) or postgres://… (also postgresql://). Default: sqlite in the data folder.',
+      'sqlite:PATH, mysql://… (also mariadb://) or postgres://… (also postgresql://). Default: sqlite:DATA/tocsin.db.',
     default: null,
     example: 'postgres://tocsin:PASSWORD@127.0.0.1:5432/tocsin',
     secret: true,
@@ -86,7 +86,12 @@ export const settings = {
     secret: true,
     schema: url(/^rediss?$/, 'redis://127.0.0.1:6379'),
   },
-  TOCSIN_RULES: { meaning: 'Folder of the rule files.', default: 'rules/starter', schema: z.string().min(1) },
+  TOCSIN_RULES: {
+    meaning: 'Folder of the rule files. Default: DATA/rules, which npm start fills with the starter rules.',
+    default: null,
+    example: '/etc/tocsin/rules',
+    schema: z.string().min(1),
+  },
   TOCSIN_MATCH_AUDIT: {
     meaning: 'Share of decisions that json-rules-engine decides again as a check: 0 to 1, or a percentage.',
     default: '1%',

@@ -3,7 +3,7 @@ import { settings, unused } from './settings.ts'
 
 const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_FILE)?)$/
 /** Set by our own tests and launcher, not by people. */
-const internal = /^TOCSIN_(BENCH|TEST|INTERNAL)_/
+const internal = /^TOCSIN_(LAUNCHED$|BENCH_|TEST_)/
 
 /** Sentences about variables that look like ours and are not: a typo would otherwise change nothing, silently. */
 export function warnUnknown(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Pipeline } from '../pipeline/contract.ts'
 import type { Environment } from './environment.ts'
 
 /** What is read from the database when `/metrics` is asked for. */
@@ -15,6 +16,8 @@ export interface Metrics {
   readonly registry: Registry
   readonly requests: Counter<'method' | 'route' | 'status'>
   readonly duration: Histogram<'method' | 'route'>
+  /** Events taken, by what became of them. */
+  readonly events: Counter<'outcome'>
 }
 
 export function createMetrics(parts: MeasuredParts, registry: Registry = new Registry()): Metrics {
@@ -54,6 +57,12 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
       labelNames: ['method', 'route', 'status'],
       registers,
     }),
+    events: new Counter({
+      name: 'tocsin_events_total',
+      help: 'Events stored, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
     duration: new Histogram({
       name: 'tocsin_http_request_duration_seconds',
       help: 'From the first byte of a request to its answer',
@@ -63,6 +72,14 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
     }),
   }
 }
+
+/** The pipeline, counting what it took. */
+export const countEvents = <P extends Pick<Pipeline, 'ingest'>>(pipeline: P, metrics: Metrics): P['ingest'] =>
+  async (scope, events) => {
+    const taken = await pipeline.ingest(scope, events)
+    for (const { outcome } of taken) metrics.events.inc({ outcome })
+    return taken
+  }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
 

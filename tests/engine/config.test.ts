@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { families } from '../../engine/config/families.ts'
+import { settings } from '../../engine/config/settings.ts'
+import { ConfigError, readConfig } from '../../engine/config.ts'
+
+test('nothing set is a whole configuration', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({ port: 8000, host: '127.0.0.1', auth: 'loopback', matchAudit: 0.01, warnings: [] })
+  expect(config.databaseUrl).toMatch(/^sqlite:\/.*tocsin\.db$/)
+  expect(config.temporal).toMatchObject({ address: null, taskQueue: 'tocsin', uiUrl: 'http://127.0.0.1:8233' })
+})
+
+test.each<[variable: string, value: string, says: RegExp]>([
+  ['PORT', 'eighty', /^PORT is not a number/],
+  ['PORT', '70000', /^PORT must be 0 to 65535/],
+  ['TOCSIN_AUTH', 'none', /"loopback" or "required"/],
+  ['TOCSIN_ADMIN_KEY', 'short', /20 characters/],
+  ['TOCSIN_MASTER_KEY', 'abc', /32 bytes/],
+  ['TOCSIN_ADMIN_EMAIL', 'nobody', /mail address/],
+  ['DATABASE_URL', 'oracle://secret-password@db', /must begin with sqlite:/],
+  ['TOCSIN_MATCH_AUDIT', '300%', /between 0 and 1/],
+  ['TEMPORAL_ADDRESS', 'localhost', /HOST:PORT/],
+  ['HOST', '0.0.0.0', /^TOCSIN_AUTH must be "required".*\(0\.0\.0\.0\)/],
+  ['TOCSIN_CONN_SMS_TYPE', 'webhook', /reserved connection name "sms"/],
+  ['TOCSIN_CONN_WEB_HOST', 'web', /belongs to no connection/],
+  ['TOCSIN_SECRET_A_FILE', '/no/such/file', /file that cannot be read/],
+])('%s=%s is refused by name', (variable, value, says) => {
+  const attempt = () => readConfig({ [variable]: value })
+  expect(attempt).toThrow(ConfigError)
+  expect(attempt).toThrow(says)
+  expect(attempt).not.toThrow(/secret-password/)
+})
+
+test('a public address is fine with keys', () => {
+  expect(readConfig({ HOST: '0.0.0.0', TOCSIN_AUTH: 'required' }).auth).toBe('required')
+})
+
+describe('families', () => {
+  test('a connection takes its variables, the longer name first', () => {
+    const { connections } = readConfig({
+      TOCSIN_CONN_WEB_TYPE: 'ssh',
+      TOCSIN_CONN_WEB_HOST_KEY: 'k',
+      TOCSIN_CONN_WEB_1_TYPE: 'webhook',
+      TOCSIN_CONN_WEB_1_URL: 'https://example.org',
+    })
+    expect(connections.map(({ name, type, fields }) => ({ name, type, fields }))).toEqual([
+      { name: 'web_1', type: 'webhook', fields: { url: 'https://example.org' } },
+      { name: 'web', type: 'ssh', fields: { host_key: 'k' } },
+    ])
+  })
+  test('the short variables make email and slack', () => {
+    const { connections } = readConfig({ SMTP_SERVER: 'mail', SLACK_WEBHOOK_URL: 'https://hooks.example.org/x' })
+    expect(connections).toMatchObject([
+      { name: 'email', fields: { server: 'mail', port: '587' }, variables: { server: 'SMTP_SERVER' } },
+      { name: 'slack', fields: { webhook_url: 'https://hooks.example.org/x' } },
+    ])
+  })
+  test('tokens of sources and secrets by lower-case name', () => {
+    const config = readConfig({ TOCSIN_SOURCE_PROMETHEUS_SECRET: 's', TOCSIN_SECRET_API_TOKEN: 't' })
+    expect([...config.sources]).toEqual([['prometheus', 's']])
+    expect([...config.secrets]).toEqual([['api_token', 't']])
+  })
+})
+
+test('a variable that looks like ours is warned about, with the nearest name', () => {
+  expect(readConfig({ TOCSIN_RULSE: 'x', SLACK_BOT_TOKEN: 'y' }).warnings).toEqual([
+    'TOCSIN_RULSE is not a setting of Tocsin; did you mean TOCSIN_RULES?',
+    'SLACK_BOT_TOKEN is set, but nothing in this version uses it.',
+  ])
+})
+
+test('.env.example holds every setting with meaning and default, and nothing else', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8').split('\n')
+  const found = lines.flatMap((line, index) => {
+    const [, off, name, value] = /^(# )?([A-Z_]+(?:<[A-Z]+>[A-Z_]*)*)=(.*)$/.exec(line) ?? []
+    return name ? [{ name, off: Boolean(off), value, meaning: lines[index - 1]?.replace(/^# /, '') }] : []
+  })
+  const expected = [
+    ...Object.entries(settings).map(([name, setting]) => ({
+      name,
+      off: setting.default === null,
+      value: setting.default ?? ('example' in setting ? setting.example : ''),
+      meaning: setting.meaning,
+    })),
+    ...families.map(({ form, meaning }) => ({ name: form, off: true, value: '', meaning })),
+  ]
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+  expect(found.sort(byName)).toEqual(expected.sort(byName))
+})
