@@ -138,7 +138,7 @@ async function findClaimed(parts: AckParts, claim: AckClaim): Promise<Found> {
   return incident ? { claim, scope, incident } : { refused: gone }
 }
 
-/** Title and state of an incident: those of its worst alert. */
+/** What the page says of an incident; its title is that of its worst alert. */
 async function factsOf(parts: AckParts, scope: Scope, incident: IncidentRow) {
   const alerts = await parts.incidents.alerts(scope, incident.id, 100)
   const [lead] = [...alerts].sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
@@ -146,7 +146,7 @@ async function factsOf(parts: AckParts, scope: Scope, incident: IncidentRow) {
     title: lead?.title ?? incident.rule_name,
     severity: incident.severity,
     rule: incident.rule_name,
-    alertCount: alerts.length,
-    resolved: alerts.length > 0 && alerts.every(({ state }) => state === 'resolved'),
+    alertCount: incident.alert_count,
+    resolved: incident.resolved_at !== null,
   }
 }

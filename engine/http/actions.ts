@@ -18,7 +18,7 @@ export interface CatalogueEntry {
 }
 export interface ActionParts {
   readonly pipeline: Pick<Pipeline, 'startAction'>
-  readonly runs: Pick<RunParts['runs'], 'ofWorkflow' | 'alertIds' | 'steps'>
+  readonly runs: Pick<RunParts['runs'], 'ofWorkflow' | 'steps'>
   /** What `action_type` may name, with the schema of its parameters. */
   readonly remediations: readonly CatalogueEntry[]
 }

@@ -74,7 +74,8 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
 }
 
 /** The pipeline, counting what it took. */
-export const countEvents = <P extends Pick<Pipeline, 'ingest'>>(pipeline: P, metrics: Metrics): P['ingest'] =>
+export const countEvents =
+  <P extends Pick<Pipeline, 'ingest'>>(pipeline: P, metrics: Metrics): P['ingest'] =>
   async (scope, events) => {
     const taken = await pipeline.ingest(scope, events)
     for (const { outcome } of taken) metrics.events.inc({ outcome })

@@ -55,7 +55,7 @@ function temporalUrl(row: RunRow, pages: TemporalPages, now: number): string | n
   return `${pages.uiUrl}/namespaces/${encodeURIComponent(pages.namespace)}/workflows/${workflow}/history`
 }
 
-/** @param alertIds all of them, or at least the first 100 with `alertCount` telling how many there are */
+/** @param alertIds the first 100; `alertCount` tells how many there are */
 export const runView = (
   row: RunRow,
   alertIds: readonly string[],
@@ -73,7 +73,7 @@ export const runView = (
   waiting_for: row.waiting_for,
   incident_id: row.incident_id,
   alert_count: alertCount,
-  alert_ids: alertIds.slice(0, 100),
+  alert_ids: [...alertIds],
   created_at: row.created_at.toISOString(),
   started_at: row.started_at?.toISOString() ?? null,
   ended_at: row.ended_at?.toISOString() ?? null,

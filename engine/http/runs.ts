@@ -10,12 +10,13 @@ import { refuseInvalid, strict } from './strict.ts'
 
 export interface RunParts {
   readonly runs: Pick<Store['runs'], 'get' | 'list' | 'alertIds' | 'steps' | 'ofWorkflow'>
+  readonly incidents: Pick<Store['incidents'], 'get'>
   readonly temporalPages: TemporalPages
   readonly now: () => Date
 }
 
+/** Alerts that a run names; more are only counted (D43). */
 const shown = 100
-const counted = 100_000
 const tags = ['runs']
 const list = createRoute({
   method: 'get',
@@ -52,7 +53,7 @@ export const runs = (parts: RunParts) =>
       const page = await parts.runs.list(c.var.scope, c.req.valid('query'))
       const items = await Promise.all(
         page.items.map(async (row) => {
-          const count = row.alert_ids.length < shown ? row.alert_ids.length : await countAlerts(parts, c.var.scope, row)
+          const count = await countAlerts(parts, c.var.scope, row, row.alert_ids)
           return runView(row, row.alert_ids, count, parts.temporalPages, parts.now().getTime())
         }),
       )
@@ -62,11 +63,20 @@ export const runs = (parts: RunParts) =>
       const { id } = c.req.valid('param')
       const row = isId(id) ? await parts.runs.get(c.var.scope, id) : null
       if (!row) refuse('not-found', 'No run bears this id. GET /api/v1/runs lists them.')
-      const ids = await parts.runs.alertIds(c.var.scope, row, counted)
+      const ids = await parts.runs.alertIds(c.var.scope, row, shown)
       const steps = await parts.runs.steps(c.var.scope, id)
-      const view = runView(row, ids, ids.length, parts.temporalPages, parts.now().getTime())
+      const view = runView(
+        row,
+        ids,
+        await countAlerts(parts, c.var.scope, row, ids),
+        parts.temporalPages,
+        parts.now().getTime(),
+      )
       return c.json({ ...view, steps: steps.map(stepView) }, 200)
     })
 
-const countAlerts = async (parts: RunParts, scope: Scope, row: RunRow): Promise<number> =>
-  (await parts.runs.alertIds(scope, row, counted)).length
+/** The incident knows when there are more than are named. */
+async function countAlerts(parts: RunParts, scope: Scope, row: RunRow, named: readonly string[]): Promise<number> {
+  if (named.length < shown) return named.length
+  return (await parts.incidents.get(scope, row.incident_id))?.alert_count ?? named.length
+}
