@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker'
 import type { Log } from '../observability/log.ts'
+import { backOff } from './back-off.ts'
 import { pause } from './pause.ts'
 
 export interface TemporalSettings {
@@ -23,20 +24,24 @@ export interface Temporal {
 /**
  * Connects, again and again with back-off up to 5 s, until it succeeds; Temporal may come up after us. Afterwards the
  * SDK reconnects by itself.
- * @throws when `signal` is aborted
+ * @returns null when `signal` is aborted first
  */
-export async function connectTemporal(settings: TemporalSettings, log: Log, signal: AbortSignal): Promise<Temporal> {
+export async function connectTemporal(
+  settings: TemporalSettings,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Temporal | null> {
   const options = connectionOptions(settings)
-  for (let attempt = 0; ; attempt++) {
-    signal.throwIfAborted()
+  for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       const connection = await NativeConnection.connect(options)
       return { connection, client: new Client({ connection, namespace: settings.namespace }) }
     } catch (error) {
       if (attempt === 0) log.warn({ err: error, address: settings.address }, 'Temporal does not answer; trying again')
-      await pause(Math.min(5_000, 100 * 2 ** attempt), signal)
+      await pause(backOff(attempt, 100, 5_000), signal)
     }
   }
+  return null
 }
 
 /**

@@ -1,12 +1,14 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { Log } from '../observability/log.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Store } from '../store/contract.ts'
 import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
-import { every, type Repeating } from './every.ts'
+import { every, type Repeating as Reconciling } from './every.ts'
 import { restartRun } from './restart-run.ts'
 import { workflowNames } from './workflow-names.ts'
+
+export type { Repeating as Reconciling } from './every.ts'
 
 const pageSize = 1_000
 
@@ -14,7 +16,7 @@ export interface ReconcilerParts {
   readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>
   readonly client: Client
   readonly taskQueue: string
-  readonly metrics: Metrics
+  readonly metrics: WorkerMetrics
   readonly log: Log
   /** The dispatcher's, for rows that are due again. */
   readonly wake: () => void
@@ -26,7 +28,7 @@ export interface ReconcilerParts {
 }
 
 /** Sent is not proof (D8): finds runs that Temporal never took, has lost, or has ended without our record knowing. */
-export function startReconciler(parts: ReconcilerParts): Repeating {
+export function startReconciler(parts: ReconcilerParts): Reconciling {
   const resending = every(parts.resendEveryMs ?? 30_000, 'Looking for unconfirmed runs', parts.log, () =>
     resendUnconfirmed(parts, new Date()),
   )

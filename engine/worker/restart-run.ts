@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
-import type { Metrics } from '../observability/metrics.ts'
+import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Store } from '../store/contract.ts'
 import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
+import { timelineId } from './timeline-id.ts'
 
 /**
  * Starts a run again that Temporal does not know any more (D8): its record begins anew and all that was ever sent to it
  * goes out once more. The order matters: cut off in between, the run is an unconfirmed one, which the reconciler re-sends.
  */
 export async function restartRun(
-  parts: { readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>; readonly metrics: Metrics },
+  parts: { readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>; readonly metrics: WorkerMetrics },
   run: RunRow,
   now: Date = new Date(),
 ): Promise<void> {
@@ -28,6 +28,3 @@ export async function restartRun(
   await parts.store.outbox.resend(scope, run.workflow_id, now)
   parts.metrics.restarted.inc()
 }
-
-/** A timeline id that names what happened, so that telling it twice writes it once. */
-export const timelineId = (what: string): string => `tl_${createHash('sha256').update(what).digest('hex').slice(0, 32)}`

@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { NoticeInput, ResolveNoticeInput, RunInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { Links } from '../../activities/dependencies.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Log } from '../observability/log.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
@@ -16,7 +16,7 @@ export interface SendRowParts {
   readonly pipeline: Pick<Pipeline, 'reroute'>
   readonly links: Pick<Links, 'run'>
   readonly taskQueue: string
-  readonly metrics: Metrics
+  readonly metrics: WorkerMetrics
   readonly log: Log
 }
 

@@ -1,16 +1,14 @@
 import type { Log } from '../observability/log.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Store, Tx } from '../store/contract.ts'
 import type { TimerRow } from '../store/rows.ts'
 import { every, type Repeating } from './every.ts'
 
-/** What happens when a timer of one kind is due; runs in the transaction that takes the timer. */
-export type TimerHandler = (tx: Tx, timer: TimerRow) => Promise<void>
-
 export interface TimersParts {
   readonly store: Pick<Store, 'timers'>
-  readonly handlers: Readonly<Record<string, TimerHandler>>
-  readonly metrics: Metrics
+  /** Runs in the transaction that takes the timer. False: it knows no timers of this kind. */
+  readonly handle: (tx: Tx, timer: TimerRow) => Promise<boolean>
+  readonly metrics: WorkerMetrics
   readonly log: Log
   /** Handlers write outbox rows; this wakes the dispatcher. */
   readonly wake: () => void
@@ -32,9 +30,8 @@ export async function claimDue(parts: TimersParts, now: Date): Promise<number> {
   let all = 0
   for (;;) {
     const taken = await parts.store.timers.claim(now, pageSize, async (tx, timer) => {
-      const handler = Object.hasOwn(parts.handlers, timer.kind) ? parts.handlers[timer.kind] : undefined
-      if (!handler) throw new Error(`No handler for timers of kind "${timer.kind}"; a newer Tocsin may have set it.`)
-      await handler(tx, timer)
+      const known = await parts.handle(tx, timer)
+      if (!known) throw new Error(`No handler for timers of kind "${timer.kind}"; a newer Tocsin may have set it.`)
       parts.metrics.timers.inc({ kind: timer.kind })
     })
     all += taken

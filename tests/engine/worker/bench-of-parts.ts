@@ -1,4 +1,4 @@
-import { createMetrics } from '../../../engine/observability/metrics.ts'
+import { createWorkerMetrics } from '../../../engine/observability/worker-metrics.ts'
 import { createLog } from '../../../engine/observability/log.ts'
 import { connectTemporal, type Temporal } from '../../../engine/worker/client.ts'
 import { installRuntime } from '../../../engine/worker/runtime.ts'
@@ -14,13 +14,14 @@ export async function connectTo(address: string): Promise<Temporal> {
     silentLog,
     AbortSignal.timeout(30_000),
   )
+  if (temporal === null) throw new Error('Temporal did not answer.')
   await ensureNamespace(temporal.connection, 'default')
   return temporal
 }
 
 /** What dispatcher and reconciler need besides store and client. */
 export const workerParts = () => ({
-  metrics: createMetrics(),
+  metrics: createWorkerMetrics(),
   log: silentLog,
   taskQueue,
   links: { run: ({ run_id }: { run_id: string }) => `http://tocsin.test/#run=${run_id}` },

@@ -1,7 +1,7 @@
-/** The metrics of this process, served by `/metrics`. Names begin with `tocsin_` (D37). */
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+/** What the worker role counts, served by `/metrics`. Names begin with `tocsin_` (D37). */
+import { Counter, Gauge, Registry } from 'prom-client'
 
-export interface Metrics {
+export interface WorkerMetrics {
   readonly registry: Registry
   /** Outbox rows that Temporal took, by kind of row. */
   readonly dispatched: Counter<'kind'>
@@ -17,17 +17,15 @@ export interface Metrics {
   readonly ended: Counter<'status'>
   /** Engine deadlines handled, by kind (D28). */
   readonly timers: Counter<'kind'>
-  readonly outboxRows: Gauge
-  /** Age of the oldest unsent outbox row. */
-  readonly outboxAge: Gauge
   readonly temporalUp: Gauge
 }
 
-/** Metrics with a registry of their own, so that two in one process do not meet. */
-export function createMetrics(): Metrics {
-  const registry = new Registry()
+/**
+ * @param registry shared with the API's metrics where both run in one process; by default one of its own, so that two in
+ * one process do not meet
+ */
+export function createWorkerMetrics(registry: Registry = new Registry()): WorkerMetrics {
   const registers = [registry]
-  collectDefaultMetrics({ register: registry, prefix: 'tocsin_' })
   return {
     registry,
     dispatched: new Counter({
@@ -67,12 +65,6 @@ export function createMetrics(): Metrics {
       name: 'tocsin_timers_total',
       help: 'Engine deadlines handled.',
       labelNames: ['kind'],
-      registers,
-    }),
-    outboxRows: new Gauge({ name: 'tocsin_outbox_rows', help: 'Outbox rows not yet sent.', registers }),
-    outboxAge: new Gauge({
-      name: 'tocsin_outbox_oldest_seconds',
-      help: 'Age of the oldest outbox row not yet sent.',
       registers,
     }),
     temporalUp: new Gauge({

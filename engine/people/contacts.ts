@@ -1,0 +1,54 @@
+import type { Contact } from '../../activities/dependencies.ts'
+import type { UserRow } from '../store/rows.ts'
+
+/** What the directory must know of connections. */
+export interface ConnectionTypes {
+  /** Catalogue name of the type of a connection, or null when none bears the name. */
+  typeOf(tenant: string, name: string): string | null
+}
+
+/** Kinds of contact whose channels this version does not have (D67). */
+const absentKinds: ReadonlySet<string> = new Set(['sms', 'phone', 'chat', 'push'])
+const mailbox = /^[^\s@]+@[^\s@]+$/
+
+/**
+ * How to reach a person. With `via`, by exactly these; a kind that the person has no address for is left out. Without,
+ * by their own contact methods in order: mail where there is a mail server, then the inbox.
+ */
+export function contactsOfPerson(
+  person: Pick<UserRow, 'tenant' | 'handle' | 'email'>,
+  via: readonly string[],
+  connections: ConnectionTypes,
+): readonly Contact[] {
+  const { tenant, handle, email } = person
+  if (via.length > 0)
+    return via.flatMap((name): Contact[] => {
+      if (absentKinds.has(name)) return []
+      switch (name === 'email' ? 'email' : connections.typeOf(tenant, name)) {
+        case 'email':
+          return email === null ? [] : [{ connection: name, address: email }]
+        case 'inbox':
+          return [{ connection: name, address: `@${handle}` }]
+        // An unknown connection is kept: its use fails with the remedy.
+        default:
+          return [{ connection: name, address: '' }]
+      }
+    })
+  const inbox = { connection: 'inbox', address: `@${handle}` }
+  const reachable = email !== null && connections.typeOf(tenant, 'email') === 'email'
+  return reachable ? [{ connection: 'email', address: email }, inbox] : [inbox]
+}
+
+/** How to reach `"#room"` or an address: by the connections named, else an address by mail. */
+export function contactsOfPlace(
+  tenant: string,
+  target: string,
+  via: readonly string[],
+  connections: ConnectionTypes,
+): readonly Contact[] {
+  if (via.length > 0)
+    return via.filter((name) => !absentKinds.has(name)).map((connection) => ({ connection, address: target }))
+  return mailbox.test(target) && connections.typeOf(tenant, 'email') === 'email'
+    ? [{ connection: 'email', address: target }]
+    : []
+}

@@ -1,0 +1,76 @@
+import type { Directory, Recipient } from '../../activities/dependencies.ts'
+import { onCall, type ScheduleSpec } from '../../dsl/model/schedule.ts'
+import type { Store } from '../store/contract.ts'
+import type { UserRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
+import { allUsers } from './all-users.ts'
+import { contactsOfPerson, contactsOfPlace, type ConnectionTypes } from './contacts.ts'
+
+export interface DirectoryParts {
+  readonly store: Pick<Store, 'users'>
+  readonly connections: ConnectionTypes
+  /** The schedules of a tenant's live rule set, by name. */
+  readonly schedules: (tenant: string) => Promise<Readonly<Record<string, ScheduleSpec>>>
+}
+
+/** Whom a fresh install pages (D17): `@oncall`, whose only member is `@admin`, unless the rule set declares its own. */
+const builtIn: Readonly<Record<string, ScheduleSpec>> = {
+  oncall: {
+    name: 'oncall',
+    zone: 'UTC',
+    levels: [{ level: 1, rota: { kind: 'always' }, people: ['admin'], afterMs: null }],
+  },
+}
+
+/**
+ * Who a name means now, asked at each use and never kept in a plan (D74). A person's name comes before a schedule's of the
+ * same spelling. Teams and rooms with a connection of their own are not known to this version: rooms are reached by the
+ * connections that the step names.
+ */
+export function createDirectory({ store, connections, schedules }: DirectoryParts): Directory {
+  const user = (tenant: string, handle: string) => store.users.get(systemScope(tenant), handle)
+  const schedule = async (tenant: string, name: string): Promise<ScheduleSpec | null> => {
+    const declared = await schedules(tenant)
+    return (
+      (Object.hasOwn(declared, name) ? declared[name] : Object.hasOwn(builtIn, name) ? builtIn[name] : null) ?? null
+    )
+  }
+  const recipientOf = (person: UserRow, via: readonly string[]): Recipient => ({
+    target: `@${person.handle}`,
+    contacts: contactsOfPerson(person, via, connections),
+  })
+  return {
+    async recipients({ tenant, target, via, level, now }) {
+      if (!target.startsWith('@')) return [{ target, contacts: contactsOfPlace(tenant, target, via, connections) }]
+      const handle = target.slice(1)
+      const person = await user(tenant, handle)
+      if (person) return [recipientOf(person, via)]
+      const found = await schedule(tenant, handle)
+      if (!found) return []
+      const handles = [...new Set(onCall(found, level, now))]
+      const people = await Promise.all(handles.map((name) => user(tenant, name.replace(/^@/, ''))))
+      return people.filter((one) => one !== null).map((one) => recipientOf(one, via))
+    },
+    async levels({ tenant, target }) {
+      if (!target.startsWith('@')) return 1
+      const handle = target.slice(1)
+      if (await user(tenant, handle)) return 1
+      const found = await schedule(tenant, handle)
+      return found ? Math.max(0, ...found.levels.map(({ level }) => level)) : 0
+    },
+    async fallback({ tenant }) {
+      const admins = (await allUsers(store, tenant)).filter(({ role }) => role === 'admin')
+      const mails = connections.typeOf(tenant, 'email') === 'email' ? admins.filter(({ email }) => email !== null) : []
+      const inbox = { connection: 'inbox', address: '@admin' }
+      const first = {
+        target: '@admin',
+        contacts: [inbox, ...mailsOf(mails.filter(({ handle }) => handle === 'admin'))],
+      }
+      const others = mails.filter(({ handle }) => handle !== 'admin')
+      return [first, ...others.map((one) => ({ target: `@${one.handle}`, contacts: mailsOf([one]) }))]
+    },
+  }
+}
+
+const mailsOf = (people: readonly UserRow[]) =>
+  people.flatMap(({ email }) => (email === null ? [] : [{ connection: 'email', address: email }]))

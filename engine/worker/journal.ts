@@ -1,0 +1,94 @@
+import type { RunJournal } from '../../activities/dependencies.ts'
+import { evaluate } from '../../dsl/compile/evaluate.ts'
+import type { ReadResult, StepContext, WatchInput } from '../../dsl/model/activity.ts'
+import type { Plan } from '../../dsl/model/plan.ts'
+import type { Json } from '../../dsl/model/value.ts'
+import type { Pipeline } from '../pipeline/contract.ts'
+import type { Store } from '../store/contract.ts'
+import { newId } from '../store/ids.ts'
+import type { IncidentRow, RunRow } from '../store/rows.ts'
+import { type Scope, systemScope } from '../store/scope.ts'
+import { timelineId } from './timeline-id.ts'
+
+export interface JournalParts {
+  readonly store: Store
+  readonly pipeline: Pick<Pipeline, 'close'>
+  /** Live facts of an incident and its run, as stored when it is called (D89). */
+  readonly factsOf: (incident: IncidentRow, run: RunRow | null) => Promise<ReadResult>
+  readonly now: () => number
+}
+
+/** A run's record in our database. Every function may be called twice with the same input: activities are repeated. */
+export function createJournal(parts: JournalParts): RunJournal {
+  const { store, pipeline, now } = parts
+  const tell = (scope: Scope, incident: string, entry: { id: string; kind: string; text: string; data: Json }) =>
+    store.timeline.add(scope, { ...entry, alert_id: null, incident_id: incident, at: new Date(now()), actor: 'tocsin' })
+  const readOf = async ({ tenant, incident_id, run_id }: StepContext) => {
+    const scope = systemScope(tenant)
+    const [incident, run] = await Promise.all([store.incidents.get(scope, incident_id), store.runs.get(scope, run_id)])
+    if (incident === null) throw new Error(`Incident ${incident_id} is not in the database.`)
+    return parts.factsOf(incident, run)
+  }
+  return {
+    async confirm({ tenant, run_id, temporal_run_id }) {
+      const scope = systemScope(tenant)
+      const run = await store.runs.get(scope, run_id)
+      if (run === null) throw new Error(`Run ${run_id} is not in the database.`)
+      await store.runs.confirm(scope, run_id, temporal_run_id)
+      // A run that continues as new confirms again; it has begun once.
+      if (run.confirmed_at !== null) return
+      await tell(scope, run.incident_id, {
+        id: timelineId(`${run_id} began ${temporal_run_id}`),
+        kind: 'run',
+        text: run.rule_name === null ? 'Action started' : `Run of "${run.rule_name}" started`,
+        data: { run_id },
+      })
+    },
+    async loadPlan({ tenant, hash }) {
+      const plan = await store.plans.get(systemScope(tenant), hash)
+      if (plan === null) throw new Error(`Plan ${hash} is not in the database.`)
+      return plan as Plan
+    },
+    read: readOf,
+    record: (input) => store.runs.record(systemScope(input.tenant), input),
+    async watch(input) {
+      const scope = systemScope(input.tenant)
+      await store.transaction((tx) => store.watches.add(tx, watchRow(input)))
+      // Stored first, then asked: an event in between is seen by the one or the other.
+      const { alert, incident, run } = await readOf(input)
+      const { condition, names, meta } = input
+      const holds = evaluate(condition, { alert, incident, run, names, meta, error: null, now: now() })
+      if (holds) await store.watches.remove(scope, input.run_id, input.step)
+      return { holds }
+    },
+    unwatch: ({ tenant, run_id, step }) => store.watches.remove(systemScope(tenant), run_id, step),
+    note: ({ tenant, incident_id, run_id, step, key, text }) =>
+      tell(systemScope(tenant), incident_id, {
+        id: timelineId(`${key} note`),
+        kind: 'note',
+        text,
+        data: { run_id, step },
+      }),
+    fallback: ({ tenant, incident_id, run_id, step, key, code, message }) =>
+      tell(systemScope(tenant), incident_id, {
+        id: timelineId(`${key} failed`),
+        kind: 'run',
+        text: `Run failed at ${step}: ${message}`,
+        data: { run_id, step, code },
+      }),
+    close: (input) => pipeline.close(systemScope(input.tenant), input),
+  }
+}
+
+const watchRow = (input: WatchInput) => ({
+  id: newId('watch'),
+  tenant: input.tenant,
+  run_id: input.run_id,
+  workflow_id: input.workflow_id,
+  incident_id: input.incident_id,
+  step: input.step,
+  condition: input.condition,
+  names: { ...input.names },
+  meta: { ...input.meta },
+  deadline: new Date(input.deadline),
+})

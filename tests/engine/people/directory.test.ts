@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ScheduleSpec } from '../../../dsl/model/schedule.ts'
+import { createDirectory } from '../../../engine/people/directory.ts'
+import { seedAdmin } from '../../../engine/people/seed.ts'
+import type { SqlStore } from '../../../engine/store/index.ts'
+import { systemScope } from '../../../engine/store/scope.ts'
+import { dialects, type TestDatabase } from '../../support/dialects.ts'
+
+const scope = systemScope('default')
+const noon = Date.UTC(2026, 0, 7, 12)
+const weekMs = 7 * 86_400_000
+let database: TestDatabase
+let store: SqlStore
+
+beforeAll(async () => {
+  const [sqlite] = dialects
+  if (!sqlite) throw new Error('no dialect')
+  database = await sqlite.create()
+  store = database.open()
+  await store.migrate()
+  await seedAdmin(store, 'default', 'admin@example.org')
+  for (const [handle, email, role] of [
+    ['amy', 'amy@example.org', 'responder'],
+    ['bo', null, 'responder'],
+    ['boss', 'boss@example.org', 'admin'],
+    ['ghostless', null, 'admin'],
+  ] as const)
+    await store.users.add(scope, { handle, name: handle, email, phone: null, role })
+})
+afterAll(() => database.drop())
+
+const payments: ScheduleSpec = {
+  name: 'payments',
+  zone: 'UTC',
+  levels: [
+    {
+      level: 1,
+      // Wednesday 2026-01-07 lies in amy's week, the next in bo's.
+      rota: { kind: 'rotate', everyMs: weekMs, fromLocal: Date.UTC(2026, 0, 5) },
+      people: ['amy', 'bo'],
+      afterMs: null,
+    },
+    { level: 2, rota: { kind: 'always' }, people: ['boss', 'amy', 'boss', 'nobody'], afterMs: null },
+  ],
+}
+const types: Readonly<Record<string, string>> = { inbox: 'inbox', email: 'email', backup_mail: 'email', slack: 'slack' }
+const directory = (schedules: Record<string, ScheduleSpec> = { payments }, known = types) =>
+  createDirectory({
+    store,
+    connections: { typeOf: (_tenant, name) => known[name] ?? null },
+    schedules: async () => schedules,
+  })
+const who = async (target: string, { via = [] as string[], level = 1, now = noon, of = directory() } = {}) =>
+  (await of.recipients({ tenant: 'default', target, via, level, now })).map(
+    (one) => `${one.target} ${one.contacts.map(({ connection, address }) => `${connection}:${address}`).join(' ')}`,
+  )
+
+describe('who a target means', () => {
+  test.each<[what: string, target: string, asked: Parameters<typeof who>[1], expected: string[]]>([
+    ['a person with a mail address', '@amy', {}, ['@amy email:amy@example.org inbox:@amy']],
+    ['a person without one', '@bo', {}, ['@bo inbox:@bo']],
+    ['nobody', '@nobody', {}, []],
+    ['a schedule: whose turn it is', '@payments', {}, ['@amy email:amy@example.org inbox:@amy']],
+    ['the next turn', '@payments', { now: noon + weekMs }, ['@bo inbox:@bo']],
+    ['before the rotation began', '@payments', { now: Date.UTC(2026, 0, 1) }, []],
+    [
+      'level 2: each once, unknown people left out',
+      '@payments',
+      { level: 2 },
+      ['@boss email:boss@example.org inbox:@boss', '@amy email:amy@example.org inbox:@amy'],
+    ],
+    ['a level that is not there', '@payments', { level: 3 }, []],
+    ['the built-in schedule', '@oncall', {}, ['@admin email:admin@example.org inbox:@admin']],
+    ['a person via a kind', '@amy', { via: ['email'] }, ['@amy email:amy@example.org']],
+    ['via a second mail connection', '@amy', { via: ['backup_mail'] }, ['@amy backup_mail:amy@example.org']],
+    ['via a kind without the address', '@bo', { via: ['email'] }, ['@bo ']],
+    ['via a kind without a channel', '@amy', { via: ['sms', 'push'] }, ['@amy ']],
+    ['via a room', '@amy', { via: ['slack', 'inbox'] }, ['@amy slack: inbox:@amy']],
+    ['via a connection that is not there', '@amy', { via: ['pagerduty'] }, ['@amy pagerduty:']],
+    ['an address', 'ops@example.org', {}, ['ops@example.org email:ops@example.org']],
+    ['a room without via', '#payments', {}, ['#payments ']],
+    ['a room via a connection', '#payments', { via: ['slack'] }, ['#payments slack:#payments']],
+  ])('%s', async (_what, target, asked, expected) => {
+    expect(await who(target, asked)).toEqual(expected)
+  })
+
+  test('without a mail server people are reached in the inbox, and mail addresses not at all', async () => {
+    const of = directory({}, { inbox: 'inbox' })
+    expect(await who('@amy', { of })).toEqual(['@amy inbox:@amy'])
+    expect(await who('ops@example.org', { of })).toEqual(['ops@example.org '])
+  })
+
+  test('a rule set may declare its own @oncall', async () => {
+    const always = { level: 1, rota: { kind: 'always' }, people: ['bo'], afterMs: null } as const
+    const of = directory({ oncall: { name: 'oncall', zone: 'UTC', levels: [always] } })
+    expect(await who('@oncall', { of })).toEqual(['@bo inbox:@bo'])
+  })
+})
+
+test.each([
+  ['@payments', 2],
+  ['@oncall', 1],
+  ['@amy', 1],
+  ['#room', 1],
+  ['@nobody', 0],
+  ['@constructor', 0],
+])('levels of %s', async (target, levels) => {
+  expect(await directory().levels({ tenant: 'default', target })).toBe(levels)
+})
+
+test('the fallback receiver is the inbox and the mail of every admin', async () => {
+  expect(await directory().fallback({ tenant: 'default' })).toEqual([
+    {
+      target: '@admin',
+      contacts: [
+        { connection: 'inbox', address: '@admin' },
+        { connection: 'email', address: 'admin@example.org' },
+      ],
+    },
+    { target: '@boss', contacts: [{ connection: 'email', address: 'boss@example.org' }] },
+  ])
+  expect(await directory({}, { inbox: 'inbox' }).fallback({ tenant: 'default' })).toEqual([
+    { target: '@admin', contacts: [{ connection: 'inbox', address: '@admin' }] },
+  ])
+})
+
+describe('@admin', () => {
+  test('is made once; the operator gives the address, no address changes nothing', async () => {
+    await seedAdmin(store, 'default', null)
+    expect((await store.users.get(scope, 'admin'))?.email).toBe('admin@example.org')
+    await seedAdmin(store, 'default', 'new@example.org')
+    expect(await store.users.get(scope, 'admin')).toMatchObject({ email: 'new@example.org', role: 'admin' })
+    await seedAdmin(store, 'default', 'admin@example.org')
+    expect((await store.users.list(scope, {})).items.filter(({ handle }) => handle === 'admin')).toHaveLength(1)
+  })
+})
