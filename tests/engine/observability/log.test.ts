@@ -3,7 +3,13 @@ import { createLog } from '../../../engine/observability/log.ts'
 
 function written(write: (log: ReturnType<typeof createLog>) => void): string {
   let text = ''
-  write(createLog('info', { write: (line: string) => void (text += line) }))
+  write(
+    createLog('info', {
+      write: (line: string) => {
+        text += line
+      },
+    }),
+  )
   return text
 }
 
