@@ -14,9 +14,11 @@ const owner = '/updates'
 
 /** Sends the update that is due, or sets the timer for it. Called at the end of every turn. */
 export function tellChanges(turn: Turn): void {
-  const { updates, incident, announced } = turn.state
+  const { updates, incident, announced, ending } = turn.state
   if (!updates.joined && !updates.raised) return
-  if (incident.resolved || turn.state.ending?.outcome === 'cancelled') {
+  // While the incident is being closed nothing is begun: the answer says whether there is a run left to tell it.
+  if (ending !== null && ending.closing !== null) return
+  if (incident.resolved || ending?.outcome === 'cancelled') {
     forget(turn)
     return
   }

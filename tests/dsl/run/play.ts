@@ -1,6 +1,7 @@
 /** Plays a run against the mind alone: the test is the shell, the clock and the world. */
 import type { CloseResult, StepRecord, WorldEvent } from '../../../dsl/model/activity.ts'
 import type { Plan } from '../../../dsl/model/plan.ts'
+import type { Value } from '../../../dsl/model/value.ts'
 import { advance, begin, type CallName, type Calls, type Effect, type RunEvent } from '../../../dsl/run/index.ts'
 import { input } from './plans.ts'
 
@@ -16,6 +17,8 @@ export class Play {
   readonly effects: Effect[] = []
   private state
   private open = new Map<number, Effect>()
+  /** When each timer was set. */
+  private readonly set = new Map<number, number>()
   private worldEvents = 0
 
   constructor(plan: Plan, change: Partial<typeof input> | { status: 'acknowledged' | 'resolved' } = {}) {
@@ -31,6 +34,7 @@ export class Play {
     if ('no' in event) this.open.delete(event.no)
     for (const effect of effects) {
       this.effects.push(effect)
+      if (effect.kind === 'timer') this.set.set(effect.no, this.now)
       if (effect.kind === 'cancel' && this.open.get(effect.no)?.kind === 'timer') this.open.delete(effect.no)
       else if ('no' in effect && effect.kind !== 'cancel') this.open.set(effect.no, effect)
     }
@@ -54,10 +58,10 @@ export class Play {
     }
     return this.tell({ kind: 'failed', at: this.now, no, failure })
   }
-  /** Time passes until the one open timer runs out. */
-  elapse(): readonly Effect[] {
-    const timer = this.timer()
-    this.now += timer.ms
+  /** Time passes until the one open timer, or the one named, runs out. */
+  elapse(id?: string): readonly Effect[] {
+    const timer = this.timer(id)
+    this.now = (this.set.get(timer.no) ?? this.now) + timer.ms
     return this.tell({ kind: 'elapsed', at: this.now, no: timer.no })
   }
   close(result: CloseResult = { closed: true }): readonly Effect[] {
@@ -68,8 +72,9 @@ export class Play {
   activity(name: CallName): Activity {
     return this.only((effect): effect is Activity => effect.kind === 'activity' && effect.call.name === name, name)
   }
-  timer(): Timer {
-    return this.only((effect): effect is Timer => effect.kind === 'timer', 'timer')
+  timer(id?: string): Timer {
+    const is = (effect: Effect): effect is Timer => effect.kind === 'timer' && (id === undefined || effect.id === id)
+    return this.only(is, 'timer')
   }
   finish(): Finish {
     return this.only((effect): effect is Finish => effect.kind === 'finish', 'finish')
@@ -83,6 +88,10 @@ export class Play {
           ? `timer ${effect.id}`
           : effect.kind,
     )
+  }
+  /** A variable or result. */
+  name(name: string): Value | undefined {
+    return Object.hasOwn(this.state.names, name) ? this.state.names[name] : undefined
   }
   get ended(): boolean {
     return this.state.phase === 'ended'

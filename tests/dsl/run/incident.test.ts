@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { updateEveryMs } from '../../../dsl/run/index.ts'
+import { notify, plan, sleep, wait } from './plans.ts'
+import { Play, sent } from './play.ts'
+
+const joined = (alert: string) => ({ kind: 'joined', alert_id: alert }) as const
+
+describe('gathering the group first', () => {
+  const gathering = plan([notify('page')], { group: { by: [], withinMs: null, waitMs: 30_000 } })
+
+  test('sends nothing until the time is over', () => {
+    const play = new Play(gathering)
+    expect(play.awaited()).toEqual(['timer group.wait'])
+    expect(play.shown()).toEqual({ status: 'waiting', waiting_for: 'more alerts of the group' })
+    play.elapse()
+    expect(play.awaited()).toEqual(['notify page'])
+  })
+  test('all resolved meanwhile: nobody is told', () => {
+    const play = new Play(gathering)
+    play.world({ kind: 'resolved' })
+    play.elapse()
+    expect(play.finish()).toMatchObject({ outcome: 'succeeded', message: 'resolved before notice' })
+  })
+  test('resolved, then another alert joined: people are told', () => {
+    const play = new Play(gathering)
+    play.world({ kind: 'resolved' })
+    play.world(joined('alert_2'))
+    play.elapse()
+    expect(play.awaited()).toEqual(['notify page'])
+  })
+  test('cancelled meanwhile: the timer is stopped and nothing stays open', () => {
+    const play = new Play(gathering)
+    play.world({ kind: 'cancel', by: '@kim' })
+    expect(play.awaited()).toEqual(['finish'])
+    expect(play.record('group.wait')).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('changes of the incident', () => {
+  const paged = (): Play => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
+    play.answer('notify', sent())
+    return play
+  }
+
+  test('before the first message change nothing: it shows them', () => {
+    const play = new Play(plan([sleep('rest', 1_000), notify('page'), sleep('more', 1_000)]))
+    play.world(joined('alert_2'))
+    play.world({ kind: 'severity_raised', severity: 'critical' })
+    play.elapse()
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['timer more'])
+  })
+  test('while the first message is being sent are told after it', () => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
+    play.world(joined('alert_2'))
+    expect(play.awaited()).toEqual(['notify page'])
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['timer ack', 'sendUpdate group.update#1'])
+  })
+  test('alerts that join are told as one update in five minutes', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    expect(play.activity('sendUpdate').call.input).toMatchObject({ change: 'joined' })
+    play.answer('sendUpdate', sent())
+    play.now += 60_000
+    play.world(joined('alert_3'))
+    play.world(joined('alert_4'))
+    expect(play.awaited()).toEqual(['timer ack', 'timer group.update'])
+    play.elapse('group.update')
+    expect(play.now - Date.UTC(2026, 2, 2, 3, 10)).toBe(updateEveryMs)
+    play.answer('sendUpdate', sent())
+    expect(play.awaited()).toEqual(['timer ack'])
+    expect(play.record('group.update#2')).toMatchObject({ status: 'succeeded' })
+  })
+  test('a rise of severity is told at once, and tells of the alerts that joined too', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.answer('sendUpdate', sent())
+    play.world(joined('alert_3'))
+    play.world({ kind: 'severity_raised', severity: 'critical' })
+    expect(play.activity('sendUpdate').call.input).toMatchObject({ change: 'severity_raised' })
+    play.answer('sendUpdate', sent())
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
+  test('an update that fails is recorded and harms nothing', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.fail('sendUpdate', 'DeliveryError')
+    expect(play.record('group.update#1')).toMatchObject({ status: 'failed', detail: 'DeliveryError happened' })
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
+  test('after it is over are not told', () => {
+    const play = new Play(plan([notify('page'), sleep('rest', 1_000)]))
+    play.answer('notify', sent())
+    play.world({ kind: 'resolved' })
+    play.world({ kind: 'severity_raised', severity: 'critical' })
+    expect(play.awaited()).toEqual(['timer rest'])
+  })
+  test('told twice by the outside are taken in once', () => {
+    const play = paged()
+    play.world(joined('alert_2'), 'same')
+    play.answer('sendUpdate', sent())
+    expect(play.world(joined('alert_2'), 'same')).toEqual([])
+  })
+})
+
+describe('the end', () => {
+  const ending = (): Play => {
+    const play = new Play(plan([notify('page')]))
+    play.answer('notify', sent())
+    return play
+  }
+  const event = { id: 'late', at: 0, ...joined('alert_2') }
+
+  test('what the run has not seen is told before it asks again', () => {
+    const play = ending()
+    expect(play.finish().seen).toEqual([])
+    play.close({ closed: false, unseen: [event] })
+    expect(play.awaited()).toEqual(['sendUpdate group.update#1'])
+    play.answer('sendUpdate', sent())
+    expect(play.finish().seen).toEqual(['late'])
+    play.close()
+    expect(play.ended).toBe(true)
+  })
+  test('what came by signal while the record was being closed is told too', () => {
+    const play = ending()
+    play.world(joined('alert_2'), 'late')
+    play.close({ closed: false, unseen: [event] })
+    play.answer('sendUpdate', sent())
+    expect(play.finish().seen).toEqual(['late'])
+    expect(
+      play.effects.filter((effect) => effect.kind === 'activity' && effect.call.name === 'sendUpdate'),
+    ).toHaveLength(1)
+  })
+  test('refused without a reason, it asks again after a second, not at once', () => {
+    const play = ending()
+    play.close({ closed: false, unseen: [] })
+    expect(play.timer()).toMatchObject({ id: 'run.close', ms: 1_000 })
+    play.elapse()
+    expect(play.awaited()).toEqual(['finish'])
+  })
+  test('waits for an action under way that it asked to stop', () => {
+    const play = new Play(plan([notify('page')]))
+    const { no } = play.activity('notify')
+    expect(play.world({ kind: 'cancel', by: '@kim' })).toContainEqual({ kind: 'cancel', no })
+    expect(play.awaited()).toEqual(['notify page'])
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['finish'])
+    expect(play.record('page')).toMatchObject({ status: 'cancelled' })
+  })
+  test('nothing is done after it', () => {
+    const play = ending()
+    play.close()
+    expect(play.world({ kind: 'severity_raised', severity: 'critical' })).toEqual([])
+    expect(play.world({ kind: 'cancel', by: '@kim' })).toEqual([])
+  })
+})

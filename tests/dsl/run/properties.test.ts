@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { WorldEvent } from '../../../dsl/model/activity.ts'
+import type { Plan, PlanStep } from '../../../dsl/model/plan.ts'
+import { advance, begin, type CallName, type Calls, type Effect, type RunEvent } from '../../../dsl/run/index.ts'
+import { branch, end, equal, escalate, input, literal, notify, path, plan, run, set, sleep, wait } from './plans.ts'
+import { repaired, sent, skipped } from './play.ts'
+
+/** Any plan of this build's steps, three blocks deep; ids are given by place afterwards. */
+const steps = fc.letrec<{ list: PlanStep[]; step: PlanStep }>((tie) => ({
+  list: fc.array(tie('step'), { maxLength: 3, depthIdentifier: 'steps' }),
+  step: fc.oneof(
+    { depthIdentifier: 'steps', maxDepth: 4, withCrossShrink: true },
+    fc.constant(sleep('', 1_000)),
+    fc.constant(set('', 'x', literal(1))),
+    fc.constant(set('', 'x', path('metadata', 'free'))),
+    fc.constantFrom('ok' as const, 'failed' as const).map((outcome) => end('', outcome)),
+    retried((retry, onError) => notify('', { retry, onError })),
+    retried((retry, onError) => escalate('', { retry, onError })),
+    fc
+      .record({ what: fc.constantFrom('ack' as const, 'resolve' as const), onTimeout: fc.option(tie('list') as never) })
+      .map(({ what, onTimeout }) => wait('', what, { onTimeout: onTimeout as PlanStep[] | null })),
+    fc
+      .record({
+        then: tie('list') as fc.Arbitrary<PlanStep[]>,
+        otherwise: tie('list') as fc.Arbitrary<PlanStep[]>,
+        live: fc.boolean(),
+      })
+      .map(({ then, otherwise, live }) =>
+        branch('', [{ condition: equal(live ? path('label', 'env') : path('names', 'x'), 1), steps: then }], otherwise),
+      ),
+    fc
+      .record({
+        onError: fc.option(tie('list') as fc.Arbitrary<PlanStep[]>),
+        onTimeout: fc.option(tie('list') as fc.Arbitrary<PlanStep[]>),
+        verify: fc.constantFrom(null, equal(path('label', 'env'), 1), equal(path('names', 'x'), 1)),
+      })
+      .map(({ verify, ...handlers }) =>
+        run('', { ...handlers, verify: verify && { condition: verify, withinMs: 60_000 } }),
+      ),
+  ) as fc.Arbitrary<PlanStep>,
+}))
+function retried(
+  make: (retry: { times: number; backoffMs: number; maxMs: number }, onError: PlanStep[] | null) => PlanStep,
+) {
+  return fc
+    .record({ times: fc.nat({ max: 2 }), handled: fc.boolean() })
+    .map(({ times, handled }) =>
+      make({ times, backoffMs: 1_000, maxMs: 60_000 }, handled ? [set('', 'y', literal(2))] : null),
+    )
+}
+const anyPlan = fc
+  .record({ then: steps.list, onError: fc.option(steps.list), waitMs: fc.constantFrom(0, 30_000) })
+  .map(({ then, onError, waitMs }): Plan => {
+    const made = plan(numbered(then, 'then'), { onError: onError && numbered(onError, 'error') })
+    return { ...made, group: { ...made.group, waitMs } }
+  })
+
+/** Step ids as the compiler gives them: by structural path. */
+function numbered(list: readonly PlanStep[], at: string): PlanStep[] {
+  return list.map((step, index) => {
+    const id = `${at}.${index}`
+    const inner = (part: string, steps: readonly PlanStep[] | null) => steps && numbered(steps, `${id}.${part}`)
+    const onError = inner('error', step.onError)
+    if (step.kind === 'wait' || step.kind === 'run')
+      return { ...step, id, onError, onTimeout: inner('timeout', step.onTimeout) }
+    if (step.kind !== 'if') return { ...step, id, onError }
+    const arms = step.arms.map((arm, n) => ({ ...arm, steps: numbered(arm.steps, `${id}.arm.${n}`) }))
+    return { ...step, id, onError, arms, otherwise: numbered(step.otherwise, `${id}.else`) }
+  })
+}
+
+const news = fc.oneof(
+  fc.constantFrom(
+    { kind: 'acknowledged', by: '@kim' } as const,
+    { kind: 'unacknowledged', reason: 'severity' } as const,
+    { kind: 'resolved' } as const,
+    { kind: 'joined', alert_id: 'alert_2' } as const,
+    { kind: 'severity_raised', severity: 'critical' } as const,
+    { kind: 'watch', watch: 'then.0' } as const,
+    { kind: 'cancel', by: '@kim' } as const,
+  ),
+)
+/** One choice of the world: which open thing answers next and how, or what happens, or what is told again. */
+const choice = fc.record({
+  pick: fc.nat({ max: 9 }),
+  how: fc.constantFrom('well', 'well', 'skipped', 'error', 'final', 'timeout'),
+  news: fc.option(news, { freq: 3 }),
+  again: fc.boolean(),
+})
+
+const answers: { readonly [N in CallName]: (how: string) => Calls[N]['result'] } = {
+  notify: (how) => (how === 'skipped' ? skipped('resolved') : sent()),
+  escalate: (how) => (how === 'skipped' ? { ...skipped('resolved'), level: 0 } : { ...sent(), level: 2 }),
+  runRemediation: (how) => (how === 'skipped' ? { ...repaired(), ...skipped('resolved') } : repaired()),
+  sendUpdate: () => sent(),
+  reportFailure: () => undefined,
+  unwatchCondition: () => undefined,
+  addNote: () => undefined,
+  watchCondition: (how) => ({ holds: how === 'skipped' }),
+  readIncident: () => ({
+    alert: null,
+    incident: { id: 'inc_1', count: 1, alerts: [], url: '' },
+    run: null,
+    acknowledged: false,
+    resolved: false,
+  }),
+}
+
+test('any run, whatever happens in whatever order, ends; nothing is done after; each event counts once', () => {
+  fc.assert(
+    fc.property(anyPlan, fc.array(choice, { maxLength: 60 }), (made, choices) => {
+      let now = 0
+      let state = begin(made, input)
+      let closedAt: number | null = null
+      const open = new Map<number, Effect>()
+      const told: RunEvent[] = []
+      const effects: Effect[] = []
+      const tell = (event: RunEvent) => {
+        const before = state
+        const [next, done] = advance(made, state, event)
+        // The same question has the same answer, and state is JSON and nothing more.
+        expect(advance(made, JSON.parse(JSON.stringify(before)), event)[1]).toEqual(done)
+        state = JSON.parse(JSON.stringify(next))
+        if (closedAt !== null) expect(done).toEqual([])
+        if (state.phase === 'ended') closedAt ??= effects.length
+        if ('no' in event) open.delete(event.no)
+        told.push(event)
+        for (const effect of done) {
+          effects.push(effect)
+          if (effect.kind === 'cancel' && open.get(effect.no)?.kind === 'timer') open.delete(effect.no)
+          else if ('no' in effect && effect.kind !== 'cancel') open.set(effect.no, effect)
+        }
+      }
+      const settle = (effect: Effect, how: string) => {
+        if (effect.kind === 'timer') {
+          now += effect.ms
+          return tell({ kind: 'elapsed', at: now, no: effect.no })
+        }
+        if (effect.kind === 'finish') return tell({ kind: 'closed', at: now, no: effect.no, result: { closed: true } })
+        if (effect.kind !== 'activity') return
+        const { name } = effect.call
+        if (how === 'well' || how === 'skipped') {
+          const answer = { name, result: answers[name](how) } as never
+          return tell({ kind: 'answered', at: now, no: effect.no, answer })
+        }
+        const code = how === 'timeout' ? 'timeout' : 'DeliveryError'
+        const failure = { code, message: 'broken', final: how === 'final', retryAfterMs: null }
+        return tell({ kind: 'failed', at: now, no: effect.no, failure })
+      }
+
+      tell({ kind: 'started', at: now })
+      choices.forEach((made, index) => {
+        if (made.news) tell({ kind: 'world', at: now, event: { ...made.news, id: `e${index}`, at: now } as WorldEvent })
+        const event = told[made.pick % told.length]
+        if (made.again && event) tell(event)
+        const effect = [...open.values()][made.pick % Math.max(open.size, 1)]
+        if (effect) settle(effect, made.how)
+      })
+      // From here on the world answers, one thing after the other.
+      for (let turns = 0; open.size > 0; turns++) {
+        expect(turns).toBeLessThan(2_000)
+        const [effect] = open.values()
+        if (effect) settle(effect, 'well')
+      }
+
+      expect(state.phase).toBe('ended')
+      expect(new Set(state.seen).size).toBe(state.seen.length)
+      const nos = effects.flatMap((effect) => ('no' in effect && effect.kind !== 'cancel' ? [effect.no] : []))
+      expect(new Set(nos).size).toBe(nos.length)
+      const seqs = effects.flatMap((effect) => (effect.kind === 'record' ? [effect.record.seq] : []))
+      expect(seqs).toEqual(seqs.map((_, index) => index + 1))
+      const unfinished = Object.values(state.records).filter(({ status }) =>
+        ['pending', 'running', 'waiting'].includes(status),
+      )
+      expect(unfinished).toEqual([])
+    }),
+    { numRuns: 400 },
+  )
+})
