@@ -3,7 +3,7 @@ import type { Expression, TextPart } from './expression.ts'
 import { isList, isTyped } from './kind-of.ts'
 import { pathText } from './path-text.ts'
 import type { Value } from './value.ts'
-import { valueText } from './value-text.ts'
+import { timeText, valueText } from './value-text.ts'
 
 export function expressionText(expression: Expression): string {
   switch (expression.kind) {
@@ -39,7 +39,14 @@ export function literalText(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value !== 'object') return String(value)
   if (isList(value)) return `[${value.map(literalText).join(', ')}]`
-  if (isTyped(value)) return valueText(value)
+  if (isTyped(value)) return value.$ === 'time' ? dateText(value.ms) : valueText(value)
   const members = Object.entries(value).map(([key, member]) => `${key}: ${literalText(member as Value)}`)
   return `{ ${members.join(', ')} }`
 }
+
+/** As literals of time are written: a date, or a date and a time, always UTC. */
+const dateText = (ms: number): string =>
+  timeText(ms)
+    .replace(/T00:00:00Z$/, '')
+    .replace(/(T\d\d:\d\d)(?::00)?Z$/, '$1')
+    .replace(/Z$/, '')
