@@ -2,7 +2,7 @@
 import { attemptSignal } from './attempt.ts'
 import { DeliveryError, type RetryAdvice } from './failure.ts'
 import { publicPart } from './redact.ts'
-import { atCodePoint, cut, oneLine } from './text.ts'
+import { atCodePoint, oneLine } from './text.ts'
 
 export interface HttpReply {
   readonly status: number
@@ -64,7 +64,8 @@ function retryAfterMs(value: string | null, now: number): number | null {
 }
 
 function refusal(where: string, { status, headers, body }: HttpReply): DeliveryError {
-  const said = cut(oneLine(body), 200)
+  // Whole: the channel takes its secrets out before it cuts.
+  const said = oneLine(body)
   const text = `POST to ${where} was answered with ${status}${said && `: ${said}`}`
   return new DeliveryError(text, retryOf(status, headers, Date.now()))
 }

@@ -80,8 +80,13 @@ const withinLimits = (message: Message, limits: Channel['limits']): Message => (
   alerts: message.alerts.map((alert) => ({ ...alert, title: cut(alert.title, limits.title) })),
 })
 
+/** Longer texts of receivers say nothing more. */
+const longestError = 400
+
 /** An error that is no `DeliveryError` is a fault of ours or of a layout; it may pass, so it is tried again. */
 function withoutSecrets(error: unknown, secrets: readonly string[]): DeliveryError {
-  if (error instanceof DeliveryError) return new DeliveryError(redact(error.message, secrets), error.retry, error.code)
-  return new DeliveryError(redact(error instanceof Error ? error.message : String(error), secrets), 'later')
+  const text = cut(redact(error instanceof Error ? error.message : String(error), secrets), longestError)
+  return error instanceof DeliveryError
+    ? new DeliveryError(text, error.retry, error.code)
+    : new DeliveryError(text, 'later')
 }

@@ -10,7 +10,7 @@ import { toDeliveryError } from './smtp-failure.ts'
 import { tlsModes, transportOptions } from './smtp-transport.ts'
 
 const settings = z.strictObject({
-  server: z.string().min(1).meta({ title: 'Server', description: 'Host name of the SMTP server.' }),
+  host: z.string().min(1).meta({ title: 'Server', description: 'Host name of the SMTP server.' }),
   port: port().default(587).meta({ title: 'Port', description: '587 or 25 (STARTTLS), 465 (TLS).' }),
   username: z.string().optional().meta({ title: 'User name', description: 'Leave empty where no login is needed.' }),
   password: z.string().optional().meta({ title: 'Password', description: 'Of the SMTP login.' }),
@@ -75,7 +75,7 @@ export const email = defineChannel({
       })
       return { externalId: messageId }
     } catch (error) {
-      throw toDeliveryError(error, `${config.server}:${config.port}`)
+      throw toDeliveryError(error, `${config.host}:${config.port}`)
     } finally {
       signal.removeEventListener('abort', stop)
       transport.close()

@@ -25,17 +25,17 @@ export const slack = defineChannel({
   name: 'slack',
   title: 'Slack (incoming webhook)',
   config: z.strictObject({
-    webhook_url: httpUrl().meta({
+    url: httpUrl().meta({
       title: 'Webhook URL',
       description: 'From "Incoming Webhooks" of a Slack app. Whoever has it can post: treat it as a password.',
     }),
     timeout_ms: timeoutMs(10_000),
   }),
-  secrets: ['webhook_url'],
+  secrets: ['url'],
   limits: { title: 1_000, body: 2_000 },
   async send({ config, message }, { http, layouts }) {
     const text = (await layouts.fill('chat/message', message, escapeMrkdwn)).trim()
-    const reply = await http.postJson(config.webhook_url, payload(message, text), { timeoutMs: config.timeout_ms })
+    const reply = await http.postJson(config.url, payload(message, text), { timeoutMs: config.timeout_ms })
     // A proxy's page may come with status 200; only Slack itself says this word.
     if (reply.body.trim() !== 'ok') throw new DeliveryError('Slack did not confirm the message with "ok".', 'later')
     return { externalId: null }

@@ -1,5 +1,5 @@
 import { DeliveryError, type RetryAdvice } from '../failure.ts'
-import { cut, oneLine } from '../text.ts'
+import { oneLine } from '../text.ts'
 
 /** What nodemailer's errors carry. */
 interface SmtpError extends Error {
@@ -11,7 +11,7 @@ interface SmtpError extends Error {
 /** SMTP's own rule: 5xx is final, 4xx and everything short of an answer may heal (protocols.md 2.1). */
 export function toDeliveryError(error: unknown, server: string): DeliveryError {
   const { code, responseCode, response, message }: SmtpError = error instanceof Error ? error : new Error(String(error))
-  const said = cut(oneLine(response ?? message), 300)
+  const said = oneLine(response ?? message)
   return new DeliveryError(`Mail server ${server} ${verb(code)}: ${said}`, retryOf(responseCode))
 }
 

@@ -4,7 +4,7 @@ import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
 export const tlsModes = ['auto', 'starttls', 'tls', 'none'] as const
 
 export interface SmtpSettings {
-  readonly server: string
+  readonly host: string
   readonly port: number
   readonly username?: string | undefined
   readonly password?: string | undefined
@@ -16,11 +16,11 @@ export interface SmtpSettings {
 
 /** From our settings to nodemailer's options; a login leaves this machine only through TLS, unless `tls` is `none`. */
 export function transportOptions(settings: SmtpSettings): SMTPTransport.Options {
-  const { server, port, username, password, tls, ca, verify_certificate, timeout_ms } = settings
-  const local = isLoopback(server)
+  const { host, port, username, password, tls, ca, verify_certificate, timeout_ms } = settings
+  const local = isLoopback(host)
   const login = username !== undefined && username !== ''
   return {
-    host: server,
+    host,
     port,
     secure: tls === 'tls' || (tls === 'auto' && port === 465),
     requireTLS: tls === 'starttls' || (tls === 'auto' && login && !local),

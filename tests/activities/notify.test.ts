@@ -24,7 +24,7 @@ beforeEach(async () => {
   })
   engine.configured.email = {
     type: 'email',
-    config: { server: '127.0.0.1', port: String(smtp.port), from: 't@example.org' },
+    config: { host: '127.0.0.1', port: String(smtp.port), from: 't@example.org' },
   }
   engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'])]
 })
@@ -143,7 +143,7 @@ describe('notify', () => {
   test('a wrong setting is named, its value is not', async () => {
     engine.configured.email = {
       type: 'email',
-      config: { server: '127.0.0.1', port: 'secret-value', passwort: 'hunter22' },
+      config: { host: '127.0.0.1', port: 'secret-value', passwort: 'hunter22' },
     }
     const failure = await createActivities(engine)
       .notify(step())

@@ -80,6 +80,8 @@ export async function withSsh<T>(
         throw connectFailure(error, `${username}@${host}:${port}`, offered, secretsOf(ssh.secrets, connection))
       })
     const client = session.connection
+    // After the login nobody listens for errors, and one that comes late would end the process; `close` tells the rest.
+    client?.on('error', () => undefined)
     if (!client) throw new DeliveryError(`${host}:${port} closed the connection.`, 'later', 'ssh-failed')
     const prefix = sudo ? ['sudo', '-n', '--'] : []
     return await work({ execute: (argv) => execute(client, [...prefix, ...argv], signal) })
