@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { WorkflowFailedError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { end, equal, escalate, notify, path, plan, run, wait } from '../dsl/run/plans.ts'
+import { startChild } from '../support/child.ts'
+import { until } from '../support/until.ts'
 import { FakeActivities } from './fake-activities.ts'
 import { openStage, type Stage, tell } from './stage.ts'
 
@@ -149,18 +152,24 @@ test('cancelled in the Temporal UI, the run closes its record first', async () =
   expect(fakes.closed).toMatchObject({ outcome: 'cancelled' })
 })
 
-test('a worker that dies in the middle of a wait is replaced', async () => {
-  const fakes = new FakeActivities()
-  const first = await stage.worker(fakes)
-  const gone = first.run()
-  const handle = await stage.start(plan([notify('page'), wait('ack', 'ack'), end('done')]))
-  await fakes.waits('ack')
-  first.shutdown()
-  await gone
+test('a worker that is killed in the middle of a wait is replaced, and nothing is done twice', async () => {
+  const script = join(import.meta.dirname, 'worker-process.ts')
+  const doomed = startChild(process.execPath, [script, stage.temporal.address, stage.bundle])
+  const handle = await stage.start(plan([notify('page'), wait('ack', 'ack'), notify('thanks'), end('done')]))
+  const eventsOf = async () => (await handle.fetchHistory()).events ?? []
+  await until('the run waits', async () =>
+    (await eventsOf()).some((event) => event.timerStartedEventAttributes) ? true : undefined,
+  )
+  await doomed.stop('SIGKILL')
   await tell(handle, { id: 'e1', at, kind: 'acknowledged', by: '@kim' })
+
+  const fakes = new FakeActivities()
   const second = await stage.worker(fakes)
   await second.runUntil(async () => {
     expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
   })
-  expect(fakes.inputs('notify')).toHaveLength(1)
+  const scheduled = (await eventsOf()).flatMap((event) => event.activityTaskScheduledEventAttributes?.activityId ?? [])
+  expect(scheduled).toEqual(['page', 'thanks'])
+  expect(fakes.inputs('notify')).toMatchObject([{ step: 'thanks' }])
+  expect(fakes.closed).toMatchObject({ seen: ['e1'] })
 })

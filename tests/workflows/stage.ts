@@ -18,7 +18,7 @@ const taskQueue = 'tocsin'
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 export async function openStage() {
-  Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter: 'WARN' } } })
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } })
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-bundle-'))
   const [temporal, bundle] = await Promise.all([startTemporal(), workflowBundle(folder)])
   let runs = 0
