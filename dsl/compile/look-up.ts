@@ -47,9 +47,10 @@ function walk(from: Value | undefined, segments: Segments, start: number): Value
 }
 
 function alertMember(alert: AlertFacts | null, segments: Segments): Value | undefined {
-  const [name] = segments
+  const name = segments[0]
   if (!alert || typeof name !== 'string') return undefined
-  return walk(alertField(alert, name), segments, 1)
+  const value = alertField(alert, name)
+  return segments.length === 1 ? value : walk(value, segments, 1)
 }
 
 /** Made once: conditions on the severity are the most frequent of all. */

@@ -3,6 +3,7 @@
  * comparisons as `evaluate`, which says what a condition means (D21).
  */
 import { compare, has, isTrue, matches } from '../../dsl/compile/compare.ts'
+import { compareWith } from '../../dsl/compile/compare-with.ts'
 import { memberships } from '../../dsl/compile/evaluate.ts'
 import { lookUp } from '../../dsl/compile/look-up.ts'
 import { originOf, originsOf } from '../../dsl/compile/origin.ts'
@@ -48,6 +49,10 @@ export function closureOf(condition: Condition): Test {
     case 'compare': {
       const { op } = condition
       const [left, right, origins] = [readerOf(condition.left), readerOf(condition.right), originsOf(condition)]
+      if (condition.right.kind === 'literal') {
+        const test = compareWith(op, condition.right.value, origins)
+        return (facts) => test(left(facts))
+      }
       return (facts) => compare(op, left(facts), right(facts), origins)
     }
     default: {
