@@ -35,7 +35,18 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
       return ids
     }),
   timeline: (scope, alertId) =>
-    read(() => tables.timeline.select({ where: { alert_id: alertId, tenant: scope.tenant }, order: [['id', 'ASC']] })),
+    read(async () => {
+      const taken = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
+      const ofIncidents = { alert_id: null, incident_id: taken.map(({ incident_id }) => incident_id) }
+      return tables.timeline.select({
+        where: { tenant: scope.tenant, [Op.or]: [{ alert_id: alertId }, ofIncidents] },
+        // Entries of runs bear ids that tell what happened, not when.
+        order: [
+          ['at', 'ASC'],
+          ['id', 'ASC'],
+        ],
+      })
+    }),
   countByStatus: (scope) =>
     read(async () => {
       const rows = await sequelize.query<{ state: string; muted: number; n: number }>(

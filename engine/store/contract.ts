@@ -71,6 +71,7 @@ export interface Store {
     list(scope: Scope, query: AlertQuery): Promise<Page<AlertRow>>
     /** Incident ids by alert id, for the alerts given. */
     incidentIds(scope: Scope, alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+    /** Its own entries and those of its incidents as a whole (runs, deliveries, notes), oldest first. */
     timeline(scope: Scope, alertId: string): Promise<readonly TimelineRow[]>
     countByStatus(scope: Scope): Promise<Readonly<Record<AlertStatus, number>>>
   }

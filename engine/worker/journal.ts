@@ -30,20 +30,7 @@ export function createJournal(parts: JournalParts): RunJournal {
     return parts.factsOf(incident, run)
   }
   return {
-    async confirm({ tenant, run_id, temporal_run_id }) {
-      const scope = systemScope(tenant)
-      const run = await store.runs.get(scope, run_id)
-      if (run === null) throw new Error(`Run ${run_id} is not in the database.`)
-      await store.runs.confirm(scope, run_id, temporal_run_id)
-      // A run that continues as new confirms again; it has begun once.
-      if (run.confirmed_at !== null) return
-      await tell(scope, run.incident_id, {
-        id: timelineId(`${run_id} began ${temporal_run_id}`),
-        kind: 'run',
-        text: run.rule_name === null ? 'Action started' : `Run of "${run.rule_name}" started`,
-        data: { run_id },
-      })
-    },
+    confirm: ({ tenant, run_id, temporal_run_id }) => store.runs.confirm(systemScope(tenant), run_id, temporal_run_id),
     async loadPlan({ tenant, hash }) {
       const plan = await store.plans.get(systemScope(tenant), hash)
       if (plan === null) throw new Error(`Plan ${hash} is not in the database.`)
