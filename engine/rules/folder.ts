@@ -1,0 +1,125 @@
+/**
+ * Binds a folder of rule files to a tenant (D15): a change on disk becomes a version. Versions are the same for the same
+ * text, so replicas that bind the same folder agree.
+ */
+import { createHash } from 'node:crypto'
+import { type FSWatcher, watch } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Known } from '../../dsl/checks/index.ts'
+import type { Json } from '../../dsl/model/value.ts'
+import type { Store } from '../store/contract.ts'
+import type { Log } from '../store/log.ts'
+import type { RuleSetRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
+import type { RuleFiles } from './examine.ts'
+import { soundFiles } from './last-good.ts'
+import { readTree } from './read-tree.ts'
+
+export interface FolderParts {
+  /** Absolute. */
+  readonly folder: string
+  readonly scope: Scope
+  readonly store: Pick<Store, 'ruleSets'>
+  readonly known: () => Promise<Known>
+  readonly log: Log
+  /** After each version that this binding made live. */
+  readonly onPublished?: (row: RuleSetRow) => void
+  /** A save is several events; it is read when they are over. Default 100 ms. */
+  readonly quietMs?: number
+  /** Where the system tells of no change (some mounts), it is found this often. Default 3 s. */
+  readonly rescanMs?: number
+}
+
+export interface FolderBinding {
+  /** Reads the folder now; answers the version in force. */
+  sync(): Promise<RuleSetRow>
+  close(): Promise<void>
+}
+
+/**
+ * Publishes the folder as it is, then every change of it.
+ * @throws when the folder is not there or cannot be read
+ */
+export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
+  const { folder, log, quietMs = 100, rescanMs = 3_000 } = parts
+  const there = await stat(folder).catch(() => null)
+  if (!there?.isDirectory())
+    throw new Error(`The folder of TOCSIN_RULES is not there: ${folder}. Make it, or point TOCSIN_RULES elsewhere.`)
+  let published: { readonly text: string; readonly row: RuleSetRow } | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  const sync = (): Promise<RuleSetRow> => {
+    const mine = last.then(async () => {
+      const files = await readTree(folder)
+      const text = fingerprint(files)
+      if (published?.text !== text) published = { text, row: await publish(parts, files) }
+      return published.row
+    })
+    last = mine.catch(() => undefined)
+    return mine
+  }
+  const trySync = () =>
+    sync().catch((error: unknown) =>
+      log.error({ error, folder }, 'The rule files could not be read; those in force stay'),
+    )
+
+  let quiet: NodeJS.Timeout | undefined
+  const changed = () => {
+    clearTimeout(quiet)
+    quiet = setTimeout(trySync, quietMs)
+  }
+  await sync()
+  const watcher = watchTree(folder, changed, log)
+  const rescan = setInterval(trySync, rescanMs)
+  rescan.unref()
+  return {
+    sync,
+    async close() {
+      watcher?.close()
+      clearInterval(rescan)
+      clearTimeout(quiet)
+      await last
+    },
+  }
+}
+
+async function publish(parts: FolderParts, given: RuleFiles): Promise<RuleSetRow> {
+  const { store, scope, log } = parts
+  const live = await store.ruleSets.latest(scope)
+  const { files, problems, degraded } = soundFiles(given, live?.files ?? {}, await parts.known())
+  const row = await store.ruleSets.publish(scope, {
+    tenant: scope.tenant,
+    // A broken text makes a version too: its problems are shown everywhere until it is mended.
+    hash: fingerprint(degraded ? { ...prefixed('live:', files), ...prefixed('disk:', given) } : files),
+    author: 'folder',
+    message: degraded ? 'The last good text stands in for files with errors.' : '',
+    degraded,
+    files,
+    problems: problems as unknown as Json,
+  })
+  if (row.id === live?.id) return row
+  const about = { version: row.id, revision: row.revision, files: Object.keys(files).length, problems: problems.length }
+  if (degraded) log.warn(about, 'Rule files have errors; their last good text stays in force')
+  else log.info(about, 'Rules are in force')
+  parts.onPublished?.(row)
+  return row
+}
+
+const prefixed = (prefix: string, files: RuleFiles): RuleFiles =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [prefix + file, text]))
+
+const fingerprint = (files: RuleFiles): string => {
+  const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
+}
+
+/** Null where the system cannot watch (no more watches, some mounts): the rescan finds changes then. */
+function watchTree(folder: string, changed: () => void, log: Log): FSWatcher | null {
+  try {
+    const watcher = watch(folder, { recursive: true }, changed)
+    watcher.on('error', (error) => log.warn({ error, folder }, 'The rule folder is no longer watched, only read again'))
+    return watcher
+  } catch (error) {
+    log.warn({ error, folder }, 'The rule folder cannot be watched; changes are found by reading it again')
+    return null
+  }
+}
