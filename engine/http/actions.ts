@@ -7,7 +7,7 @@ import { refuse } from './problem.ts'
 import { jsonBody, summary } from './read-body.ts'
 import { Step, stepView } from './run-view.ts'
 import type { RunParts } from './runs.ts'
-import { isId, json, jsonRequest, notFound, refusals, Time } from './shapes.ts'
+import { isId, json, jsonRequest, lineInput, notFound, refusals, Time } from './shapes.ts'
 import { fieldProblems, refuseInvalid, strict } from './strict.ts'
 
 /** What the API knows of an entry of a registry: channel, remediation, source or step. */
@@ -23,6 +23,18 @@ export interface ActionParts {
   readonly remediations: readonly CatalogueEntry[]
 }
 
+/** What `action_type` may name besides the remediations: telling somebody, as the step of the language does. */
+export const notifyAction: CatalogueEntry = {
+  name: 'notify',
+  title: 'Tell people or rooms',
+  schema: strict({
+    targets: z.array(lineInput(255)).min(1).max(50).meta({ description: '@handles, #rooms, addresses' }),
+    via: z.array(lineInput(255)).max(10).optional().meta({ description: 'Connections, in order' }),
+    title: lineInput(1_024).optional(),
+    body: z.string().max(16_384).optional(),
+  }),
+}
+
 const tags = ['actions']
 const execute = createRoute({
   method: 'post',
@@ -33,7 +45,7 @@ const execute = createRoute({
   request: jsonRequest(
     strict({
       alert_id: z.string().max(255),
-      action_type: z.string().max(255).meta({ description: 'Name of a remediation in /api/v1/catalog' }),
+      action_type: z.string().max(255).meta({ description: 'Name of a remediation in /api/v1/catalog, or "notify"' }),
       parameters: z.record(z.string(), z.unknown()).default({}),
     }).openapi('NewAction'),
   ),
@@ -73,7 +85,7 @@ export const actions = (parts: ActionParts) =>
   new OpenAPIHono<Environment>({ defaultHook: refuseInvalid })
     .openapi(execute, async (c) => {
       const { alert_id, action_type, parameters } = c.req.valid('json')
-      const checked = checkParameters(parts.remediations, action_type, parameters)
+      const checked = checkParameters([...parts.remediations, notifyAction], action_type, parameters)
       const started = isId(alert_id)
         ? await parts.pipeline.startAction(c.var.scope, { alert_id, action_type, parameters: checked })
         : { kind: 'not-found' as const }
