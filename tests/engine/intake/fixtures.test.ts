@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readPayload } from '../../../engine/http/read-payload.ts'
+import { intakes } from '../../../engine/intake/index.ts'
+import { readEventStatus } from '../../../engine/intake/words.ts'
+
+/** What the manifest says of one recorded body. */
+interface Entry {
+  readonly source: string
+  readonly count: number
+  readonly alerts: readonly { status: string; severity: string | null; title: string; fingerprint?: string }[]
+}
+const folder = join(import.meta.dirname, '../../fixtures')
+const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Entry>
+const context = { integration: 'default', unverified: false }
+
+const read = (source: string, bytes: Uint8Array | string) => {
+  const intake = intakes.get(source)
+  if (!intake) throw new Error(`No intake ${source}`)
+  const payload = readPayload(Buffer.from(bytes), intake, context)
+  if (payload.kind === 'unreadable') throw new Error(payload.error)
+  return payload
+}
+
+describe.each([...intakes.keys()])('recorded bodies of %s', (source) => {
+  const files = Object.keys(manifest).filter((file) => file.startsWith(`${source}/`))
+  test('there are some', () => expect(files.length).toBeGreaterThan(0))
+  test.each(files)('%s', (file) => {
+    const entry = manifest[file]
+    const { events, rejected } = read(source, readFileSync(join(folder, file)))
+    expect(rejected).toEqual([])
+    expect(events).toHaveLength(entry?.count ?? Number.NaN)
+    for (const [index, expected] of (entry?.alerts ?? []).entries()) {
+      expect(events[index]).toMatchObject({
+        status: readEventStatus(expected.status),
+        title: expect.stringMatching(new RegExp(expected.title, 'i')),
+        ...(expected.severity && { severity: expected.severity }),
+        ...(expected.fingerprint && { fingerprint: expected.fingerprint }),
+      })
+    }
+    expect(new Set(events.map(({ fingerprint }) => fingerprint)).size).toBe(events.length)
+  })
+})
+
+describe('Alertmanager', () => {
+  const one = (alert: object, group: object = {}) => {
+    const { events } = read(
+      'prometheus',
+      JSON.stringify({ alerts: [{ status: 'firing', labels: {}, ...alert }], ...group }),
+    )
+    const [event] = events
+    if (!event) throw new Error('No event.')
+    return event
+  }
+  test('truncated alerts are noted', () => {
+    const { events } = read('prometheus', readFileSync(join(folder, 'prometheus/multi-mixed-truncated.json')))
+    expect(events.map(({ metadata }) => metadata.truncated_alerts)).toEqual([2, 2, 2])
+  })
+  test('the value comes from annotation, else label, when it is one', () => {
+    expect(one({ annotations: { value: '95.2%' } }).value).toEqual({ $: 'percent', value: 95.2 })
+    expect(one({ labels: { value: '1h30m' } }).value).toEqual({ $: 'duration', ms: 5_400_000 })
+    expect(one({ annotations: { value: 'many' } }).value).toBeNull()
+  })
+  test('an end counts only when resolved, year 1 never', () => {
+    const endsAt = '2026-03-14T03:00:00Z'
+    expect(one({ endsAt }).ended_at).toBeNull()
+    expect(one({ status: 'resolved', endsAt }).ended_at).toEqual(new Date(endsAt))
+    expect(one({ status: 'resolved', endsAt: '0001-01-01T00:00:00Z' }).ended_at).toBeNull()
+  })
+  test('without fingerprint equal labels are one alert, in any order', () => {
+    const a = one({ labels: { x: '1', y: '2' } }).fingerprint
+    expect(one({ labels: { y: '2', x: '1' } }).fingerprint).toBe(a)
+    expect(one({ labels: { x: '1', y: '3' } }).fingerprint).not.toBe(a)
+  })
+  test('an unknown severity word is kept, too long texts are cut at a character', () => {
+    const event = one({ labels: { severity: 'spicy' }, annotations: { summary: '😀'.repeat(600) } })
+    expect(event).toMatchObject({ severity: 'unknown', metadata: { severity_raw: 'spicy' } })
+    expect(event.title).toBe('😀'.repeat(512))
+  })
+  test('unreadable members are named by their place', () => {
+    const { events, rejected } = read(
+      'prometheus',
+      '{"alerts":[{"status":"firing","labels":{}},3,{"labels":{}},{"status":"firing"}]}',
+    )
+    expect(events).toHaveLength(1)
+    expect(rejected.map(({ error }) => error)).toEqual([
+      '/alerts/1 must be an object.',
+      '/alerts/2/status must be "firing" or "resolved".',
+      '/alerts/3/labels must be an object.',
+    ])
+  })
+  test('the payload of something else is unreadable as a whole', () => {
+    expect(() => read('prometheus', '{"hello":1}')).toThrow(/\/alerts must be a list/)
+  })
+  test('NUL and half surrogate pairs become U+FFFD, __proto__ is left out', () => {
+    const event = one({
+      labels: { alertname: 'a' },
+      annotations: JSON.parse('{"summary":"x\\u0000\\ud800y","__proto__":{"z":1}}'),
+    })
+    expect(event.title).toBe('x\uFFFD\uFFFDy')
+    expect(JSON.stringify(event)).not.toContain('__proto__')
+  })
+})
+
+test('generic takes an object, a list, or a list under alerts', () => {
+  const alert = {
+    summary: 'Disk',
+    priority: 'P1',
+    state: 'OK',
+    dedup_key: 'd',
+    link: 'https://x.example',
+    timestamp: 1_773_450_000,
+  }
+  const expected = {
+    title: 'Disk',
+    severity: 'critical',
+    status: 'resolved',
+    fingerprint: 'd',
+    url: 'https://x.example',
+    started_at: new Date('2026-03-14T01:00:00Z'),
+  }
+  for (const body of [alert, [alert], { alerts: [alert] }]) {
+    expect(read('generic', JSON.stringify(body)).events).toEqual([expect.objectContaining(expected)])
+  }
+})
