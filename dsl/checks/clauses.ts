@@ -1,5 +1,6 @@
 /** E211 to E213: which clauses and handlers a step takes (D102). E401: a wait that never ends. */
 import type { Approve, Clause, Handler, HandlerEvent, Step, WaitFor, WaitUntil } from '../syntax/ast.ts'
+import { wordsIn } from '../syntax/words-in.ts'
 import type { Check } from './place.ts'
 
 interface Legal {
@@ -83,8 +84,9 @@ const listed = (words: readonly string[]): string =>
 
 export const waitEnds: Check<WaitFor | WaitUntil | Approve> = (step, place, accept) => {
   if (step.clauses.some((clause) => clause.kind === 'up to')) return
-  const end = step.clauses[0]?.at.start ?? step.handlers[0]?.at.start ?? step.at.end
-  const at = { start: step.at.start, end: trimmed(place, step.at.start, end) }
+  const next = step.clauses[0]?.at.start ?? step.handlers[0]?.at.start ?? step.at.end
+  const head = wordsIn(place.parsed.tokens, { start: step.at.start, end: next })
+  const at = { start: step.at.start, end: head.at(-1)?.at.end ?? next }
   accept({
     id: 'E401',
     at,
@@ -92,9 +94,3 @@ export const waitEnds: Check<WaitFor | WaitUntil | Approve> = (step, place, acce
     fix: { edits: [{ at: { start: at.end, end: at.end }, text: ' up to 15m' }], safe: false },
   })
 }
-
-/** `end`, or where the last word before it ends. */
-const trimmed = (place: Parameters<Check<Step>>[1], start: number, end: number): number =>
-  place.parsed.tokens.findLast(
-    (token) => token.at.start >= start && token.at.end <= end && token.type !== 'space' && token.type !== 'comment',
-  )?.at.end ?? end

@@ -22,10 +22,16 @@ function wordFits(value: Value, type: Type, accept: Accept) {
   const name = textOf(value.parts)
   const words = type === 'severity' ? severities : statuses
   if ((words as readonly string[]).includes(name)) return
-  const near = type === 'status' ? foreign[name.toLowerCase()] : undefined
-  const id = type === 'severity' ? 'E305' : 'E306'
-  suggest(id, value.at, { name }, near ? [near] : words, accept, (word) => `"${word}"`)
-  if (near && near !== name) return
+  const meant = type === 'status' ? foreign[name.toLowerCase()] : undefined
+  const args = { name }
+  if (meant)
+    accept({
+      id: 'E306',
+      at: value.at,
+      args: { ...args, near: `"${meant}"` },
+      fix: { edits: [{ at: value.at, text: `"${meant}"` }], safe: false },
+    })
+  else suggest(type === 'severity' ? 'E305' : 'E306', value.at, args, words, accept, (word) => `"${word}"`)
 }
 
 export const sidesCompare: Check<Compare> = (node, place, accept) => {
@@ -65,8 +71,7 @@ function mismatch({ left, right, opAt }: Compare, types: readonly [Type, Type], 
 export const sumAdds: Check<Sum> = (node, place, accept) => {
   const left = typeOf(node.left, place)
   const right = typeOf(node.right, place)
-  if (typeOfSum(left, node.op, right) === null)
-    accept({ id: 'E301/sum', at: node.at, labels: [node.left.at, node.right.at], args: { left, right } })
+  if (typeOfSum(left, node.op, right) === null) accept({ id: 'E301/sum', at: node.at, args: { left, right } })
 }
 
 const isText = (type: Type): boolean =>

@@ -15,7 +15,7 @@ export const nameIsFree: Check<Declaration> = (node, place, accept) => {
   if (!first?.node || first.node === node) return
   const { line, column } = positionAt(first.parsed.lines, first.node.at.start)
   accept({
-    id: node.kind === first.keyword ? 'E202' : 'E202/kind',
+    id: node.kind !== first.keyword ? 'E202/kind' : node.kind === 'rule' ? 'E202/rule' : 'E202',
     at: node.name.at,
     args: { what: node.kind, name, other: first.keyword, place: `${first.parsed.file}:${line}:${column}` },
   })

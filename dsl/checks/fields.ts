@@ -13,13 +13,20 @@ export const fields: Readonly<Record<string, readonly string[]>> = {
   error: ['code', 'message', 'step'],
 }
 
+/** What people look for under `alert`, and is elsewhere. */
+const mistaken: Readonly<Record<string, string>> = {
+  note: 'E201/note',
+  labels: 'E201/labels',
+  metadata: 'E201/metadata',
+}
+
 export const fieldIsKnown: Check<Path> = (node, _place, accept) => {
   const [root, field] = node.segments
   const known = fields[String(root)]
   if (!known || (typeof field === 'string' && known.includes(field))) return
   const args = { name: String(field), path: `${root}.${field}`, root: String(root) }
-  if (root === 'alert' && (field === 'note' || field === 'labels' || field === 'metadata'))
-    return accept({ id: `E201/${field}`, at: node.at, args })
+  const id = root === 'alert' ? mistaken[String(field)] : undefined
+  if (id) return accept({ id, at: node.at, args })
   suggest('E201', node.at, args, known, accept, (name) => `${root}.${name}`)
 }
 

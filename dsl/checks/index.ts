@@ -11,7 +11,7 @@ import * as duplicates from './duplicates.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
 import { type FileSet, fileSet } from './file-set.ts'
 import { guardedIn } from './guards.ts'
-import { itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
+import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import type { Known } from './known.ts'
 import { dateExists, hoursExist, numberIsFinite, patternIsRe2, zoneExists } from './literals.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
@@ -49,7 +49,7 @@ export const checks: Table = {
     priority: [],
     on: [],
     when: [],
-    group: [],
+    group: [groupOptionsStandOnce],
     dedup: [],
     throttle: [],
     'suppress when': [],

@@ -1,5 +1,6 @@
 /** E209, E210: how often an item may stand in a rule (D101). */
 import type { Playbook, Rule, RuleItem } from '../syntax/ast.ts'
+import { wordsIn } from '../syntax/words-in.ts'
 import { handlersAreLegal, outerHandlers } from './clauses.ts'
 import type { Check } from './place.ts'
 
@@ -27,3 +28,14 @@ export const itemsStandOnce: Check<Rule> = (rule, _place, accept) => {
 
 export const playbookHandlersAreLegal: Check<Playbook> = (playbook, _place, accept) =>
   handlersAreLegal(playbook.handlers, outerHandlers, 'playbook', accept)
+
+const options = new Set(['within', 'wait', 'every', 'repeat'])
+
+/** The tree keeps one of each, so the words are asked. */
+export const groupOptionsStandOnce: Check<RuleItem & { readonly kind: 'group' }> = (item, place, accept) => {
+  const seen = new Set<string>()
+  for (const { text, at } of wordsIn(place.parsed.tokens, item.at)) {
+    if (seen.has(text)) accept({ id: 'E209', at, args: { item: `group … ${text}` } })
+    if (options.has(text)) seen.add(text)
+  }
+}

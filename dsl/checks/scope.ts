@@ -32,6 +32,10 @@ export class Scope {
     this.#names.add(name)
     this.#perhaps.add(name)
   }
+  /** For names that are gone when the block ends, like a loop's. */
+  defineWithin(name: string): void {
+    this.#names.add(name)
+  }
   knows(name: string): boolean {
     return this.#names.has(name) || (this.#parent?.knows(name) ?? false)
   }
@@ -63,7 +67,6 @@ export function definedIn(declaration: Declaration): ReadonlySet<string> {
   const inBlock = (block: Block): void => {
     for (const step of block.steps) {
       for (const name of namesOf(step)) names.add(name)
-      if (step.kind === 'for each') names.add(step.name.text)
       for (const inner of blocksOf(step)) inBlock(inner)
     }
   }

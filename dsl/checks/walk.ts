@@ -203,7 +203,7 @@ export function walk(
     }
     for (const body of bodiesOf(node)) {
       const scope = place.scope.inner()
-      if (node.kind === 'for each') scope.define(node.name.text)
+      if (node.kind === 'for each') scope.defineWithin(node.name.text)
       block(body, { ...place, scope })
     }
     const own = place.scope.inner()

@@ -57,11 +57,11 @@ const named = (character: string): string => {
 
 function hintFor(word: Word, expected: readonly Expected[]): string | null {
   const takes = (type: string) => expected.some((one) => 'type' in one && one.type === type)
-  if (word.type === 'hard' && takes('ident') && !takes('hard'))
+  if (word.type === 'hard' && takes('ident') && !takes('hard') && !takes('size'))
     return `\`${word.text}\` is a reserved word; choose another name`
   if (word.type === 'number' && takes('duration') && !takes('number'))
     return `write the unit: \`${word.text}m\` or \`${word.text}s\``
-  if (word.type === 'ident' && takes('string') && !takes('ident')) return `write it in quotes: \`"${word.text}"\``
   if (word.type === 'ident' && takes('handle') && !takes('ident')) return `write \`@${word.text}\``
+  if (word.type === 'ident' && takes('string') && !takes('ident')) return `write it in quotes: \`"${word.text}"\``
   return null
 }

@@ -34,9 +34,7 @@ const rules = grammar.rules.map(
   (rule) => `  { name: '${rule.name}', symbols: [${rule.symbols.map(symbol).join(', ')}]${postprocessor(rule)} },`,
 )
 
-writeFileSync(
-  here('grammar.generated.ts'),
-  `// Made from grammar.ne by \`npm run generate\`. Change grammar.ne instead.
+const module = `// Made from grammar.ne by \`npm run generate\`. Change grammar.ne instead.
 import type { CompiledRules } from 'nearley'
 import * as build from './build/index.ts'
 
@@ -48,5 +46,8 @@ ParserRules: [
 ${rules.join('\n')}
 ] as CompiledRules['ParserRules'],
 }
-`,
-)
+`
+
+// `--print` shows what would be written: a test compares it with the file.
+if (process.argv.includes('--print')) process.stdout.write(module)
+else writeFileSync(here('grammar.generated.ts'), module)

@@ -33,11 +33,15 @@ export const names = {
     zh: { message: '未知字段 `{path}`', help: ['元数据写作 `metadata.名称`'] },
   },
   E202: {
+    en: { message: 'two {what}s are named "{name}"', help: ['the other is at {place}'] },
+    zh: { message: '两个 {what} 同名 "{name}"', help: ['另一个在 {place}'] },
+  },
+  'E202/rule': {
     en: {
-      message: 'two {what}s are named "{name}"',
+      message: 'two rules are named "{name}"',
       help: ['the other is at {place}; runs, tickets and layout are kept by name, so names must differ'],
     },
-    zh: { message: '两个 {what} 同名 "{name}"', help: ['另一个在 {place}；运行、工单和布局按名称保存，名称必须不同'] },
+    zh: { message: '两条规则同名 "{name}"', help: ['另一条在 {place}；运行、工单和布局按名称保存，名称必须不同'] },
   },
   'E202/kind': {
     en: {

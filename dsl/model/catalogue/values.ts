@@ -32,14 +32,12 @@ export const values = {
   'E301/sum': {
     en: {
       message: 'a {left} and a {right} do not add up',
-      labels: ['{left}', '{right}'],
       help: [
         'numbers, durations and sizes each with their own kind, a time with a duration, a text with a text by `+`',
       ],
     },
     zh: {
       message: '{left} 与 {right} 不能相加减',
-      labels: ['{left}', '{right}'],
       help: ['数字、时长、大小各与同类相加减，时间与时长，文本与文本用 `+`'],
     },
   },

@@ -50,7 +50,7 @@ export const groupOption = (keyword: Token, duration: DurationLiteral): GroupOpt
   name: keyword.text as GroupOption['name'],
   duration,
 })
-/** An option written twice is kept once, the last; a check finds it by the tokens. */
+/** Of an option written twice the last is kept; a check tells of it. */
 export function group(keyword: Token, chain: Chain<Path>, chosen: Chain<GroupOption>): RuleItem {
   const { by, end } = keyed(chain, keyword)
   const options = all(chosen)

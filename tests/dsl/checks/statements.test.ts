@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { check, type Known } from '../../../dsl/checks/index.ts'
+import { parse } from '../../../dsl/syntax/parse.ts'
+import { unmark } from '../marked.ts'
+
+const rule = (inside: string) => `rule "r" { ${inside} }`
+const when = (condition: string) => rule(`when ${condition} then { end ok }`)
+const then = (steps: string) => rule(`then { ${steps} }`)
+const known: Known = {
+  handles: ['payments', 'kim'],
+  connections: { slack: 'slack' },
+  remediations: { restart_service: ['service_name', 'server'] },
+}
+
+/** Finds exactly the code at the marks, or nothing at all. */
+function expectFinding(marked: string, code: string | null, help?: RegExp) {
+  const { text, start, end } = unmark(marked)
+  const found = check([parse(text, 'a.rule')], known, { executed: false })
+  expect(found.map((problem) => problem.code)).toEqual(code === null ? [] : [code])
+  if (code === null) return
+  const [{ range, help: told } = expect.unreachable()] = found
+  expect([range.start.offset, range.end.offset]).toEqual([start, end])
+  if (help) expect(told).toMatch(help)
+}
+type Row = [marked: string, code: string | null, help?: RegExp]
+
+describe('names', () => {
+  test.each<Row>([
+    [when('alert.source == "x" and incident.count > 1'), null],
+    [when('«alert.sorce» == "x"'), 'E201', /did you mean `alert\.source`/],
+    [when('«alert.host» == "x"'), 'E201', /label\.host/],
+    [when('«alert.labels.host» == "x"'), 'E201', /label\.NAME/],
+    [then('set alert.note = "x"'), null],
+    [then('set x = «alert.note»'), 'E201'],
+    [then('set «alert.title» = "x"'), 'E214'],
+    ['const a = 1 const «a» = alert.count + a', 'E202', /a\.rule:1:1/],
+    ['playbook a() { } window «a» in "UTC" { every day all day }', 'E202'],
+    [`${then('end')} rule «"r"» { then { end } }`, 'E202', /kept by name/],
+    [`${then('end')} test "r" { }`, null],
+    [then('run restart_service as x run restart_service as «x»'), 'E202'],
+    [then('set x = 1 set x = 2'), null],
+    [then('for each «severity» in label.x max 3 items { }').replace('severity', 'alert'), 'E207'],
+    ['const «critical» = 1 condition c = alert.severity == critical', 'E207'],
+    ['connection «sms» = twilio { }', 'E207'],
+    [then('notify @kim using «page»'), 'E203'],
+    [`template page = "x" ${then('notify @kim using page notify @kim using «pgae»')}`, 'E203', /did you mean `page`/],
+    [`template page = "x" ${then('notify @kim using page')}`, null],
+    [then('call «clean»()'), 'E203'],
+    [`playbook p(host: string) { } ${then('call p(«hots»: label.x, host: label.y)')}`, 'E215', /`host`/],
+    [`playbook p(host: string, n: number = 2) { } ${then('call «p»()')}`, 'E215', /host: …/],
+    [when('during «nights»'), 'E203'],
+    [`window nights in "UTC" { every day 22:00..06:00 } ${when('not during nights')}`, null],
+    [when('«canary»'), 'E203'],
+    [`condition canary = label.t == "c" ${when('not canary')}`, null],
+    [`window canary in "UTC" { every day all day } ${when('«canary»')}`, 'E203', /name a value/],
+    [when('alert.severity >= high'), null],
+    [when('alert.severity >= «hihg»'), 'E203', /`high`/],
+    [then('if «x».ok == true { } run restart_service as x'), 'E204'],
+    [then('run restart_service as x if x.ok == true { }'), null],
+    [then('run restart_service as x on error { notify @kim with { title: "{{x.error}}" } }'), null],
+    [then('run restart_service with { server: «x».ok } as x'), 'E204'],
+    [then('if label.a == "b" { run restart_service as x } set y = «x».ok'), 'E204', /has x/],
+    [then('if label.a == "b" { run restart_service as x } if has x.ok { set y = x.ok }'), null],
+    [rule('then { run restart_service as x } on error { set y = x.error }'), null],
+    [then('for each d in label.x max 3 items { set y = d } set z = «d»'), 'E203'],
+    [then('set x = "{{ label.a | «uper» }}"'), 'E206', /`upper`/],
+    [then('set x = age(«nothing»)'), 'E203'],
+    [then('set x = «age()»'), 'E206'],
+    ['use «"other.rule"»', 'E208'],
+    // What a missing file would have declared is not told again.
+    [`use «"other.rule"» ${then('notify @kim using page')}`, 'E208'],
+    [rule('on cron "0 9 * * mon" in "UTC" then { set x = «alert.name» }'), 'E205'],
+    [rule('on cron "0 9 * * mon" in "UTC" then { «wait for ack up to 5m» }'), 'E205'],
+    [rule('on absence of (alert.name == "ok") for 1h by label.a then { set x = label.a wait for ack up to 5m }'), null],
+  ])('%s', expectFinding)
+})
+
+describe('what may stand where', () => {
+  test.each<Row>([
+    [rule('priority 1 «priority 2» then { end }'), 'E209'],
+    [rule('then { end } «then» { end }'), 'E209'],
+    [rule('suppress when has label.a suppress when has label.b'), null],
+    [rule('group by label.a within 5m «within» 6m then { end }'), 'E209'],
+    ['rule «"r"» { on alert }', 'E210'],
+    [rule('then { end } on error { end } on «error» { end }'), 'E213'],
+    [rule('then { end } on «timeout» { end }'), 'E213'],
+    [then('notify @kim «level 2»'), 'E211', /`via`/],
+    [then('sleep 5m wait for ack up to 5m expires 1h'), null],
+    [then('wait for resolve up to 5m «expires 1h»'), 'E211'],
+    [then('run restart_service timeout 5s «timeout 6s»'), 'E212'],
+    [then('notify @kim on «timeout» { }'), 'E213', /`on error`/],
+    [then('«wait for ack»'), 'E401', /up to 15m/],
+    [then('«wait for ack» on timeout { end }'), 'E401'],
+    [then('«wait until (label.a == "b")» as x'), 'E401'],
+    [then('«approve by @kim» via slack'), 'E401'],
+    [then('wait for ack up to 15m'), null],
+  ])('%s', expectFinding)
+})
+
+describe('values', () => {
+  test.each<Row>([
+    [when('age(alert.started_at) «>» 15'), 'E301', /`15m` or `15s`/],
+    [when('alert.value > 5% or alert.value > 20GiB or alert.value > 3 or alert.value > 5s'), null],
+    [when('alert.value «>» "5"'), 'E301'],
+    [when('alert.name «>» "a"'), 'E301', /`==`/],
+    [when('alert.count «==» "5"'), 'E301'],
+    [when('label.free < 20GiB and label.retries >= 3 and label.took > 90s'), null],
+    [`const limit = 5m ${when('age(alert.started_at) > limit and alert.count «>» limit')}`, 'E301'],
+    [when('alert.started_at < 2026-01-01 and alert.started_at + 5m < 2026-01-01T10:00'), null],
+    [when('alert.severity == "critical" and alert.severity in ["high", info]'), null],
+    [when('alert.severity == «"hgih"»'), 'E305', /"high"/],
+    [when('alert.severity in ["high", «"sev1"»]'), 'E305'],
+    [when('alert.severity «==» 1'), 'E301'],
+    [when('alert.status == «"firing"»'), 'E306', /"active"/],
+    [when('«label.x == none»'), 'E307', /not has label\.x/],
+    [when('«label.x != none»'), 'E307', /`has label\.x/],
+    [then('set x = «5 + "a"»'), 'E301'],
+    [then('set x = "a" + "b" set y = 5m - 3s set z = alert.started_at - 5m'), null],
+    [when('alert.name in «"a"»'), 'E302', /list/],
+    [then('for each x in «5m» max 3 items { }'), 'E302'],
+    [when('alert.tags contains "cpu" and alert.name contains "x"'), null],
+    [when('«alert.count» contains "x"'), 'E301'],
+    [when('«alert.count» matches /x/'), 'E301'],
+    [when('alert.name matches /^(a|b).*$/is'), null],
+    [when('alert.name matches «/(?=a)/»'), 'E303', /look-ahead/],
+    [when('alert.name matches «/a(/»'), 'E303'],
+    [when('alert.name matches «/a/g»'), 'E303', /`i`/],
+    [when('alert.value > «1e999»'), 'E308'],
+    [when('alert.started_at > «2026-02-30»'), 'E308'],
+    ['window w in "UTC" { «mon 25:00..26:00» }', 'E308'],
+    ['window w in "UTC" { mon 22:00..24:00 }', null],
+    ['window w in «"Europe/Londn"» { mon 09:00..10:00 }', 'E404', /Europe\/London/],
+    ['window w in «"+02:00"» { mon 09:00..10:00 }', 'E404'],
+    [when('during (mon..fri 09:00..18:00 in «"Mars/Base"»)'), 'E404'],
+  ])('%s', expectFinding)
+})
+
+describe('secrets', () => {
+  test.each<Row>([
+    ['connection c = slack { token: secret.slack }', null],
+    [then('http GET "https://a.example" with { headers: { authorization: secret.a } }'), null],
+    [then('http POST "https://a.example" with { body: { key: «secret.a» } }'), 'S603'],
+    [then('notify @kim with { title: "{{«secret.a»}}" }'), 'S603'],
+    ['connection c = slack { token: "Bearer {{«secret.slack»}}" }', 'S603'],
+    [then('set x = «secret.a»'), 'S603'],
+    [`connection c = slack { token: «"${'xoxb'}-1234567890-abc"» }`, 'S601'],
+  ])('%s', expectFinding)
+})
+
+describe('names from outside only warn', () => {
+  test.each<Row>([
+    [then('notify @payments, @kim via slack, email'), null],
+    [then('notify «@paymets»'), 'W508', /@payments/],
+    [then('notify @kim via «slak»'), 'W508', /`slack`/],
+    [`connection pager = twilio_voice { } ${then('notify @kim via pager')}`, null],
+    [`schedule night in "UTC" { level 1 always { @kim } } ${then('notify @night')}`, null],
+    [then('run «restart_servise»'), 'W508', /restart_service/],
+    [then('run restart_service with { service_name: "nginx", «sever»: "web" }'), 'W508', /server/],
+    ['template «t» = "x"', 'W507'],
+    ['const «c» = 1', 'W507'],
+  ])('%s', expectFinding)
+  test('nothing is warned of when nobody knows the names', () => {
+    const text = then('notify @nobody via nothing run unheard')
+    expect(check([parse(text, 'a.rule')], {}, { executed: false })).toEqual([])
+  })
+})
+
+describe('cascades', () => {
+  test('one error a statement', () => {
+    const found = check([parse(when('alert.a == "x" and alert.b == "y"'), 'a.rule')], known, { executed: false })
+    expect(found).toHaveLength(1)
+  })
+  test('each statement its own', () => {
+    const found = check([parse(then('set x = alert.a set y = alert.b'), 'a.rule')], known, { executed: false })
+    expect(found.map((problem) => problem.code)).toEqual(['E201', 'E201'])
+  })
+  test('what a broken declaration names is known', () => {
+    const text = `template page = 5\n${then('notify @kim using page')}`
+    expect(check([parse(text, 'a.rule')], known, { executed: false }).map((one) => one.code)).toEqual(['E101'])
+  })
+})
