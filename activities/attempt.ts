@@ -18,8 +18,12 @@ export function attemptMs(): number | null {
   return limit ? Math.max(limit - marginMs, limit / 2) : null
 }
 
-/** True when Temporal will try again after a retryable failure. */
-export function retriesLeft(): boolean {
+/**
+ * True when a retryable failure will be tried again: by the run, which says how often, or by Temporal.
+ * @param ofRun `attempts_left` of the input
+ */
+export function retriesLeft(ofRun = 0): boolean {
+  if (ofRun > 0) return true
   const info = current()?.info
   if (!info?.retryPolicy) return false
   const { maximumAttempts } = info.retryPolicy
