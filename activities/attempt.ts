@@ -40,6 +40,10 @@ export function attemptSignal(): AbortSignal {
   return AbortSignal.any(signals)
 }
 
+/** Whether `attemptSignal` fired because the attempt's time is over, not because the run was cancelled. */
+export const isTimeUp = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && reason instanceof DOMException && reason.name === 'TimeoutError'
+
 /** Tells Temporal every `everyMs` that `work` goes on; that is also how a cancellation reaches us. */
 export async function withHeartbeats<T>(everyMs: number, work: () => Promise<T>): Promise<T> {
   const context = current()
