@@ -98,6 +98,17 @@ describe('updates and the end', () => {
     expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full' })
   })
 
+  test('a place that no message reached hears nothing of the end', async () => {
+    engine.people['@kim'] = [person('@kim', ['inbox', '@kim'], ['hook', ''])]
+    hook.answer = (_, response) => response.writeHead(404).end()
+    const activities = createActivities(engine)
+    await activities.notify(page({ via: ['inbox', 'hook'] }))
+    engine.live = resolved
+    const { deliveries } = await activities.sendResolveNotice(end)
+    expect(deliveries.map(({ connection }) => connection)).toEqual(['inbox'])
+    expect(hook.received).toHaveLength(1)
+  })
+
   test('nobody is told that it is over while it is not', async () => {
     const activities = createActivities(engine)
     await activities.notify(page())
