@@ -2,7 +2,7 @@
 // It makes node_modules fit the lock file and then hands over to the pinned Node in it, which runs the TypeScript as it is.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,11 +10,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+// `install` only makes the modules fit.
 const entries = {
+  install: null,
   start: 'engine/launcher/start.ts',
   test: 'engine/launcher/test.ts',
   tocsin: 'engine/cli/main.ts',
-  bench: 'tests/bench/main.ts',
+  bench: 'tests/bench/index.ts',
 }
 
 /** Says what went wrong and what to do next, and ends with exit code 1. */
@@ -57,7 +59,10 @@ const installRemedies = [
 ]
 
 async function ensureModules() {
-  const stamp = join(root, 'node_modules', '.tocsin-lock')
+  // A linked folder belongs to another checkout, which keeps it.
+  const modules = join(root, 'node_modules')
+  if (existsSync(node) && lstatSync(modules).isSymbolicLink()) return
+  const stamp = join(modules, '.tocsin-lock')
   const wanted = await lockHash()
   if (existsSync(node) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
   process.stderr.write('Installing the packages of package-lock.json (npm ci; a minute or two the first time) …\n')
@@ -97,12 +102,17 @@ async function ensureNodeRuns() {
 
 /** Hands over to the pinned Node. Signals go on to it, its exit code is ours; if we are killed it notices by the IPC pipe. */
 function handOver(entry, args) {
-  const child = spawn(
-    node,
-    ['--env-file-if-exists=.env', '--disable-warning=ExperimentalWarning', join(root, entry), ...args],
-    { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, TOCSIN_LAUNCHED: '1' } },
-  )
+  const envFile = existsSync(join(root, '.env')) ? ['--env-file=.env'] : []
+  const child = spawn(node, [...envFile, '--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, TOCSIN_LAUNCHED: '1' },
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A killed npm sends no signal; that its child has another parent is all that tells.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 1_000).unref()
   child.on('error', (error) =>
     fail(`the pinned Node 24 did not start: ${error.message}.`, 'remove node_modules, try again.'),
   )
@@ -111,11 +121,11 @@ function handOver(entry, args) {
 
 const [verb, ...args] = process.argv.slice(2)
 const entry = Object.hasOwn(entries, verb ?? '') ? entries[verb] : undefined
-if (!entry) fail(`unknown command "${verb ?? ''}".`, `use one of: ${Object.keys(entries).join(', ')}.`)
+if (entry === undefined) fail(`unknown command "${verb ?? ''}".`, `use one of: ${Object.keys(entries).join(', ')}.`)
 if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Node ${process.versions.node} is too old.`, 'install Node 20 or newer, from https://nodejs.org.')
-if (!existsSync(join(root, entry)))
+if (entry && !existsSync(join(root, entry)))
   fail(`${entry} is not in this checkout.`, 'check out a complete copy of the project.')
 await ensureModules()
 await ensureNodeRuns()
-handOver(entry, args)
+if (entry) handOver(entry, args)

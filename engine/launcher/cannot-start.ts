@@ -20,6 +20,7 @@ export function tellFailure(error: unknown): string {
   if (code === 'ENOSPC') return 'tocsin: the disk is full.\n  Next: free some space and start again.'
   if (code === 'EACCES' || code === 'EROFS')
     return `tocsin: ${(error as Error).message}.\n  Next: make that path writable, or set TOCSIN_DATA_DIR to another folder.`
-  if (error instanceof Error && error.name === 'BadSetting') return `tocsin: ${error.message}`
+  if (error instanceof Error && error.name === 'ConfigError')
+    return `tocsin: a setting can't be used.\n  ${error.message.replaceAll('\n', '\n  ')}`
   return `tocsin: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

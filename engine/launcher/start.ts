@@ -3,7 +3,7 @@
  * it, nothing that it started stays: signals stop the children in order, and a killed supervisor is noticed by them.
  */
 import { join } from 'node:path'
-import { childEnvironment, type LauncherConfig, launcherConfig } from '../config-launcher.ts'
+import { type LauncherConfig, launcherConfig, startedByBootstrap } from '../config-launcher.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { requireFree } from './ports.ts'
@@ -69,7 +69,7 @@ async function start(config: LauncherConfig): Promise<void> {
       temporalUi: server?.uiUrl ?? config.temporal.uiUrl,
       rules: config.rules,
       dataDir: config.dataDir,
-      keyFile: config.authRequired && !config.adminKeyIsSet ? join(config.dataDir, 'admin.key') : null,
+      keyFile: config.auth === 'required' && config.adminKey === null ? join(config.dataDir, 'admin.key') : null,
     }),
   )
 }
@@ -85,7 +85,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     void end(0)
   })
 // The bootstrap that started us is gone without a signal.
-if (childEnvironment().TOCSIN_LAUNCHED) process.on('disconnect', () => void end(0))
+if (startedByBootstrap()) process.on('disconnect', () => void end(0))
 
 try {
   await start(launcherConfig())

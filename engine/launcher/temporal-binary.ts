@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
-import { childEnvironment, type LauncherConfig } from '../config-launcher.ts'
+import { type LauncherConfig, programFolders } from '../config-launcher.ts'
 import { CannotStart } from './cannot-start.ts'
 import { buildTemporal } from './temporal-build.ts'
 import { downloadTemporal } from './temporal-download.ts'
@@ -15,13 +15,15 @@ export interface TemporalBinary {
   readonly origin: string
 }
 
-type Where = Pick<LauncherConfig, 'dataDir' | 'temporal'>
+type Where = Pick<LauncherConfig, 'dataDir' | 'cacheDir'> & {
+  readonly temporal: Pick<LauncherConfig['temporal'], 'bin'>
+}
 
 /** Files to look at, in design order; only those that are there count, except the one that the operator named. */
 function candidates(config: Where): readonly { readonly origin: string; readonly path: string }[] {
-  const named = config.temporal.binary
+  const named = config.temporal.bin
   if (named) return [{ origin: 'TOCSIN_TEMPORAL_BIN', path: named }]
-  const onPath = (childEnvironment().PATH ?? '')
+  const onPath = programFolders()
     .split(delimiter)
     .filter(Boolean)
     .map((folder) => ({ origin: 'PATH', path: join(folder, 'temporal') }))
@@ -32,7 +34,7 @@ function candidates(config: Where): readonly { readonly origin: string; readonly
   ].filter(({ path }) => existsSync(path))
 }
 
-const cachedPath = (config: Where) => join(config.temporal.cacheDir, `temporal-${temporalPin}`)
+const cachedPath = (config: Where) => join(config.cacheDir, `temporal-${temporalPin}`)
 
 /**
  * A Temporal CLI that is already on this machine, or null. Fetches nothing.
@@ -57,7 +59,7 @@ export async function findTemporal(config: Where, report: (line: string) => void
   const installed = await installedTemporal(config, tried)
   if (installed) return installed
   // A wrong path in a setting is a mistake to tell, not a reason to build something else.
-  if (config.temporal.binary)
+  if (config.temporal.bin)
     throw new CannotStart(
       `TOCSIN_TEMPORAL_BIN can't be used: ${tried.join('; ')}.`,
       'set it to a Temporal CLI with server 1.29 or newer, or unset it and let Tocsin find one.',

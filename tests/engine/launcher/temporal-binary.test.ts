@@ -24,15 +24,8 @@ async function place(path: string, server = '1.29.1'): Promise<string> {
 }
 const config = (binary: string | null = null) => ({
   dataDir: join(folder, 'data'),
-  temporal: {
-    address: null,
-    namespace: 'default',
-    port: 1,
-    uiPort: 2,
-    uiUrl: null,
-    binary,
-    cacheDir: join(folder, 'cache'),
-  },
+  cacheDir: join(folder, 'cache'),
+  temporal: { bin: binary },
 })
 
 test('the order is: setting, PATH, data folder, user cache', async () => {
