@@ -1,0 +1,50 @@
+import colors from 'picocolors'
+import { type Part, reportAll } from '../../dsl/service/report.ts'
+import { examine } from './examine.ts'
+import { print, printJson } from './print.ts'
+import type { Verb } from './verb.ts'
+
+interface CheckOptions {
+  readonly json?: boolean
+  readonly strict?: boolean
+}
+
+const paints: Readonly<Record<Part, (text: string) => string>> = {
+  error: colors.red,
+  warning: colors.yellow,
+  place: colors.bold,
+  gutter: colors.blue,
+  mark: colors.red,
+  label: colors.dim,
+  help: colors.cyan,
+}
+
+/** Checks rule files as loading them does. */
+export const check: Verb = {
+  name: 'check',
+  summary: 'check rule files and folders: what is wrong, where, and how to mend it',
+  setUp: (command) => {
+    command
+      .argument('<file...>', 'rule files, or folders of them')
+      .option('--strict', 'warnings count as errors')
+      .option('--json', 'print the answer as one JSON object')
+      .addHelpText('after', '\nExit code: 0 no errors, 1 errors, 2 a file cannot be read.')
+      .action(run)
+  },
+}
+
+async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
+  const { files, problems, textOf } = await examine(paths)
+  const errors = problems.filter((found) => options.strict || found.severity === 'error').length
+  if (errors > 0) process.exitCode = 1
+  if (options.json) return printJson({ files, errors, warnings: problems.length - errors, problems })
+  if (problems.length === 0)
+    return print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
+  print(
+    reportAll(
+      problems,
+      (file) => textOf.get(file) ?? null,
+      (part, text) => paints[part](text),
+    ),
+  )
+}

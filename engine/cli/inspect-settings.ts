@@ -1,0 +1,32 @@
+import { ConfigError } from '../config.ts'
+import { type LauncherConfig, launcherConfig } from '../config-launcher.ts'
+import { openConnections } from '../connections/index.ts'
+import { type Finding, fine, problem, warning } from './findings.ts'
+
+/** The settings, and what is wrong with them. No value is ever repeated: it may be a secret. */
+export function inspectSettings(): { readonly config: LauncherConfig | null; readonly findings: readonly Finding[] } {
+  try {
+    const config = launcherConfig()
+    const warnings = config.warnings.map((text) =>
+      warning('settings', text, 'Remove or rename it; .env.example lists them all.'),
+    )
+    const found = [...warnings, ...badConnections(config)]
+    return { config, findings: found.length > 0 ? found : [fine('settings', 'every variable reads')] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const findings = error.problems.map(({ variable, message, remedy }) =>
+      problem('settings', `${variable} ${message}`, remedy),
+    )
+    return { config: null, findings }
+  }
+}
+
+/** Connections that can't be used: the same name twice (D20), fields that don't fit their type. */
+const badConnections = (config: LauncherConfig): readonly Finding[] =>
+  openConnections(config.connections).problems.map(({ variable, message }) =>
+    problem(
+      'connections',
+      `${variable}: ${message}`,
+      'Mend that variable; /api/v1/catalog shows the fields of each type.',
+    ),
+  )

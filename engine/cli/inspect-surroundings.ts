@@ -1,0 +1,85 @@
+import { connect } from 'node:net'
+import type { LauncherConfig } from '../config-launcher.ts'
+import { installedTemporal } from '../launcher/temporal-binary.ts'
+import { examine } from './examine.ts'
+import { type Finding, fine, problem, warning } from './findings.ts'
+
+/** What Tocsin needs around it: Temporal, mail server, rule files. */
+export async function inspectSurroundings(config: LauncherConfig): Promise<readonly Finding[]> {
+  return (await Promise.all([temporal(config), mail(config), rules(config)])).flat()
+}
+
+async function temporal(config: LauncherConfig): Promise<readonly Finding[]> {
+  const { address } = config.temporal
+  if (address) {
+    const fault = await unreachable(address)
+    return [
+      fault
+        ? problem(
+            'temporal',
+            `${address}: ${fault}`,
+            'Start that server, or unset TEMPORAL_ADDRESS to use the embedded one.',
+          )
+        : fine('temporal', `${address} answers`),
+    ]
+  }
+  const rejected: string[] = []
+  const binary = await installedTemporal(config, rejected)
+  if (binary) return [fine('temporal', `server ${binary.server} at ${binary.path} (from ${binary.origin})`)]
+  const detail = ['no Temporal CLI on this machine', ...rejected].join('; ')
+  return [warning('temporal', detail, '`npm start` will download or build one; or set TOCSIN_TEMPORAL_BIN.')]
+}
+
+async function mail(config: LauncherConfig): Promise<readonly Finding[]> {
+  const email = config.connections.find((connection) => connection.name === 'email')
+  if (!email)
+    return [
+      warning(
+        'email',
+        'no mail server: pages go to the inbox of the web app only',
+        'Set SMTP_SERVER and TOCSIN_ADMIN_EMAIL.',
+      ),
+    ]
+  const address = `${email.fields.host}:${email.fields.port ?? 587}`
+  const fault = await unreachable(address)
+  const found = fault
+    ? problem('email', `${address}: ${fault}`, 'See SMTP_SERVER and SMTP_PORT, and that a firewall lets it through.')
+    : fine('email', `${address} answers`)
+  if (config.adminEmail) return [found]
+  return [found, warning('email', '@admin has no address, so no page reaches you', 'Set TOCSIN_ADMIN_EMAIL.')]
+}
+
+async function rules(config: LauncherConfig): Promise<readonly Finding[]> {
+  const problems = await examine([config.rules]).then(
+    (examined) => examined.problems,
+    (error: Error) => error,
+  )
+  if (problems instanceof Error)
+    return [
+      warning('rules', `${config.rules}: ${problems.message}`, 'The first `npm start` makes it; or set TOCSIN_RULES.'),
+    ]
+  const errors = problems.filter((found) => found.severity === 'error')
+  if (errors.length === 0) return [fine('rules', `${config.rules} has no errors`)]
+  return errors.map((found) =>
+    problem(
+      'rules',
+      `${found.file}:${found.range.start.line}: ${found.code} ${found.message}`,
+      found.help ?? 'Mend the file.',
+    ),
+  )
+}
+
+/** Why nothing answers at `host:port`, or null. */
+function unreachable(address: string): Promise<string | null> {
+  const cut = address.lastIndexOf(':')
+  return new Promise((done) => {
+    const socket = connect({ host: address.slice(0, cut), port: Number(address.slice(cut + 1)), timeout: 3_000 })
+    const end = (fault: string | null) => {
+      socket.destroy()
+      done(fault)
+    }
+    socket.once('connect', () => end(null))
+    socket.once('timeout', () => end('no answer within 3 s'))
+    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+  })
+}

@@ -1,0 +1,23 @@
+/** The command line: `npm run -s tocsin -- VERB …`. */
+import { Command } from 'commander'
+import { tellFailure } from '../launcher/cannot-start.ts'
+import { VerbFailed } from './verb.ts'
+import { verbs } from './verbs.ts'
+
+const program = new Command('tocsin')
+  .description('Alerts in, durable playbooks out. Each verb explains itself: tocsin VERB --help')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(tocsin --help lists every verb)')
+  .helpCommand(false)
+  // Commander's own code for a wrong flag is 1, which is ours for "looked, and found problems".
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+
+for (const verb of verbs) verb.setUp(program.command(verb.name).description(verb.summary))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof VerbFailed) process.stderr.write(`tocsin: ${error.message}\n  Next: ${error.next}\n`)
+  else process.stderr.write(`${tellFailure(error)}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,31 @@
+import { readConfig } from '../config.ts'
+import { createLog } from '../observability/log.ts'
+import { openStore } from '../store/index.ts'
+import { print, printJson } from './print.ts'
+import { type Verb, VerbFailed } from './verb.ts'
+
+/** Brings the database of DATABASE_URL to this version's tables. */
+export const migrate: Verb = {
+  name: 'migrate',
+  summary: 'bring the database of DATABASE_URL to the tables of this version',
+  setUp: (command) => {
+    command.option('--json', 'print the answer as one JSON object').action(run)
+  },
+}
+
+async function run(options: { readonly json?: boolean }): Promise<void> {
+  const { databaseUrl } = readConfig()
+  const store = openStore({ url: databaseUrl, log: createLog('silent') })
+  try {
+    const applied = await store.migrate()
+    if (options.json) return printJson({ dialect: store.dialect, applied })
+    print(applied.length === 0 ? `The ${store.dialect} database is up to date.` : `Applied: ${applied.join(', ')}`)
+  } catch (error) {
+    throw new VerbFailed(
+      `The ${store.dialect} database could not be migrated: ${(error as Error).message}`,
+      'see that the server runs and that the user of DATABASE_URL may create tables; then run the command again.',
+    )
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,46 @@
+import { glob, readFile, stat } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { parse } from '../../dsl/syntax/parse.ts'
+import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
+import { VerbFailed } from './verb.ts'
+
+/**
+ * Reads rule files for a check: those that are named (of a folder every `*.rule` in it), and those that they `use`.
+ * @returns every file read; `named` are the paths that were asked for
+ * @throws {VerbFailed} when a named file can't be read
+ */
+export async function readRuleFiles(
+  paths: readonly string[],
+): Promise<{ readonly files: readonly ParsedFile[]; readonly named: ReadonlySet<string> }> {
+  const named = new Set((await Promise.all(paths.map(expand))).flat())
+  const parsed = new Map<string, ParsedFile>()
+  const queue = [...named]
+  for (const path of queue) {
+    if (parsed.has(path)) continue
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (named.has(path)) throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a file that exists.')
+      // A `use` that leads nowhere is a finding of the check, with its place.
+      return null
+    })
+    if (text === null) continue
+    const file = parse(text, path)
+    parsed.set(path, file)
+    queue.push(...usesOf(file).map((use) => normalize(join(dirname(path), use))))
+  }
+  return { files: [...parsed.values()], named }
+}
+
+async function expand(path: string): Promise<readonly string[]> {
+  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a rule file or a folder that exists.')
+  })
+  if (!kind.isDirectory()) return [normalize(path)]
+  const found: string[] = []
+  for await (const name of glob('**/*.rule', { cwd: path })) found.push(join(path, name))
+  return found.sort()
+}
+
+const usesOf = (file: ParsedFile): readonly string[] =>
+  file.declarations.flatMap((node) =>
+    node.kind === 'use' ? [node.path.parts.map((part) => ('text' in part ? part.text : '')).join('')] : [],
+  )

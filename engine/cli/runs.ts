@@ -1,0 +1,84 @@
+import colors from 'picocolors'
+import { print, printJson } from './print.ts'
+import { ask, type ServerOptions, withServerOptions } from './server.ts'
+import { paintStatus, table, when } from './table.ts'
+import type { Verb } from './verb.ts'
+
+interface RunsOptions extends ServerOptions {
+  readonly alert?: string
+  readonly status?: string
+  readonly limit?: string
+  readonly json?: boolean
+}
+interface Run {
+  readonly id: string
+  readonly rule: string | null
+  readonly status: string
+  readonly message: string | null
+  readonly waiting_for: string | null
+  readonly alert_ids: readonly string[]
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  readonly temporal_url: string | null
+}
+interface Step {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly status: string
+  readonly attempts: number
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  readonly waiting_until: string | null
+  readonly detail?: string | null
+}
+
+/** Lists runs, or shows one with its steps. */
+export const runs: Verb = {
+  name: 'runs',
+  summary: 'list runs, or show one with its steps',
+  setUp: (command) => {
+    withServerOptions(command)
+      .argument('[id]', 'a run: shows each step')
+      .option('--alert <id>', 'only runs of this alert')
+      .option('--status <word>', 'pending, running, waiting, succeeded, failed or cancelled')
+      .option('--limit <n>', 'how many', '20')
+      .option('--json', 'print the answer as one JSON object')
+      .action((id: string | undefined, options: RunsOptions) => (id ? showRun(id, options) : listRuns(options)))
+  },
+}
+
+async function listRuns(options: RunsOptions): Promise<void> {
+  const query = new URLSearchParams({ limit: options.limit ?? '20' })
+  if (options.alert) query.set('alert_id', options.alert)
+  if (options.status) query.set('status', options.status)
+  const page = await ask<{ items: readonly Run[] }>(options, 'GET', `/api/v1/runs?${query}`)
+  if (options.json) return printJson(page)
+  if (page.items.length === 0) return print('No runs. Send an alert that a rule takes: tocsin send --help')
+  const rows = page.items.map((run) => [
+    run.id,
+    paintStatus(run.status),
+    run.rule ?? '(action)',
+    when(run.started_at),
+    run.waiting_for ?? run.message ?? '',
+  ])
+  print(table(['RUN', 'STATUS', 'RULE', 'STARTED (UTC)', 'NOW'], rows))
+}
+
+async function showRun(id: string, options: RunsOptions): Promise<void> {
+  const run = await ask<Run & { steps: readonly Step[] }>(options, 'GET', `/api/v1/runs/${encodeURIComponent(id)}`)
+  if (options.json) return printJson(run)
+  print(
+    `${colors.bold(run.rule ?? 'Action')}  ${paintStatus(run.status)}  ${run.message ?? run.waiting_for ?? ''}`.trimEnd(),
+  )
+  print(`${run.alert_ids.length} alerts, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
+  const rows = run.steps.map((step) => [
+    paintStatus(step.status),
+    step.title,
+    String(step.attempts),
+    when(step.started_at),
+    step.waiting_until ? `until ${when(step.waiting_until)}` : (step.detail ?? ''),
+  ])
+  if (rows.length > 0) print(`\n${table(['STATUS', 'STEP', 'TRIES', 'STARTED (UTC)', 'DETAIL'], rows)}`)
+  if (run.temporal_url) print(colors.dim(`\nIn the Temporal UI: ${run.temporal_url}`))
+}

@@ -1,0 +1,13 @@
+import { api } from './api.ts'
+import { check } from './check.ts'
+import { doctor } from './doctor.ts'
+import { keys } from './keys.ts'
+import { migrate } from './migrate.ts'
+import { runs } from './runs.ts'
+import { send } from './send.ts'
+import { start } from './start.ts'
+import type { Verb } from './verb.ts'
+import { worker } from './worker.ts'
+
+/** Every verb of the command line, in the order of its help. */
+export const verbs: readonly Verb[] = [start, send, runs, check, keys, doctor, migrate, api, worker]
