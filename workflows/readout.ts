@@ -14,20 +14,24 @@ const incident = defineSearchAttributeKey('TocsinIncident', 'KEYWORD')
 export class Readout {
   private readonly input: RunInput
   private readonly plan: Plan
-  private shown: { readonly state: string; readonly severity: string } | null = null
+  private shown = { state: '', severity: '' }
 
   constructor(input: RunInput, plan: Plan) {
     this.input = input
     this.plan = plan
+    upsertSearchAttributes([
+      { key: tenant, value: input.tenant },
+      { key: rule, value: plan.rule.name },
+      { key: incident, value: input.incident_id },
+    ])
   }
 
   /** Shows the state; an attribute is written only when it changed, each write is an event of the history. */
   show(run: State): void {
     const now = { state: shownState(run), severity: run.incident.severity }
     const changed = [
-      ...(this.shown ? [] : this.fixed()),
-      ...(now.state === this.shown?.state ? [] : [{ key: state, value: now.state }]),
-      ...(now.severity === this.shown?.severity ? [] : [{ key: severity, value: now.severity }]),
+      ...(now.state === this.shown.state ? [] : [{ key: state, value: now.state }]),
+      ...(now.severity === this.shown.severity ? [] : [{ key: severity, value: now.severity }]),
     ]
     if (changed.length > 0) upsertSearchAttributes(changed)
     this.shown = now
@@ -40,14 +44,6 @@ export class Readout {
         ...line('Message', run.ending?.message ?? null),
       ].join('  \n'),
     )
-  }
-
-  private fixed() {
-    return [
-      { key: tenant, value: this.input.tenant },
-      { key: rule, value: this.plan.rule.name },
-      { key: incident, value: this.input.incident_id },
-    ]
   }
 }
 

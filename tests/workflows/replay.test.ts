@@ -39,7 +39,7 @@ test('a history in which something else was done is refused', async () => {
   await expect(replay(other)).rejects.toThrow(/TMPRL1100|determinis/i)
 })
 
-test('the bundle is built once for the same sources', async () => {
+test('the bundle is built once and again when its sources changed', async () => {
   expect(await workflowBundle(folder)).toBe(bundle)
   expect(await readdir(join(folder, 'workflow-bundle'))).toHaveLength(1)
 })
