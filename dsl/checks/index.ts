@@ -13,7 +13,7 @@ import { type FileSet, fileSet } from './file-set.ts'
 import { guardedIn } from './guards.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import type { Known } from './known.ts'
-import { dateExists, hoursExist, numberIsFinite, patternIsRe2, zoneExists } from './literals.ts'
+import { dateExists, durationIsReal, hoursExist, numberIsFinite, patternIsRe2, zoneExists } from './literals.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import type { Place } from './place.ts'
 import { definedIn, Scope } from './scope.ts'
@@ -22,6 +22,7 @@ import type { Table } from './table.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
 import { walk } from './walk.ts'
+import * as wholes from './whole-numbers.ts'
 
 export { refuse } from './capabilities.ts'
 export type { Known } from './known.ts'
@@ -37,7 +38,7 @@ export const checks: Table = {
     connection: named,
     template: [...named, isUsed],
     window: named,
-    schedule: named,
+    schedule: [...named, wholes.levelsAreWhole],
     inhibit: named,
     playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal],
     rule: [...named, itemsStandOnce],
@@ -46,7 +47,7 @@ export const checks: Table = {
   items: {
     meta: [],
     disabled: [],
-    priority: [],
+    priority: [wholes.priorityIsWhole],
     on: [],
     when: [],
     group: [groupOptionsStandOnce],
@@ -82,8 +83,8 @@ export const checks: Table = {
     http: step,
     parallel: step,
     if: step,
-    'for each': [...step, duplicates.loopNameIsFree, loopsOverList],
-    repeat: step,
+    'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
+    repeat: [...step, wholes.timesAreWhole],
     set: [...step, duplicates.variableIsFree],
     sleep: step,
     end: step,
@@ -93,14 +94,14 @@ export const checks: Table = {
     using: [uses.templateIsKnown],
     with: [],
     as: [],
-    level: [],
+    level: [wholes.levelIsWhole],
     'up to': [],
     timeout: [],
     expires: [],
-    retry: [],
+    retry: [wholes.retriesAreWhole],
     verify: [],
     rollback: [],
-    expect: [],
+    expect: [wholes.statusesAreWhole],
   },
   handlers: [],
   conditions: {
@@ -123,7 +124,7 @@ export const checks: Table = {
   values: {
     text: [holdsNoSecret],
     number: [numberIsFinite],
-    duration: [numberIsFinite],
+    duration: [durationIsReal],
     size: [numberIsFinite],
     percent: [numberIsFinite],
     boolean: [],

@@ -25,14 +25,17 @@ export const patternIsRe2: Check<Matches> = (node, _place, accept) => {
   }
 }
 
-export const numberIsFinite: Check<NumberLiteral | PercentLiteral | SizeLiteral | DurationLiteral> = (
-  node,
-  _place,
-  accept,
-) => {
-  const value = node.kind === 'duration' ? node.ms : node.kind === 'size' ? node.bytes : node.value
+export const numberIsFinite: Check<NumberLiteral | PercentLiteral | SizeLiteral> = (node, _place, accept) => {
+  const value = node.kind === 'size' ? node.bytes : node.value
   if (!Number.isFinite(value) || (node.kind !== 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER))
     accept({ id: 'E308', at: node.at })
+}
+
+const tenYearsMs = 10 * 366 * 86_400_000
+
+/** Timers do not reach further, and nobody waits longer. */
+export const durationIsReal: Check<DurationLiteral> = (node, _place, accept) => {
+  if (!(node.ms <= tenYearsMs)) accept({ id: 'E308/long', at: node.at })
 }
 
 /** `2026-02-30` is no day. */

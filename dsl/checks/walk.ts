@@ -3,9 +3,11 @@ import type {
   Block,
   Clause,
   Declaration,
+  DurationLiteral,
   Expr,
   Handler,
   MapLiteral,
+  NumberLiteral,
   Path,
   RuleItem,
   Step,
@@ -19,6 +21,12 @@ import { bodiesOf } from './blocks.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
 import type { Rows, Table } from './table.ts'
+
+const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =>
+  typeof member === 'object' &&
+  member !== null &&
+  'kind' in member &&
+  (member.kind === 'number' || member.kind === 'duration')
 
 export function walk(
   declaration: Declaration,
@@ -76,6 +84,10 @@ export function walk(
       case 'sum':
         values([node.left, node.right], inside)
     }
+  }
+  /** Numbers and durations that a node holds itself: `up to 5m`, `retry 3 times`. */
+  const literals = (node: object, place: Place): void => {
+    for (const member of Object.values(node) as readonly unknown[]) if (isLiteral(member)) value(member, place)
   }
   const entries = (map: MapLiteral, place: Place): void =>
     values(
@@ -146,6 +158,7 @@ export function walk(
   }
   function clause(node: Clause, place: Place, own: Scope): void {
     visit(table.clauses, node, place)
+    literals(node, place)
     switch (node.kind) {
       case 'with':
         for (const entry of node.map.entries) {
@@ -164,6 +177,7 @@ export function walk(
   function step(node: Step, outer: Place): void {
     const place = { ...outer, step: node, statement: node.at }
     visit(table.steps, node, place)
+    literals(node, place)
     switch (node.kind) {
       case 'notify':
         values(node.targets, place)
@@ -215,6 +229,7 @@ export function walk(
 
   function trigger(node: Trigger, place: Place): void {
     visit(table.triggers, node, place)
+    literals(node, place)
     if (node.kind === 'cron') zone(node.zone, place)
     if (node.kind === 'absence') {
       condition(node.of, place)
@@ -231,6 +246,7 @@ export function walk(
   function item(node: RuleItem, outer: Place): void {
     const place = { ...outer, statement: node.at }
     visit(table.items, node, place)
+    literals(node, place)
     switch (node.kind) {
       case 'meta':
         entries(node.map, place)
@@ -280,8 +296,11 @@ export function walk(
       break
     case 'schedule':
       zone(declaration.zone, start)
-      for (const { rota, people, at } of declaration.levels) {
+      for (const level of declaration.levels) {
+        const { rota, people, at } = level
         const place = { ...start, statement: at }
+        literals(level, place)
+        literals(rota, place)
         if (rota.kind === 'during') window(rota.window, place)
         if (rota.kind === 'rotate') value(rota.from, place)
         values(people, place)

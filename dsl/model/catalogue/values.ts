@@ -110,6 +110,14 @@ export const values = {
     en: { message: 'this window begins and ends at the same minute', help: ['write `all day` for the whole day'] },
     zh: { message: '该时段的开始与结束相同', help: ['全天请写 `all day`'] },
   },
+  E309: {
+    en: { message: 'this is a whole number from {least} to {most}', help: ['write a whole number'] },
+    zh: { message: '此处应为 {least} 到 {most} 的整数', help: ['请写整数'] },
+  },
+  'E308/long': {
+    en: { message: 'this is longer than ten years', help: ['write a shorter time'] },
+    zh: { message: '时长超过十年', help: ['请写更短的时长'] },
+  },
   E401: {
     en: {
       message: '`{step}` has no limit',
