@@ -175,7 +175,7 @@ describe('restart_service', () => {
     const running = environment.run(() => restart())
     const failure = expect(running).rejects.toMatchObject({ type: 'ssh-failed' })
     await beats
-    expect(machine.calls()).toEqual(['restart shop'])
+    await vi.waitFor(() => expect(machine.calls()).toEqual(['restart shop']), 10_000)
     environment.cancel('CANCELLED')
     await failure
   })
