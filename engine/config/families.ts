@@ -16,6 +16,11 @@ export const families = [
     form: 'TOCSIN_SOURCE_<NAME>_SECRET',
     meaning: 'Token that the alert source must send; with _FILE at the end, read from a file.',
   },
+  {
+    form: 'TEMPORAL_TLS_<FIELD>',
+    meaning:
+      'TLS to TEMPORAL_ADDRESS, read by @temporalio/envconfig: CLIENT_CERT_PATH, CLIENT_KEY_PATH, SERVER_CA_CERT_PATH, SERVER_NAME.',
+  },
 ] as const
 
 /** A connection as the environment describes it: text fields, not yet checked against the schema of its type. */
