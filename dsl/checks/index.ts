@@ -7,13 +7,22 @@ import { problemOf } from '../syntax/problem.ts'
 import { refuse } from './capabilities.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } from './comparisons.ts'
+import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import * as duplicates from './duplicates.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
 import { type FileSet, fileSet } from './file-set.ts'
 import { guardedIn } from './guards.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import type { Known } from './known.ts'
-import { dateExists, durationIsReal, hoursExist, numberIsFinite, patternIsRe2, zoneExists } from './literals.ts'
+import {
+  dateExists,
+  durationIsReal,
+  hoursExist,
+  numberIsFinite,
+  patternIsRe2,
+  rotationsMove,
+  zoneExists,
+} from './literals.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import type { Place } from './place.ts'
 import { definedIn, Scope } from './scope.ts'
@@ -33,19 +42,19 @@ const step = [tailIsLegal, duplicates.stepNamesAreFree]
 export const checks: Table = {
   declarations: {
     use: [uses.fileIsThere],
-    const: [...named, isUsed],
-    condition: named,
+    const: [...named, isNotItsOwnPart, isUsed],
+    condition: [...named, isNotItsOwnPart],
     connection: named,
     template: [...named, isUsed],
     window: named,
-    schedule: [...named, wholes.levelsAreWhole],
+    schedule: [...named, wholes.levelsAreWhole, rotationsMove],
     inhibit: named,
     playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal],
     rule: [...named, itemsStandOnce],
     test: named,
   },
   items: {
-    meta: [],
+    meta: [metaIsConstant],
     disabled: [],
     priority: [wholes.priorityIsWhole],
     on: [],
@@ -132,7 +141,7 @@ export const checks: Table = {
     date: [dateExists],
     datetime: [dateExists],
     handle: [uses.handleIsKnown],
-    path: [rootIsKnown, fieldIsKnown, triggerHasAlert, secretStandsAlone],
+    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone],
     ref: [refIsKnown],
     call: [uses.functionIsKnown],
     list: [],

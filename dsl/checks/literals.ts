@@ -5,6 +5,7 @@ import type {
   Matches,
   NumberLiteral,
   PercentLiteral,
+  Schedule,
   SizeLiteral,
   Text,
   TimeLiteral,
@@ -74,4 +75,10 @@ function isZone(zone: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A rotation of no time never hands over. */
+export const rotationsMove: Check<Schedule> = (node, _place, accept) => {
+  for (const { rota } of node.levels)
+    if (rota.kind === 'rotate' && rota.every.ms <= 0) accept({ id: 'E308/rotation', at: rota.every.at })
 }

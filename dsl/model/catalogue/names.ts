@@ -170,4 +170,19 @@ export const names = {
     },
     zh: { message: '剧本 `{playbook}` 需要参数 `{name}`', help: ['请在括号内加上 `{name}: …`'] },
   },
+  E216: {
+    en: { message: '{what} `{name}` is made of itself', help: ['take the part out that names it again'] },
+    zh: { message: '{what} `{name}` 由其自身构成', help: ['请去掉再次引用它的部分'] },
+  },
+  E217: {
+    en: {
+      message: '`{name}` is not constant',
+      help: ['`meta` is read before anything happens: write the value itself'],
+    },
+    zh: { message: '`{name}` 不是常量', help: ['`meta` 在一切发生之前读取：请直接写值'] },
+  },
+  E218: {
+    en: { message: 'the constant `{name}` has no member `{member}`', help: ['name one that it has'] },
+    zh: { message: '常量 `{name}` 没有成员 `{member}`', help: ['请写它拥有的成员'] },
+  },
 } as const satisfies Record<string, Entry>

@@ -114,6 +114,10 @@ export const values = {
     en: { message: 'this is a whole number from {least} to {most}', help: ['write a whole number'] },
     zh: { message: '此处应为 {least} 到 {most} 的整数', help: ['请写整数'] },
   },
+  'E308/rotation': {
+    en: { message: 'a rotation of no time never hands over', help: ['write how long each person is on call: `1w`'] },
+    zh: { message: '时长为零的轮换不会交接', help: ['请写每人值班多久：`1w`'] },
+  },
   'E308/long': {
     en: { message: 'this is longer than ten years', help: ['write a shorter time'] },
     zh: { message: '时长超过十年', help: ['请写更短的时长'] },

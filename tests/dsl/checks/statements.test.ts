@@ -66,6 +66,10 @@ describe('names', () => {
     [then('set x = "{{ label.a | «uper» }}"'), 'E206', /`upper`/],
     [then('set x = age(«nothing»)'), 'E203'],
     [then('set x = «age()»'), 'E206'],
+    ['const «a» = a', 'E216'],
+    [`const a = { b: [1] } ${then('set x = a.b[0] set y = «a.c»')}`, 'E218'],
+    [rule('meta { runbook: «"{{label.a}}"» } then { end }'), 'E217'],
+    [`const page = "x" ${rule('meta { runbook: page, tags: ["a"], owner: @kim } then { end }')}`, null],
     ['use «"other.rule"»', 'E208'],
     // What a missing file would have declared is not told again.
     [`use «"other.rule"» ${then('notify @kim using page')}`, 'E208'],
@@ -134,6 +138,7 @@ describe('values', () => {
     [then('run restart_service retry «1.5» times'), 'E309'],
     [then('repeat up to «0» times { }'), 'E309'],
     ['schedule s in "UTC" { level «1.5» always { @kim } }', 'E309'],
+    ['schedule s in "UTC" { level 1 rotate «0d» from 2026-02-03T09:00 { @kim } }', 'E308'],
     ['schedule s in "UTC" { level 1 rotate 1w from «2026-02-30T09:00» { @kim } }', 'E308'],
     [when('alert.started_at > «2026-02-30»'), 'E308'],
     ['window w in "UTC" { «mon 25:00..26:00» }', 'E308'],
@@ -172,6 +177,11 @@ describe('names from outside only warn', () => {
     const text = then('notify @nobody via nothing run unheard')
     expect(check([parse(text, 'a.rule')], {}, { executed: false })).toEqual([])
   })
+})
+
+test('conditions made of each other are told of each', () => {
+  const found = check([parse('condition a = not b condition b = a', 'a.rule')], known, { executed: false })
+  expect(found.map((problem) => problem.code)).toEqual(['E216', 'E216'])
 })
 
 describe('cascades', () => {
