@@ -97,21 +97,38 @@ export class Ledger {
   /** Writes alerts and their places in incidents: what `settle` counts. */
   async saveAlerts(): Promise<void> {
     const { tables } = this.database
-    await this.alerts.save(tables.alerts, this.tx)
-    await tables.incidentAlerts.insert(this.#newLinks.splice(0), this.tx)
+    const links = this.#newLinks.splice(0)
+    await this.#write([
+      () => this.alerts.save(tables.alerts, this.tx),
+      () => tables.incidentAlerts.insert(links, this.tx),
+    ])
   }
 
   async save(): Promise<void> {
     const { tables } = this.database
     const { tx } = this
-    await this.saveAlerts()
-    await tables.events.insert(this.events, tx)
-    await this.incidents.save(tables.incidents, tx)
-    await tables.plans.insertMissing([...this.plans.values()], tx)
-    await this.runs.save(tables.runs, tx)
-    await tables.decisions.insert(this.decisions, tx)
-    await tables.timeline.insert(this.#timeline, tx)
-    await tables.timers.insertMissing(this.timers, tx)
-    await tables.outbox.insert(this.#outbox, tx)
+    await this.#write([
+      () => this.saveAlerts(),
+      () => tables.events.insert(this.events, tx),
+      () => this.incidents.save(tables.incidents, tx),
+      () => tables.plans.insertMissing([...this.plans.values()], tx),
+      () => this.runs.save(tables.runs, tx),
+      () => tables.decisions.insert(this.decisions, tx),
+      () => tables.timeline.insert(this.#timeline, tx),
+      () => tables.timers.insertMissing(this.timers, tx),
+      () => tables.outbox.insert(this.#outbox, tx),
+    ])
+  }
+
+  /** All handed over at once where the driver queues them, so that the database does not wait for us in between. */
+  async #write(statements: readonly (() => Promise<void>)[]): Promise<void> {
+    if (!this.database.dialect.queuesStatements) {
+      for (const statement of statements) await statement()
+      return
+    }
+    // All have ended before an error goes on: none may still run when the transaction is rolled back.
+    const results = await Promise.allSettled(statements.map((statement) => statement()))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
   }
 }

@@ -13,6 +13,12 @@ export interface Dialect {
   readonly tableOptions: Readonly<Record<string, string>>
   /** An instant as the database reads it in a statement. */
   timeText(time: Date): string
+  /** An insert that leaves rows which are there as they are. */
+  readonly insertMissing: { readonly verb: string; readonly tail: string }
+  /** The tail of an insert that overwrites `columns` of a row with the same `keys`; names come quoted. */
+  overwrite(keys: readonly string[], columns: readonly string[]): string
+  /** Its driver takes further statements for a connection while one runs, and does them in order. */
+  readonly queuesStatements: boolean
   /** All writes pass through one connection, one transaction at a time. */
   readonly singleWriter: boolean
   /** One statement, run on every new connection. */
@@ -25,6 +31,12 @@ export interface Dialect {
     readonly sql: string
     readonly durable: readonly string[]
   }[]
+}
+
+const onConflict = {
+  insertMissing: { verb: 'INSERT INTO', tail: ' ON CONFLICT DO NOTHING' },
+  overwrite: (keys: readonly string[], columns: readonly string[]) =>
+    ` ON CONFLICT (${keys}) DO UPDATE SET ${columns.map((column) => `${column} = EXCLUDED.${column}`)}`,
 }
 
 const sqlite: Dialect = {
@@ -45,6 +57,8 @@ const sqlite: Dialect = {
   },
   tableOptions: {},
   timeText: (time) => time.toISOString(),
+  ...onConflict,
+  queuesStatements: true,
   singleWriter: true,
   onConnect: null,
   migrationLock: null,
@@ -73,6 +87,9 @@ const mariadb: Dialect = {
   },
   tableOptions: { charset: 'utf8mb4', collate: 'utf8mb4_bin', engine: 'InnoDB' },
   timeText: (time) => time.toISOString().slice(0, 23).replace('T', ' '),
+  insertMissing: { verb: 'INSERT IGNORE INTO', tail: '' },
+  overwrite: (_keys, columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`)}`,
+  queuesStatements: true,
   singleWriter: false,
   onConnect: 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // The lock is the server's, not the database's: its name carries the database. It survives the commits that DDL implies.
@@ -108,6 +125,8 @@ const postgres: Dialect = {
   },
   tableOptions: {},
   timeText: (time) => time.toISOString(),
+  ...onConflict,
+  queuesStatements: false,
   singleWriter: false,
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
   migrationLock: { take: 'SELECT pg_advisory_xact_lock(7460983)', release: null },

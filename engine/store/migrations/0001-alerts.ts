@@ -22,10 +22,7 @@ export async function createAlerts(context: MigrationContext): Promise<void> {
       unverified: 'flag',
       body: 'json',
     },
-    [
-      { name: 'events_newest', columns: ['tenant', 'received_at', 'id'] },
-      { name: 'events_of_alert', columns: ['alert_id', 'id'] },
-    ],
+    [{ name: 'events_of_alert', columns: ['alert_id', 'id'] }],
   )
   await makeTable(
     context,
@@ -128,10 +125,7 @@ export async function createAlerts(context: MigrationContext): Promise<void> {
       version: 'id',
       decided_at: 'time',
     },
-    [
-      { name: 'decisions_of_event', columns: ['event_id'] },
-      { name: 'decisions_of_alert', columns: ['alert_id', 'id'] },
-    ],
+    [{ name: 'decisions_of_event', columns: ['event_id'] }],
   )
   await makeTable(
     context,
