@@ -23,10 +23,10 @@ export function serverUrl(options: ServerOptions): string {
 }
 
 async function keyOf(options: ServerOptions): Promise<string | null> {
-  const { adminKey, dataDir } = launcherConfig()
+  const { adminKey, auth, dataDir } = launcherConfig()
   if (options.key ?? adminKey) return options.key ?? adminKey
   // The key of this data folder is for the server on it; it is not sent anywhere else.
-  if (options.url) return null
+  if (options.url || auth === 'loopback') return null
   return readFile(join(dataDir, 'admin.key'), 'utf8').then(
     (text) => text.trim() || null,
     () => null,

@@ -31,7 +31,10 @@ export async function buildWebApp(report: (line: string) => void, root = project
     )
     await writeFile(join(aside, '.sources'), wanted)
     await rm(dist, { recursive: true, force: true })
-    await rename(aside, dist)
+    // Another instance of this checkout may have put the same app there in between.
+    await rename(aside, dist).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string }
     throw new CannotStart(

@@ -1,0 +1,102 @@
+/** The command line as people run it, in processes of its own. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../../engine/config-launcher.ts'
+import { freePort, startChild } from '../../support/child.ts'
+
+let folder: string
+let port: number
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tocsin-cli-'))
+  port = await freePort()
+  await writeFile(join(folder, 'good.rule'), 'edition 1\n\nrule "A" {\n  on alert\n  then { notify @admin }\n}\n')
+  await writeFile(join(folder, 'unused.rule'), 'edition 1\n\nconst spare = 5s\n')
+  await writeFile(join(folder, 'bad.rule'), 'edition 1\n\nrule "B" {\n  on alert\n  then { wait for ack }\n}\n')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function tocsin(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = startChild(process.execPath, [join(projectRoot, 'engine/cli/main.ts'), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NO_COLOR: '1', PORT: String(port), TOCSIN_DATA_DIR: folder, ...env },
+  })
+  const { code } = await child.ended
+  return { code, output: child.output() }
+}
+
+describe('check', () => {
+  test('a good file: 0', async () => {
+    expect(await tocsin(['check', 'good.rule'])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('no problems'),
+    })
+  })
+  test('an error: 1, with place and remedy', async () => {
+    const { code, output } = await tocsin(['check', 'good.rule', 'bad.rule'])
+    expect(code).toBe(1)
+    expect(output).toContain('error[E401]')
+    expect(output).toContain('bad.rule:5:')
+    expect(output).toContain('up to')
+  })
+  test('a warning: 0, but 1 when strict', async () => {
+    expect((await tocsin(['check', 'unused.rule'])).code).toBe(0)
+    expect((await tocsin(['check', '--strict', 'unused.rule'])).code).toBe(1)
+  })
+  test('a file that is not there: 2', async () => {
+    expect(await tocsin(['check', 'none.rule'])).toMatchObject({ code: 2, output: expect.stringContaining('ENOENT') })
+  })
+  test('--json is one object', async () => {
+    const { code, output } = await tocsin(['check', '--json', 'bad.rule'])
+    expect(code).toBe(1)
+    expect(JSON.parse(output.slice(output.indexOf('{')))).toMatchObject({
+      errors: 1,
+      problems: [{ code: 'E401', file: 'bad.rule' }],
+    })
+  })
+})
+
+test.each(['api', 'worker'])('%s refuses SQLite with the reason and the way out', async (role) => {
+  const { code, output } = await tocsin([role])
+  expect(code).toBe(2)
+  expect(output).toContain('single writer')
+  expect(output).toContain('npm start')
+})
+
+test('migrate makes the tables of SQLite, once', async () => {
+  const first = await tocsin(['migrate', '--json'])
+  expect(JSON.parse(first.output.slice(first.output.indexOf('{'))).applied.length).toBeGreaterThan(0)
+  expect(await tocsin(['migrate'])).toMatchObject({ code: 0, output: expect.stringContaining('up to date') })
+})
+
+describe('without a server', () => {
+  test.each([[['runs']], [['send', '-t', 'x']], [['keys', 'list']]])(
+    '%s says that nobody answers, and what to do',
+    async (args) => {
+      const { code, output } = await tocsin(args)
+      expect(code).toBe(2)
+      expect(output).toContain(`No Tocsin answers at http://127.0.0.1:${port}`)
+      expect(output).toContain('npm start')
+    },
+  )
+  test('doctor finds it, and tells of settings too', async () => {
+    const { code, output } = await tocsin(['doctor', '--json'], { TOCSIN_CONN_HOOK_TYPE: 'webhok' })
+    expect(code).toBe(1)
+    const { findings } = JSON.parse(output.slice(output.indexOf('{')))
+    expect(findings).toContainEqual(
+      expect.objectContaining({ about: 'server', state: 'problem', remedy: expect.any(String) }),
+    )
+    expect(findings).toContainEqual(expect.objectContaining({ about: 'connections', state: 'problem' }))
+  })
+})
+
+test('a bad setting is named with its remedy', async () => {
+  const { code, output } = await tocsin(['runs'], { TEMPORAL_PORT: 'x' })
+  expect(code).toBe(2)
+  expect(output).toContain('TEMPORAL_PORT is not a number')
+})
+test('a wrong flag: 2, a wrong verb is corrected', async () => {
+  expect((await tocsin(['check', '--stict', 'good.rule'])).code).toBe(2)
+  expect((await tocsin(['chek'])).output).toContain('check')
+})
