@@ -12,7 +12,7 @@ export class ForeignTaskQueue extends Error {
   constructor(taskQueue: string, identity: string) {
     super(
       `Another Tocsin (${identity}) already serves the Temporal task queue "${taskQueue}". ` +
-        'Set TEMPORAL_TASK_QUEUE to another name for one of the two.',
+        'Set TEMPORAL_TASK_QUEUE to another name for one of the two; if that one no longer runs, try again in a minute.',
     )
   }
 }

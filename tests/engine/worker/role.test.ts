@@ -28,6 +28,10 @@ const rules = rulesOf(
     set alert.note = "somebody has it"
   }
 }
+rule "Nobody" {
+  when alert.name == "NobodyKnows"
+  then { notify @nobody }
+}
 `,
   1,
 )
@@ -155,6 +159,17 @@ describe('worker role', () => {
     })
     expect(entry).toMatchObject({ recipient: '@admin', severity: 'critical' })
     expect(entry?.title).toContain('Nobody knows this')
+  })
+
+  test('a run that fails without on error ends failed, and the fallback receiver is told why', async () => {
+    await start('role-fails')
+    const { alert } = await send({ name: 'NobodyKnows' })
+    expect(await ended(alert.id)).toMatchObject({ status: 'failed', outcome: 'failed' })
+    const entry = await until('the inbox tells of it', async () => (await inbox())[0])
+    expect(entry.title).toContain('Run of "Nobody" failed')
+    expect((await store.alerts.timeline(scope, alert.id)).map(({ text }) => text)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Run failed at .*@nobody/)]),
+    )
   })
 
   test('Temporal loses its database: the open run is started again, ends, and nobody is told twice', async () => {

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StepContext, WatchInput } from '../../../dsl/model/activity.ts'
+import { incidentFacts } from '../../../engine/pipeline/index.ts'
+import type { SqlStore } from '../../../engine/store/index.ts'
+import { createDeliveryLog } from '../../../engine/worker/delivery-log.ts'
+import { createJournal } from '../../../engine/worker/journal.ts'
+import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { pages, rulesOf, scope, World } from '../pipeline/world.ts'
+
+let database: TestDatabase
+let store: SqlStore
+let world: World
+let context: StepContext
+
+beforeAll(async () => {
+  const [sqlite] = dialects
+  if (!sqlite) throw new Error('no dialect')
+  database = await sqlite.create()
+  store = database.open()
+  await store.migrate()
+  const rules = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
+  world = new World(store, { current: async () => rules })
+  const { alert, incident_ids } = await world.send({ fingerprint: 'host-1', labels: { state: 'bad' } })
+  const [run] = (await store.runs.list(scope, { alert_id: alert.id })).items
+  const [incident_id] = incident_ids
+  if (!run || !incident_id) throw new Error('no run')
+  const { id: run_id, workflow_id } = run
+  context = {
+    ...{ tenant: 'default', run_id, incident_id, workflow_id, rule: 'Page' },
+    ...{ step: 'then.0', key: `${workflow_id}/1/then.0`, after_resolve: false },
+  }
+})
+afterAll(() => database.drop())
+
+const journal = () =>
+  createJournal({
+    store,
+    pipeline: world.pipeline,
+    factsOf: (incident, run) => incidentFacts(store.database, pages, incident, run),
+    now: () => world.clock.getTime(),
+  })
+const at = { start: 0, end: 1 }
+const stateIs = (value: string): WatchInput => ({
+  ...context,
+  condition: {
+    at,
+    kind: 'compare',
+    op: '==',
+    left: { kind: 'path', root: 'label', segments: ['state'], at },
+    right: { kind: 'literal', value },
+  },
+  names: {},
+  meta: {},
+  deadline: world.clock.getTime() + 60_000,
+})
+const watches = () => store.database.tables.watches.select({ where: {} })
+
+describe('a watch', () => {
+  test('that holds already is answered and not kept', async () => {
+    expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true })
+    expect(await watches()).toEqual([])
+  })
+
+  test('that does not hold yet is kept once, however often it is registered, and the run is told when it does', async () => {
+    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false })
+    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false })
+    expect(await watches()).toMatchObject([{ run_id: context.run_id, step: 'then.0' }])
+    world.later(1_000)
+    await world.send({ fingerprint: 'host-1', labels: { state: 'good' } })
+    const told = await world.told(context.incident_id)
+    expect(told.filter(({ kind }) => kind === 'watch')).toMatchObject([{ watch: 'then.0' }])
+    await journal().unwatch(context)
+    expect(await watches()).toEqual([])
+  })
+})
+
+test('a note is in the timeline once, although the activity ran twice', async () => {
+  const note = { ...context, text: 'looked at it' }
+  await journal().note(note)
+  await journal().note(note)
+  const entries = await store.database.tables.timeline.select({ where: { kind: 'note' } })
+  expect(entries).toMatchObject([{ text: 'looked at it', incident_id: context.incident_id }])
+})
+
+test('facts are those stored now; an incident that is not there is an error', async () => {
+  expect(await journal().read(context)).toMatchObject({
+    alert: { labels: { state: 'good' }, count: 2 },
+    acknowledged: false,
+    resolved: false,
+    incident: { count: 1 },
+  })
+  await expect(journal().read({ ...context, incident_id: 'inc_none' })).rejects.toThrow('inc_none')
+})
+
+test('the delivery log keeps one record a key; what is sent stays sent and is told in the timeline', async () => {
+  const log = createDeliveryLog(store, () => world.clock.getTime())
+  const record = {
+    ...{ key: `${context.key}/@kim/email`, tenant: 'default', incident_id: context.incident_id },
+    ...{ run_id: context.run_id, step: 'then.0', target: '@kim', connection: 'email', channel: 'email' },
+    ...{ address: 'kim@example.org', resolve: true },
+  }
+  expect(await log.begin(record)).toMatchObject({ status: 'sending', external_id: null })
+  await log.failed({ tenant: 'default', key: record.key, error: 'greylisted' })
+  expect(await log.begin(record)).toMatchObject({ status: 'failed' })
+  await log.sent({ tenant: 'default', key: record.key, external_id: '<1@example.org>' })
+  expect(await log.begin(record)).toMatchObject({ status: 'sent', external_id: '<1@example.org>' })
+  expect(await log.ofIncident({ tenant: 'default', incident_id: context.incident_id })).toHaveLength(1)
+  const told = await store.database.tables.timeline.select({ where: { kind: 'delivery' }, order: [['at', 'ASC']] })
+  expect(told.map(({ text }) => text).sort()).toEqual([
+    '@kim could not be told by email: greylisted',
+    '@kim was told by email',
+  ])
+})

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SqlStore } from '../../../engine/store/index.ts'
+import type { TimerRow } from '../../../engine/store/rows.ts'
+import { claimDue } from '../../../engine/worker/timers.ts'
+import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { workerParts } from './bench-of-parts.ts'
+
+const noon = new Date('2026-01-07T12:00:00Z')
+let database: TestDatabase
+let store: SqlStore
+
+beforeAll(async () => {
+  const [sqlite] = dialects
+  if (!sqlite) throw new Error('no dialect')
+  database = await sqlite.create()
+  store = database.open()
+  await store.migrate()
+})
+afterAll(() => database.drop())
+
+const set = (kind: string, key: string, due_at: Date) =>
+  store.transaction((tx) => store.timers.set(tx, { tenant: 'default', kind, key, due_at, payload: { key } }))
+
+test('due timers are handled once each, the others wait; one that fails is kept and holds up nobody', async () => {
+  const handled: TimerRow[] = []
+  const parts = {
+    ...workerParts(),
+    store,
+    wake: () => {},
+    handle: async (_tx: unknown, timer: TimerRow) => {
+      if (timer.kind === 'unheard_of') return false
+      handled.push(timer)
+      return true
+    },
+  }
+  for (let n = 0; n < 120; n++) await set('digest', `due-${n}`, new Date(noon.getTime() - 1_000))
+  await set('digest', 'later', new Date(noon.getTime() + 1_000))
+  expect(await claimDue(parts, noon)).toBe(120)
+  expect(await claimDue(parts, noon)).toBe(0)
+  expect(new Set(handled.map(({ key }) => key)).size).toBe(120)
+  expect(handled.map(({ key }) => key)).not.toContain('later')
+
+  await set('unheard_of', 'x', new Date(noon.getTime() - 2_000))
+  await set('digest', 'beside', new Date(noon.getTime() - 1_000))
+  await expect(claimDue(parts, noon)).rejects.toThrow(/1 of 2 due timers/)
+  expect(handled.at(-1)?.key).toBe('beside')
+  const kept = await store.database.tables.timers.select({ where: { kind: 'unheard_of' } })
+  expect(kept).toHaveLength(1)
+})
