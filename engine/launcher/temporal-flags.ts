@@ -1,11 +1,4 @@
-/** Search attributes of every run; SQL visibility allows ten of type Keyword in a namespace. */
-export const searchAttributes = [
-  'TocsinTenant',
-  'TocsinRule',
-  'TocsinSeverity',
-  'TocsinIncident',
-  'TocsinState',
-] as const
+import { searchAttributeNames } from '../worker/search-attributes.ts'
 
 /**
  * Measured on the dev server: its default of 20 polls a second per shard, with one shard, makes 100 ms of every step.
@@ -42,7 +35,7 @@ export function temporalFlags(place: ServerPlace): readonly string[] {
     ...repeated('--sqlite-pragma', ['journal_mode=WAL', 'synchronous=1']),
     ...repeated(
       '--search-attribute',
-      searchAttributes.map((name) => `${name}=Keyword`),
+      searchAttributeNames.map((name) => `${name}=Keyword`),
     ),
     ...repeated(
       '--dynamic-config-value',

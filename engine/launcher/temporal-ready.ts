@@ -1,12 +1,11 @@
 import { Connection } from '@temporalio/client'
 import proto from '@temporalio/proto'
-import { prepareNamespace } from './temporal-namespace.ts'
 import { answers } from './ports.ts'
 
 const serving = proto.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING
 
 /**
- * Resolves when the server at `port` serves and its namespace has what the worker needs.
+ * Resolves when the server at `port` serves and its namespace is there; what else the worker needs in it, the worker makes.
  * @throws {Error} after `waitMs`, with the last reason
  */
 export async function untilServing(port: number, namespace: string, waitMs: number): Promise<void> {
@@ -33,7 +32,7 @@ async function probe(address: string, namespace: string): Promise<string | null>
         service: 'temporal.api.workflowservice.v1.WorkflowService',
       })
       if (status !== serving) return `it reports health status ${status}`
-      await prepareNamespace(connection, namespace)
+      await connection.workflowService.describeNamespace({ namespace })
       return null
     })
   } catch (error) {
