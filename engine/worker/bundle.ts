@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 
@@ -26,7 +26,15 @@ export async function workflowBundle(dataDir: string): Promise<string> {
   await writeFile(draft, code)
   // Whole or not at all: another process may be reading.
   await rename(draft, path)
+  await removeOthers(folder, path)
   return path
+}
+
+/** Bundles of earlier code; whoever used one has read it at its start. */
+async function removeOthers(folder: string, kept: string): Promise<void> {
+  const paths = (await readdir(folder)).map((name) => join(folder, name))
+  const bundles = paths.filter((path) => path.endsWith('.cjs') && path !== kept)
+  await Promise.all(bundles.map((path) => rm(path, { force: true })))
 }
 
 /** Sources by name and content, and the lock file for the versions of libraries. */

@@ -2,9 +2,9 @@
  * Runs of earlier versions, as Temporal kept them. A change of the mind or the shell that would do something else at any
  * point fails here, as it would fail every run that is open during an upgrade. `record.ts` adds a history.
  */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { workflowBundle } from '../../engine/worker/bundle.ts'
@@ -39,7 +39,14 @@ test('a history in which something else was done is refused', async () => {
   await expect(replay(other)).rejects.toThrow(/TMPRL1100|determinis/i)
 })
 
-test('the bundle is built once and again when its sources changed', async () => {
+test('the bundle is built once for the same sources; those of other sources go', async () => {
+  const bundles = join(folder, 'workflow-bundle')
+  await writeFile(join(bundles, 'of-yesterday.cjs'), '')
+  const built = (await stat(bundle)).mtimeMs
   expect(await workflowBundle(folder)).toBe(bundle)
-  expect(await readdir(join(folder, 'workflow-bundle'))).toHaveLength(1)
+  expect((await stat(bundle)).mtimeMs).toBe(built)
+
+  await rm(bundle)
+  expect(await workflowBundle(folder)).toBe(bundle)
+  expect(await readdir(bundles)).toEqual([basename(bundle)])
 })

@@ -123,6 +123,13 @@ describe('verify', () => {
     play.answer('notify', sent())
     expect(play.awaited()).toEqual(['notify after'])
   })
+  test('that was given up is not taken up by a late answer', () => {
+    const play = acted()
+    play.elapse()
+    expect(play.awaited()).toEqual(['watchCondition grow.watch', 'notify human'])
+    expect(play.answer('watchCondition', { holds: true })).toEqual([])
+    expect(play.record('grow')).toMatchObject({ status: 'failed' })
+  })
   test('of results is decided at once, without the engine', () => {
     const verify = { condition: equal(path('names', 'job', 'exit_code'), 0), withinMs: 60_000 }
     const play = new Play(plan([run('job', { as: 'job', verify })]))

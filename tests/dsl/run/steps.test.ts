@@ -122,6 +122,12 @@ describe('escalate', () => {
     play.answer('escalate', { ...sent('@lead'), level: 2 })
     expect(climb(play)).toEqual({ level: 3, highest: 2, first: began })
   })
+  test('never climbs down after a lower level was paged by its number', () => {
+    const play = new Play(plan([escalate('top', { level: 3 }), escalate('low', { level: 1 }), escalate('next')]))
+    play.answer('escalate', { ...sent('@boss'), level: 3 })
+    play.answer('escalate', { ...sent('@kim'), level: 1 })
+    expect(climb(play)).toMatchObject({ level: null, highest: 3 })
+  })
   test('of another schedule begins at its beginning', () => {
     const play = new Play(plan([notify('page'), escalate('up', { target: 'storage' })]))
     play.answer('notify', sent())
