@@ -18,8 +18,12 @@ export function attemptMs(): number | null {
   return limit ? Math.max(limit - marginMs, limit / 2) : null
 }
 
-/** True when Temporal will try again after a retryable failure. */
-export function retriesLeft(): boolean {
+/**
+ * True when a retryable failure will be tried again: by the run, which says how often, or by Temporal.
+ * @param ofRun `attempts_left` of the input
+ */
+export function retriesLeft(ofRun = 0): boolean {
+  if (ofRun > 0) return true
   const info = current()?.info
   if (!info?.retryPolicy) return false
   const { maximumAttempts } = info.retryPolicy
@@ -35,6 +39,10 @@ export function attemptSignal(): AbortSignal {
   if (limit !== null) signals.push(AbortSignal.timeout(limit))
   return AbortSignal.any(signals)
 }
+
+/** Whether `attemptSignal` fired because the attempt's time is over, not because the run was cancelled. */
+export const isTimeUp = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && reason instanceof DOMException && reason.name === 'TimeoutError'
 
 /** Tells Temporal every `everyMs` that `work` goes on; that is also how a cancellation reaches us. */
 export async function withHeartbeats<T>(everyMs: number, work: () => Promise<T>): Promise<T> {

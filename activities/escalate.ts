@@ -29,5 +29,5 @@ export async function escalate(world: World, input: EscalateInput): Promise<Esca
         : reach(world, mailing, recipient, input.via, message),
     ),
   )
-  return { status: 'sent', reason: null, deliveries: settle(attempted), level: paged.level }
+  return { status: 'sent', reason: null, deliveries: settle(attempted, input.attempts_left), level: paged.level }
 }

@@ -11,6 +11,8 @@ export type FailureCode =
   | 'ssh-failed'
   | 'host-key-mismatch'
   | 'foreign-installation'
+  /** Runs the step's `on timeout` (D104). */
+  | 'timeout'
 
 /**
  * What channels and remediations throw: what went wrong, in words for people, and what to do next. It never carries the

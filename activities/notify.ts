@@ -37,5 +37,9 @@ export async function notify(world: World, input: NotifyInput): Promise<NotifyRe
     ...distinct(found).map((recipient) => reach(world, mailing, recipient, via, message)),
     ...distinct(fallback).map((recipient) => reachFallback(world, mailing, recipient, message)),
   ])
-  return { status: 'sent', reason: null, deliveries: settle([...attempted, ...unknown.map((one) => [one])]) }
+  return {
+    status: 'sent',
+    reason: null,
+    deliveries: settle([...attempted, ...unknown.map((one) => [one])], input.attempts_left),
+  }
 }

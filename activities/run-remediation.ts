@@ -1,7 +1,7 @@
 import type { RemediateInput, RemediateResult } from '../dsl/model/activity.ts'
-import { attemptSignal, withHeartbeats } from './attempt.ts'
+import { attemptSignal, isTimeUp, withHeartbeats } from './attempt.ts'
 import type { World } from './delivery/world.ts'
-import { notConfigured } from './failure.ts'
+import { DeliveryError, notConfigured } from './failure.ts'
 import { readLive, reasonToSkip } from './incident.ts'
 import { entryOf } from './registry.ts'
 import { remediations } from './remediation/index.ts'
@@ -33,7 +33,11 @@ export async function runRemediation(world: World, input: RemediateInput): Promi
   const signal = attemptSignal()
   const outcome = await withHeartbeats(heartbeatMs, () =>
     oneAtATime.run(`${tenant}/${name}`, signal, () => remediation.run({ parameters, connection, signal })),
-  )
+  ).catch((error: unknown) => {
+    if (!isTimeUp(signal)) throw error
+    const message = error instanceof DeliveryError ? error.message : 'Its time was over while it waited for its turn.'
+    throw new DeliveryError(message, 'later', 'timeout')
+  })
   return { status: 'done', reason: null, ...outcome, duration_ms: Math.round(performance.now() - started) }
 }
 

@@ -14,24 +14,20 @@ const incident = defineSearchAttributeKey('TocsinIncident', 'KEYWORD')
 export class Readout {
   private readonly input: RunInput
   private readonly plan: Plan
-  private shown = { state: '', severity: '' }
+  private shown: { readonly state: string; readonly severity: string } | null = null
 
   constructor(input: RunInput, plan: Plan) {
     this.input = input
     this.plan = plan
-    upsertSearchAttributes([
-      { key: tenant, value: input.tenant },
-      { key: rule, value: plan.rule.name },
-      { key: incident, value: input.incident_id },
-    ])
   }
 
   /** Shows the state; an attribute is written only when it changed, each write is an event of the history. */
   show(run: State): void {
     const now = { state: shownState(run), severity: run.incident.severity }
     const changed = [
-      ...(now.state === this.shown.state ? [] : [{ key: state, value: now.state }]),
-      ...(now.severity === this.shown.severity ? [] : [{ key: severity, value: now.severity }]),
+      ...(this.shown ? [] : this.fixed()),
+      ...(now.state === this.shown?.state ? [] : [{ key: state, value: now.state }]),
+      ...(now.severity === this.shown?.severity ? [] : [{ key: severity, value: now.severity }]),
     ]
     if (changed.length > 0) upsertSearchAttributes(changed)
     this.shown = now
@@ -44,6 +40,14 @@ export class Readout {
         ...line('Message', run.ending?.message ?? null),
       ].join('  \n'),
     )
+  }
+
+  private fixed() {
+    return [
+      { key: tenant, value: this.input.tenant },
+      { key: rule, value: this.plan.rule.name },
+      { key: incident, value: this.input.incident_id },
+    ]
   }
 }
 

@@ -5,16 +5,17 @@ import { type Attempted, retryAdviceOf } from './deliver.ts'
 
 /**
  * What the deliveries mean for the step: it fails when somebody got it by no connection (D115). While attempts are left,
- * a delivery that may still go through fails it too, so that Temporal tries again; what was sent is not sent again.
+ * a delivery that may still go through fails it too, so that it is tried again; what was sent is not sent again.
  * @param byRecipient one list a recipient
+ * @param attemptsLeft of the step, made by its run
  * @throws {ApplicationFailure} with the deliveries as details
  */
-export function settle(byRecipient: readonly (readonly Attempted[])[]): DeliveryResult[] {
+export function settle(byRecipient: readonly (readonly Attempted[])[], attemptsLeft = 0): DeliveryResult[] {
   const all = byRecipient.flat()
   const results = all.map(({ failure: _, ...result }): DeliveryResult => result)
   const unreached = byRecipient.filter((tried) => tried.every(({ status }) => status === 'failed')).flat()
   const open = all.filter(({ failure }) => failure !== null && failure.retry !== 'never')
-  const missing = unreached.length > 0 ? unreached : retriesLeft() ? open : []
+  const missing = unreached.length > 0 ? unreached : retriesLeft(attemptsLeft) ? open : []
   if (missing.length === 0) return results
 
   const retry = combinedRetry(retryAdviceOf(open.length > 0 ? open : missing))

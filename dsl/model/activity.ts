@@ -21,6 +21,8 @@ export interface StepContext {
   readonly key: string
   /** True once the run itself passed a `wait for resolve`, or stands in `on resolve`: messages go out although the incident is resolved (D5). */
   readonly after_resolve: boolean
+  /** Attempts that the step has left after this one: the run makes them, not Temporal (D103). Absent: none. */
+  readonly attempts_left?: number
 }
 
 /** The message still holds its expressions: it is rendered when it is sent, from what is stored then (D89). */

@@ -1,42 +1,47 @@
 import type { Retry } from '../model/plan.ts'
 import type { Call, Failure } from './calls.ts'
-import type { Attempt, StepFrame } from './state.ts'
+import type { StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 
+/** The clauses of a step that may be tried again. */
+interface Tried {
+  readonly title: string
+  readonly timeoutMs: number
+  readonly retry: Retry
+}
+
 /** Does the step's activity for the first time. */
-export const attemptFirst = (turn: Turn, frame: StepFrame, call: Call, timeoutMs: number): void =>
-  act(turn, frame, { call, timeoutMs, number: 1 })
+export const attemptFirst = (turn: Turn, frame: StepFrame, step: Tried, call: Call): void =>
+  act(turn, frame, step, call, 1)
 
 /** The pause between two attempts is over. */
-export function attemptAgain(turn: Turn, frame: StepFrame): void {
-  if (frame.stage.at !== 'resting') return
-  const { attempt } = frame.stage
-  act(turn, frame, { ...attempt, number: attempt.number + 1 })
+export function attemptAgain(turn: Turn, frame: StepFrame, step: Tried): void {
+  if (frame.stage.at === 'resting') act(turn, frame, step, frame.stage.call, frame.stage.attempt + 1)
 }
 
 /** After a failed attempt: the pause before the next, or the step fails (D103). */
-export function retryOrFail(turn: Turn, frame: StepFrame, retry: Retry, failure: Failure): void {
-  if (frame.stage.at !== 'acting' || failure.final || frame.stage.attempt.number > retry.times) {
+export function retryOrFail(turn: Turn, frame: StepFrame, { title, retry }: Tried, failure: Failure): void {
+  if (frame.stage.at !== 'acting' || failure.final || frame.stage.attempt > retry.times) {
     turn.fail(frame, failure)
     return
   }
-  const { attempt } = frame.stage
-  const ms = pauseMs(retry, frame.id, attempt.number, failure.retryAfterMs)
-  turn.stage(frame, { at: 'resting', attempt })
+  const { attempt, call } = frame.stage
+  const ms = pauseMs(retry, frame.id, attempt, failure.retryAfterMs)
+  turn.stage(frame, { at: 'resting', attempt, call })
   turn.mark(frame, {
     status: 'waiting',
-    detail: `attempt ${attempt.number} of ${retry.times + 1}: ${failure.code}: ${failure.message}`,
+    detail: `attempt ${attempt} of ${retry.times + 1}: ${failure.code}: ${failure.message}`,
     waiting_until: turn.at + ms,
   })
-  turn.timer(frame.id, frame.id, `Pause before attempt ${attempt.number + 1}: ${turn.step(frame).title}`, ms)
+  turn.timer(frame.id, frame.id, `Pause before attempt ${attempt + 1}: ${title}`, ms)
 }
 
-function act(turn: Turn, frame: StepFrame, attempt: Attempt): void {
-  const { title } = turn.step(frame)
-  turn.stage(frame, { at: 'acting', attempt })
-  turn.mark(frame, { status: 'running', attempts: attempt.number, waiting_until: null })
-  const shown = attempt.number === 1 ? title : `${title} (attempt ${attempt.number})`
-  turn.call(frame.id, frame.id, shown, attempt.timeoutMs, attempt.call)
+function act(turn: Turn, frame: StepFrame, { title, timeoutMs, retry }: Tried, call: Call, attempt: number): void {
+  turn.stage(frame, { at: 'acting', attempt, call })
+  turn.mark(frame, { status: 'running', attempts: attempt, waiting_until: null })
+  const shown = attempt === 1 ? title : `${title} (attempt ${attempt})`
+  const input = { ...call.input, attempts_left: retry.times + 1 - attempt }
+  turn.call(frame.id, frame.id, shown, timeoutMs, { ...call, input } as Call)
 }
 
 /**

@@ -43,20 +43,14 @@ export interface StepFrame {
 }
 export type Frame = BlockFrame | StepFrame
 
-/** An activity that is tried again while attempts are left. */
-export interface Attempt {
-  readonly call: Call
-  readonly timeoutMs: number
-  /** Counts from 1. */
-  readonly number: number
-}
+/** How far a step is. `attempt` counts from 1; the call is kept to be done again. */
 export type Stage =
   | { readonly at: 'beginning' }
   /** Live facts were asked for, to evaluate the step's expressions. */
   | { readonly at: 'reading' }
-  | { readonly at: 'acting'; readonly attempt: Attempt }
+  | { readonly at: 'acting'; readonly attempt: number; readonly call: Call }
   /** Between two attempts. */
-  | { readonly at: 'resting'; readonly attempt: Attempt }
+  | { readonly at: 'resting'; readonly attempt: number; readonly call: Call }
   | { readonly at: 'waiting'; readonly until: number }
   | { readonly at: 'verifying'; readonly until: number }
   /** One of its blocks is being worked through. */

@@ -17,7 +17,7 @@ export const escalate: StepMind<EscalateStep> = {
       via: step.via,
       message: messageOf(turn, frame, step),
     }
-    attemptFirst(turn, frame, { name: 'escalate', input }, step.timeoutMs)
+    attemptFirst(turn, frame, step, { name: 'escalate', input })
   },
   answered(turn, frame, step, answer) {
     if (answer.name !== 'escalate') return
@@ -25,6 +25,6 @@ export const escalate: StepMind<EscalateStep> = {
     if (answer.result.status === 'sent' && answer.result.level > 0) paged(turn, step.target, answer.result.level)
     turn.succeed(frame, endOfMessage(answer.result))
   },
-  failed: (turn, frame, step, failure) => retryOrFail(turn, frame, step.retry, failure),
-  elapsed: (turn, frame) => attemptAgain(turn, frame),
+  failed: (turn, frame, step, failure) => retryOrFail(turn, frame, step, failure),
+  elapsed: (turn, frame, step) => attemptAgain(turn, frame, step),
 }

@@ -13,7 +13,7 @@ export const notify: StepMind<NotifyStep> = {
       via: step.via,
       message: messageOf(turn, frame, step),
     }
-    attemptFirst(turn, frame, { name: 'notify', input }, step.timeoutMs)
+    attemptFirst(turn, frame, step, { name: 'notify', input })
   },
   answered(turn, frame, step, answer) {
     if (answer.name !== 'notify') return
@@ -23,6 +23,6 @@ export const notify: StepMind<NotifyStep> = {
       for (const target of step.targets) if (target.kind === 'handle') paged(turn, target.name, 1)
     turn.succeed(frame, endOfMessage(answer.result))
   },
-  failed: (turn, frame, step, failure) => retryOrFail(turn, frame, step.retry, failure),
-  elapsed: (turn, frame) => attemptAgain(turn, frame),
+  failed: (turn, frame, step, failure) => retryOrFail(turn, frame, step, failure),
+  elapsed: (turn, frame, step) => attemptAgain(turn, frame, step),
 }

@@ -25,10 +25,10 @@ export const run: StepMind<RunStep> = {
   },
   failed(turn, frame, step, failure) {
     if (frame.stage.at === 'acting') name(turn, step, broken(failure))
-    retryOrFail(turn, frame, step.retry, failure)
+    retryOrFail(turn, frame, step, failure)
   },
-  elapsed(turn, frame) {
-    if (frame.stage.at === 'resting') attemptAgain(turn, frame)
+  elapsed(turn, frame, step) {
+    if (frame.stage.at === 'resting') attemptAgain(turn, frame, step)
     else if (frame.stage.at === 'verifying') notVerified(turn, frame)
   },
   told(turn, frame, _step, event) {
@@ -47,7 +47,7 @@ function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | nul
     }),
   )
   const input = { ...contextOf(turn, frame.id), name: step.name, parameters }
-  attemptFirst(turn, frame, { name: 'runRemediation', input }, step.timeoutMs)
+  attemptFirst(turn, frame, step, { name: 'runRemediation', input })
 }
 
 function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateResult): void {
@@ -60,7 +60,7 @@ function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateRes
   turn.mark(frame, { result: value })
   if (!result.ok) {
     const message = result.error ?? `${step.name} ended with exit code ${result.exit_code ?? 'unknown'}`
-    retryOrFail(turn, frame, step.retry, { code: 'run-failed', message, final: false, retryAfterMs: null })
+    retryOrFail(turn, frame, step, { code: 'run-failed', message, final: false, retryAfterMs: null })
     return
   }
   if (step.verify === null) turn.succeed(frame, { result: value })

@@ -18,7 +18,7 @@ export function verify(turn: Turn, frame: StepFrame, { condition, withinMs }: Ve
   const paths = pathsOfCondition(condition)
   if (!areLive(paths)) {
     if (evaluate(condition, factsOf(turn, frame, null))) {
-      verified(turn, verifying)
+      verified(turn, verifying, false)
       return
     }
     notVerified(turn, verifying)
@@ -38,9 +38,13 @@ export function verify(turn: Turn, frame: StepFrame, { condition, withinMs }: Ve
   })
 }
 
-/** The condition holds. */
-export function verified(turn: Turn, frame: StepFrame): void {
+/**
+ * The condition holds. A run that waited for what the world shows (that the alert is resolved, say) may tell of it
+ * afterwards, as one that passed a `wait for resolve` (D5).
+ */
+export function verified(turn: Turn, frame: StepFrame, waited = true): void {
   turn.giveUp(frame.id)
+  if (waited) turn.update({ afterResolve: true })
   turn.succeed(frame, { detail: 'verified', result: own(turn.state.records, frame.id)?.result ?? null })
 }
 

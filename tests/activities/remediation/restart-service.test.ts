@@ -184,7 +184,7 @@ describe('restart_service', () => {
     machine.onRestart('shop', 'sleep 30\n')
     const environment = new MockActivityEnvironment({ startToCloseTimeoutMs: 3_000 })
     await expect(environment.run(() => restart())).rejects.toMatchObject({
-      ...{ type: 'ssh-failed', nonRetryable: false, message: expect.stringContaining('its time was over') },
+      ...{ type: 'timeout', nonRetryable: false, message: expect.stringContaining('its time was over') },
     })
   })
 

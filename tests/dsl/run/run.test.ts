@@ -102,6 +102,8 @@ describe('verify', () => {
     play.answer('watchCondition', { holds: true })
     expect(play.awaited()).toEqual(['notify after'])
     expect(play.record('grow')).toMatchObject({ status: 'succeeded', detail: 'verified' })
+    // It waited for the alert to be over, so it may say that it is.
+    expect(play.activity('notify').call.input).toMatchObject({ after_resolve: true })
   })
   test('holds later, when the engine says so', () => {
     const play = acted()
