@@ -19,6 +19,7 @@ import { createDeliveryLog } from './worker/delivery-log.ts'
 import { type Dispatcher, startDispatcher } from './worker/dispatcher.ts'
 import { createInbox } from './worker/inbox.ts'
 import { createJournal } from './worker/journal.ts'
+import { type Heartbeat, startHeartbeat } from './worker/heartbeat.ts'
 import { type Reconciling, startReconciler } from './worker/reconciler.ts'
 import { installRuntime } from './worker/runtime.ts'
 import { startTimers } from './worker/timers.ts'
@@ -84,6 +85,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
   const stopping = new AbortController()
   let dispatcher: Dispatcher | null = null
   let reconciler: Reconciling | null = null
+  let heartbeat: Heartbeat | null = null
   const wake = () => dispatcher?.wake()
   const timers = startTimers({
     store,
@@ -106,6 +108,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     const common = { store, pipeline, links, client: temporal.client, taskQueue, metrics, log }
     dispatcher = startDispatcher(common)
     reconciler = startReconciler({ ...common, ...parts.intervals, wake })
+    heartbeat = startHeartbeat(temporal.client, log)
     const running = worker.run()
     const shutdown = () => worker.shutdown()
     if (stopping.signal.aborted) shutdown()
@@ -113,7 +116,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     try {
       await running
     } finally {
-      await Promise.all([dispatcher.stop(), reconciler.stop()])
+      await Promise.all([dispatcher.stop(), reconciler.stop(), heartbeat.stop()])
       await temporal.connection.close()
     }
   }
@@ -122,7 +125,10 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
   failed.catch((error: unknown) => log.fatal({ err: error }, 'the worker cannot go on'))
   return {
     wake,
-    temporal: () => (dispatcher === null ? 'connecting' : dispatcher.up() ? 'up' : 'down'),
+    temporal() {
+      if (dispatcher === null || heartbeat === null) return 'connecting'
+      return dispatcher.up() && heartbeat.answers() ? 'up' : 'down'
+    },
     failed,
     async stop() {
       stopping.abort()

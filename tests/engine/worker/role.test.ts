@@ -194,6 +194,15 @@ describe('worker role', () => {
     expect(worker.temporal()).toBe('up')
   }, 90_000)
 
+  test('an outage is known although nothing is to be sent', async () => {
+    const worker = await start('role-outage')
+    await until('it is connected', async () => (worker.temporal() === 'up' ? true : undefined))
+    await server.kill()
+    await until('it knows', async () => (worker.temporal() === 'down' ? true : undefined))
+    await server.start()
+    await until('it knows that it is over', async () => (worker.temporal() === 'up' ? true : undefined))
+  }, 90_000)
+
   test('two installations on one task queue: the second refuses to start and says what to do', async () => {
     await start('role-shared')
     const { alert } = await send({})
