@@ -26,6 +26,7 @@ export const opened = (tx: Tx): Transaction => tx as unknown as Transaction
 export const sealed = (tx: Transaction): Tx => tx as unknown as Tx
 
 const retries = 3
+const connectMs = 5_000
 
 export function openDatabase(url: DatabaseUrl): Database {
   const dialect = dialects[url.dialect]
@@ -39,7 +40,8 @@ export function openDatabase(url: DatabaseUrl): Database {
       try {
         return await (dialect.singleWriter ? turn(() => once(work)) : once(work))
       } catch (error) {
-        if (!isContention(error) || attempt === retries) throw named(error)
+        if (!isContention(error)) throw named(error)
+        if (attempt === retries) throw new DatabaseUnavailable('The database is too busy.', { cause: error })
         // Jitter, so that the two that met do not meet again.
         await new Promise((resolve) => setTimeout(resolve, (10 + Math.random() * 40) * 2 ** attempt))
       }
@@ -75,7 +77,12 @@ function connect(url: DatabaseUrl, dialect: Dialect): Sequelize {
     logging: false,
     timezone: '+00:00',
     pool: { max: 10, min: 0, acquire: 10_000, idle: 30_000 },
-    dialectOptions: { ...url.options, ...(url.dialect === 'mariadb' && { charset: 'utf8mb4', connectTimeout: 5_000 }) },
+    dialectOptions: {
+      ...url.options,
+      ...(url.dialect === 'mariadb'
+        ? { charset: 'utf8mb4', connectTimeout: connectMs }
+        : { connectionTimeoutMillis: connectMs }),
+    },
     hooks: {
       afterConnect: async (connection: unknown) => {
         if (onConnect !== null) await firstStatement(connection, onConnect)

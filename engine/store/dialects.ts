@@ -131,7 +131,11 @@ const postgres: Dialect = {
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
   migrationLock: { take: 'SELECT pg_advisory_xact_lock(7460983)', release: null },
   durability: [
-    { setting: 'synchronous_commit', sql: 'SHOW synchronous_commit', durable: ['on', 'remote_apply', 'remote_write'] },
+    {
+      setting: 'synchronous_commit',
+      sql: 'SHOW synchronous_commit',
+      durable: ['on', 'remote_apply', 'remote_write', 'local'],
+    },
     { setting: 'fsync', sql: 'SHOW fsync', durable: ['on'] },
   ],
 }

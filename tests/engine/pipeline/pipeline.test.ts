@@ -389,6 +389,34 @@ rule "Quiet" {
     expect((await world.outbox()).filter((row) => row.kind === 'start')).toHaveLength(1)
   })
 
+  test.each([
+    ['alert', 'f', 'f'],
+    ['incident', 'f', 'g'],
+  ])('two pipelines that open the same %s at the same moment', async (_what, one, two) => {
+    rules = byHost
+    // Both are inside their transaction before either looks; SQLite's one writer lets only one in.
+    let inside = 0
+    let open = () => {}
+    const both = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const meet = async () => {
+      if (++inside === 2 || name === 'sqlite') open()
+      await both
+      return rules
+    }
+    const [left, right] = [new World(store, { current: meet }), new World(base.open(), { current: meet })]
+    const labels = { host: 'db' }
+    const answers = await Promise.all([
+      left.send({ fingerprint: one, labels }),
+      right.send({ fingerprint: two, labels }),
+    ])
+    expect(new Set(answers.flatMap(({ incident_ids }) => incident_ids)).size).toBe(1)
+    expect(new Set(answers.map(({ alert }) => alert.id)).size).toBe(one === two ? 1 : 2)
+    expect(await readdir(left.parts.spoolFolder)).toEqual([])
+    expect((await world.outbox()).filter((row) => row.kind === 'start')).toHaveLength(1)
+  })
+
   test('a request that the database refuses fails alone and is kept', async () => {
     // An integration's name is at most 255 characters; SQLite does not mind, so there a trigger refuses.
     if (name === 'sqlite')
