@@ -1,6 +1,6 @@
 /** Why a condition holds or not, clause by clause, with what was read. */
 import { conditionText } from '../model/condition-text.ts'
-import type { Condition, Expression } from '../model/expression.ts'
+import type { Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
 import { isList, kindName, kindOf } from '../model/kind-of.ts'
 import { pathText } from '../model/path-text.ts'
@@ -9,6 +9,7 @@ import type { Value } from '../model/value.ts'
 import { magnitude } from './compare.ts'
 import { evaluate, evaluateLeaf, type Leaf } from './evaluate.ts'
 import { originOf } from './origin.ts'
+import { operandsOf, pathsIn } from './paths.ts'
 import { whyUnreadable } from './read-as.ts'
 import { valueOf } from './value-of.ts'
 
@@ -54,47 +55,6 @@ function readsOf(leaf: Leaf, facts: Facts): Explanation['reads'] {
     seen.set(text, { path: text, value: value ?? null, missing: value === undefined })
   }
   return [...seen.values()]
-}
-
-function operandsOf(leaf: Leaf): readonly Expression[] {
-  switch (leaf.kind) {
-    case 'has':
-      return [leaf.path]
-    case 'truth':
-      return [leaf.value]
-    case 'during':
-      return []
-    case 'matches':
-      return [leaf.left]
-    default:
-      return [leaf.left, leaf.right]
-  }
-}
-
-type Path = Expression & { readonly kind: 'path' }
-
-/** The paths that an expression reads, in the order written. */
-export function pathsIn(expression: Expression): readonly Path[] {
-  switch (expression.kind) {
-    case 'literal':
-      return []
-    case 'path':
-      return [expression]
-    case 'text':
-      return expression.parts.flatMap((part) =>
-        typeof part === 'string'
-          ? []
-          : [...pathsIn(part.value), ...part.filters.flatMap(({ args }) => args.flatMap(pathsIn))],
-      )
-    case 'call':
-      return expression.args.flatMap(pathsIn)
-    case 'list':
-      return expression.items.flatMap(pathsIn)
-    case 'map':
-      return expression.entries.flatMap(({ value }) => pathsIn(value))
-    case 'sum':
-      return [...pathsIn(expression.left), ...pathsIn(expression.right)]
-  }
 }
 
 function whyNot(leaf: Leaf, facts: Facts): string | null {

@@ -144,7 +144,12 @@ function folded(expression: Expression & { kind: 'list' | 'map' }): Expression {
 export function constantMap(map: ast.MapLiteral, scope: Scope): Readonly<Record<string, Value>> {
   const entries = map.entries.map(({ key, value }) => {
     const compiled = compileValue(value, scope)
-    if (compiled.kind !== 'literal') throw new CompileFailure(scope.file, value.at, `${key} is not constant`)
+    if (compiled.kind !== 'literal')
+      throw new CompileFailure(
+        scope.file,
+        value.at,
+        `meta.${key} is not constant, and a rule has one meta for all its alerts`,
+      )
     return [key, compiled.value] as const
   })
   return Object.fromEntries(entries)

@@ -23,7 +23,7 @@ function docAbove(tokens: readonly Token[], from: number, index: number): string
     // A comment behind a statement speaks of that statement.
     const before = tokens[at - 2]
     if (before && !(before.type === 'space' && (before.text.includes('\n') || before.at.start === 0))) break
-    lines.unshift(comment.text.replace(/^## ?/u, '').trimEnd())
+    lines.push(comment.text.replace(/^## ?/u, '').trimEnd())
   }
-  return lines.length > 0 ? lines.join('\n') : null
+  return lines.length > 0 ? lines.reverse().join('\n') : null
 }

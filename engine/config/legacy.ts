@@ -17,7 +17,7 @@ export function legacyConnections(values: Readonly<Record<string, unknown>>): Co
   if (text(values.SMTP_SERVER)) {
     found.push(
       connection('email', {
-        server: 'SMTP_SERVER',
+        host: 'SMTP_SERVER',
         port: 'SMTP_PORT',
         username: 'SMTP_USERNAME',
         password: 'SMTP_PASSWORD',
@@ -25,6 +25,6 @@ export function legacyConnections(values: Readonly<Record<string, unknown>>): Co
       }),
     )
   }
-  if (text(values.SLACK_WEBHOOK_URL)) found.push(connection('slack', { webhook_url: 'SLACK_WEBHOOK_URL' }))
+  if (text(values.SLACK_WEBHOOK_URL)) found.push(connection('slack', { url: 'SLACK_WEBHOOK_URL' }))
   return found
 }

@@ -91,7 +91,10 @@ export function documentation(app: OpenAPIHono<Environment>): Hono<Environment> 
       ]),
     )
     .get('/docs/:file', (c) => file(`docs/${c.req.param('file')}`))
-    .get('/redoc', page('Tocsin API', '', ['/redoc/redoc.standalone.js', '/redoc/start.js']))
+    .get(
+      '/redoc',
+      page('Tocsin API', '<style>body { margin: 0 }</style>', ['/redoc/redoc.standalone.js', '/redoc/start.js']),
+    )
     .get('/redoc/:file', (c) => file(`redoc/${c.req.param('file')}`))
 }
 

@@ -2,7 +2,7 @@ import { limits } from '../intake/limits.ts'
 import { isJsonType } from '../security/loopback.ts'
 import type { MiddlewareHandler } from 'hono'
 import type { Environment } from './environment.ts'
-import { type FieldProblem, refuse } from './problem.ts'
+import { type FieldProblem, ProblemError, refuse } from './problem.ts'
 
 /**
  * The body's bytes, read no further than the limit.
@@ -14,10 +14,15 @@ export async function readBytes(request: Request, limit: number = limits.bodyByt
   if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > limit) tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength
+      if (size > limit) tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    refuse('malformed-request', 'The body broke off. Send it again.')
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }

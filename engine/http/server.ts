@@ -18,6 +18,10 @@ export async function serve(
   at: { readonly host: string; readonly port: number },
 ): Promise<Server> {
   const server = createAdaptorServer({ fetch: app.fetch })
+  const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections()
+  let closing = false
+  // A kept-alive connection that falls idle after closing began would hold it up for seconds.
+  server.on('request', (_request, response) => response.once('close', () => closing && setImmediate(closeIdle)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -36,12 +40,13 @@ export async function serve(
     port,
     close: (withinMs) =>
       new Promise((resolve) => {
+        closing = true
         const force = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), withinMs)
         server.close(() => {
           clearTimeout(force)
           resolve()
         })
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        closeIdle()
       }),
   }
 }

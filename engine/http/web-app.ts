@@ -19,7 +19,7 @@ const policy =
 
 const notBuilt = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tocsin</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tocsin</title><link rel="icon" href="/docs/favicon-32x32.png"></head>
 <body>
 <h1>Tocsin is running</h1>
 <p>The web app is not built yet. <code>npm start</code> builds it; by hand: <code>npx vite build editor</code>.</p>

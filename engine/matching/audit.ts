@@ -60,7 +60,7 @@ export function matchAudit(options: AuditOptions): Audit {
     const found = { rule: plan.rule.name, version: plan.version, alert_id: facts.alert?.id ?? null, matcher: matched }
     counts.decided += 1
     try {
-      const again = await decide(toRulesEngine(plan.when), facts)
+      const again = await decide(toRulesEngine(plan.when), { ...facts, meta: plan.meta })
       if (again === matched) return
       counts.disagreed += 1
       onDisagreement({ ...found, rulesEngine: again, error: null })

@@ -3,6 +3,7 @@
  * rules that it could match, and these decide by closures (D21).
  */
 import { nfc } from '../../dsl/compile/compare.ts'
+import { readsRoot } from '../../dsl/compile/paths.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
 import { type Equality, equalitiesOf, type Field } from './bucket-keys.ts'
@@ -18,14 +19,17 @@ interface Entry {
 }
 type Buckets = Map<string, Entry[]>
 
-/** @param plans in deciding order, as `compile` gives them */
+/**
+ * The matcher of one rule-set version. `facts.meta` need not be set: every rule reads its own.
+ * @param plans in deciding order, as `compile` gives them
+ */
 export function matcher(plans: readonly Plan[]): Matcher {
   const enabled = plans.filter((plan) => plan.enabled)
   const crowd = new Crowd(enabled)
   const fields = new Map<Field, Buckets>()
   const asked: Entry[] = []
   for (const [order, plan] of enabled.entries()) {
-    const entry = { plan, order, test: plan.when ? closureOf(plan.when) : () => true }
+    const entry = { plan, order, test: testOf(plan) }
     const best = crowd.mostSelective(plan)
     if (!best) {
       asked.push(entry)
@@ -46,6 +50,13 @@ export function matcher(plans: readonly Plan[]): Matcher {
     if (facts.alert) for (const look of lookUps) look(facts.alert, facts, found)
     return found.sort((a, b) => a.order - b.order).map(({ plan }) => plan)
   }
+}
+
+/** Facts are one for all rules, so a rule whose condition reads its own `meta` is given it here. */
+function testOf({ when, meta }: Plan): Test {
+  if (!when) return () => true
+  const test = closureOf(when)
+  return readsRoot(when, 'meta') ? (facts) => test({ ...facts, meta }) : test
 }
 
 type LookUp = (alert: AlertFacts, facts: Facts, found: Entry[]) => void

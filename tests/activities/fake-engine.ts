@@ -114,8 +114,7 @@ export function fakeEngine(): FakeEngine {
       },
       sent: async ({ key, external_id }) => finish(key, { status: 'sent', external_id, error: null }),
       failed: async ({ key, error }) => finish(key, { status: 'failed', error }),
-      ofIncident: async ({ incident_id }) =>
-        [...log.values()].filter((record) => record.incident_id === incident_id && record.status === 'sent'),
+      ofIncident: async ({ incident_id }) => [...log.values()].filter((record) => record.incident_id === incident_id),
     },
     links: {
       incident: ({ incident_id }) => `http://localhost:8000/incidents/${incident_id}`,

@@ -47,10 +47,10 @@ describe('notify', () => {
     }
   })
 
-  test('a second attempt sends nothing again; the key is the same', async () => {
+  test.each([[[]], [['email']]])('a second attempt via %j sends nothing again; the key is the same', async (via) => {
     const activities = createActivities(engine)
-    await activities.notify(step())
-    expect(await activities.notify(step())).toMatchObject({ deliveries: [{ status: 'sent' }] })
+    await activities.notify(step({ via }))
+    expect(await activities.notify(step({ via }))).toMatchObject({ deliveries: [{ status: 'sent' }] })
     expect(smtp.mails).toHaveLength(1)
     expect([...engine.log.keys()]).toEqual(['default/rule-1/inc_1/1/then.0/@kim/email'])
   })

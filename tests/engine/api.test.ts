@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,6 +16,7 @@ import { pages, rulesOf } from './pipeline/world.ts'
 let folder: string
 let store: SqlStore
 let pipeline: Pipeline
+const reported: unknown[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tocsin-api-'))
   const config = configOf({})
@@ -45,7 +48,7 @@ const start = async (env: Record<string, string> = {}, changed: Partial<Pipeline
     channels: [],
     tickets: [],
     remediations: [],
-    report: () => undefined,
+    report: (error) => void reported.push(error),
   })
 }
 const send = (api: Api, headers: Record<string, string> = {}) =>
@@ -65,6 +68,53 @@ test('serves on a free port and says that it is well', async () => {
   ])
   expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('tocsin_events_total{outcome="opened"} 1')
   await api.close()
+})
+
+describe('over a real socket', () => {
+  const junk = 'x'.repeat(10 * 1024 * 1024)
+  test('10 MB with and without announced length are 413, and the next request is served', async () => {
+    const api = await start()
+    const headers = { 'content-type': 'application/json' }
+    for (const path of ['/api/v1/alerts', '/api/v1/intake/generic']) {
+      const announced = await fetch(`${api.url}${path}`, { method: 'POST', headers, body: junk })
+      expect([announced.status, ((await announced.json()) as { code: string }).code]).toEqual([413, 'body-too-large'])
+      const stream = new Blob([junk]).stream()
+      const streamed = await fetch(`${api.url}${path}`, {
+        method: 'POST',
+        headers,
+        body: stream,
+        duplex: 'half',
+      } as RequestInit)
+      expect(streamed.status).toBe(413)
+    }
+    expect((await send(api)).status).toBe(201)
+    await api.close()
+  })
+  test('a body that breaks off is no fault of ours', async () => {
+    reported.length = 0
+    const api = await start()
+    const socket = connect(api.port, '127.0.0.1')
+    const head = [
+      'POST /api/v1/intake/generic HTTP/1.1',
+      `Host: 127.0.0.1:${api.port}`,
+      'Content-Length: 1000',
+      '',
+      '{"ti',
+    ]
+    socket.write(head.join('\r\n'), () => socket.destroy())
+    await once(socket, 'close')
+    expect((await send(api)).status).toBe(201)
+    await api.close()
+    expect(reported).toEqual([])
+  })
+  test('another Host is refused: no page can rebind its name to us', async () => {
+    const api = await start()
+    const socket = connect(api.port, '127.0.0.1')
+    socket.write('GET /api/v1/alerts HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /)
+    await api.close()
+  })
 })
 
 test('a taken port is named with the remedy', async () => {

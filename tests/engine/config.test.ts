@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { connectionTypes } from '../../activities/connection-types.ts'
 import { families } from '../../engine/config/families.ts'
 import { settings } from '../../engine/config/settings.ts'
 import { ConfigError, readConfig } from '../../engine/config.ts'
@@ -53,9 +54,12 @@ describe('families', () => {
   test('the short variables make email and slack', () => {
     const { connections } = readConfig({ SMTP_SERVER: 'mail', SLACK_WEBHOOK_URL: 'https://hooks.example.org/x' })
     expect(connections).toMatchObject([
-      { name: 'email', fields: { server: 'mail', port: '587' }, variables: { server: 'SMTP_SERVER' } },
-      { name: 'slack', fields: { webhook_url: 'https://hooks.example.org/x' } },
+      { name: 'email', fields: { host: 'mail', port: '587' }, variables: { host: 'SMTP_SERVER' } },
+      { name: 'slack', fields: { url: 'https://hooks.example.org/x' } },
     ])
+    for (const { type, fields } of connections) {
+      expect(connectionTypes[type]?.config.safeParse(fields).error?.issues ?? []).toEqual([])
+    }
   })
   test('tokens of sources and secrets by lower-case name', () => {
     const config = readConfig({ TOCSIN_SOURCE_PROMETHEUS_SECRET: 's', TOCSIN_SECRET_API_TOKEN: 't' })

@@ -219,9 +219,10 @@ describe('what check refuses, or this version does not execute, is refused here 
     ['rule "r" { then { set alert.title = "x" } }', /alert.title/],
     ['const a = b\nconst b = a\nrule "r" { when alert.count > a then { end ok } }', /made of itself/],
     ['condition a = not a\nrule "r" { when a then { end ok } }', /made of itself/],
+    ['rule "r" { meta { a: "{{alert.name}}" } then { end ok } }', /meta.a is not constant/],
     ['playbook p() { end ok }', /playbook/],
   ])('%s', (text, says) => {
     expect(() => compile([parse(`edition 1\n${text}`, 'a.rule')], 'v')).toThrow(says)
-    expect(() => compile([parse(`edition 1\n${text}`, 'a.rule')], 'v')).toThrow(/^a\.rule at \d+: .*check first/)
+    expect(() => compile([parse(`edition 1\n${text}`, 'a.rule')], 'v')).toThrow(/^a\.rule, character \d+: /)
   })
 })

@@ -100,6 +100,8 @@ describe('compiled and evaluated', () => {
     ['label.used >= 95.2%', true],
     ['label.used_bare >= 95.2%', true],
     ['metadata.code == 5%', true],
+    ['5 == 5%', false],
+    ['5 < 6%', false],
     // severities (D97)
     ['alert.severity >= high', true],
     ['alert.severity > high', false],
@@ -125,6 +127,13 @@ describe('compiled and evaluated', () => {
 test('a number that was measured is the percent of that number', () => {
   expect(evaluate(condition('alert.value >= 90%'), facts({ value: 93 }))).toBe(true)
   expect(evaluate(condition('alert.value >= 90%'), facts({ value: 0.93 }))).toBe(false)
+})
+
+test('a key of a sender called __proto__ can not be read', () => {
+  const metadata = JSON.parse('{ "__proto__": { "x": "a" }, "deep": { "__proto__": "a" } }')
+  expect(
+    evaluate(condition('metadata["__proto__"].x == "a" or has metadata.deep["__proto__"]'), facts({ metadata })),
+  ).toBe(false)
 })
 
 test('without an alert every comparison about it is false', () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type HealthParts, type Report } from '../../../engine/http/health.ts'
+import type { HealthParts, Report } from '../../../engine/http/health.ts'
 import { permissions } from '../../../engine/http/permissions.ts'
 import { type TestApp, testApp } from './test-app.ts'
 

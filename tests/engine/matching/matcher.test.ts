@@ -33,6 +33,13 @@ test('leaves out what is disabled and what does not hold', () => {
   expect(names(text, { source: 'x' })).toEqual(['yes'])
 })
 
+test('gives each rule its own meta', () => {
+  const text =
+    rule('a', 'meta { team: "x" } when label.team == meta.team or meta.team == "x" and label.any == "1"') +
+    rule('b', 'meta { team: "y" } when meta.team == "x"')
+  expect(names(text, { labels: { any: '1' } })).toEqual(['a'])
+})
+
 test('asks rules without a when for facts without an alert too', () => {
   expect(names(rule('every', '') + rule('x', 'when alert.source == "x"'), null)).toEqual(['every'])
 })

@@ -1,0 +1,176 @@
+/** The activities that come after the first page: escalation, updates, the end, failures. */
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { beforeEach, afterEach, describe, expect, test } from 'vitest'
+import { createActivities } from '../../activities/index.ts'
+import type { EscalateInput, MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
+import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
+import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
+
+const message: MessageSource = { template: null, with: {}, names: {}, meta: {}, error: null }
+const page = (change: Partial<NotifyInput> = {}): NotifyInput => ({
+  ...{ ...context, targets: [{ kind: 'handle', name: 'kim' }], via: [], message },
+  ...change,
+})
+const escalation = (change: Partial<EscalateInput> = {}): EscalateInput => ({
+  ...{ ...context, target: 'payments', level: null, highest_paged: 0, first_paged_at: null, via: [], message },
+  ...change,
+})
+const resolved = live({ resolved: true }, [alertFacts({ status: 'resolved' })])
+const end = { tenant: 'default', incident_id: 'inc_1', workflow_id: 'default/rule-1/inc_1/resolve' }
+
+let engine: FakeEngine
+let hook: WebhookPeer
+beforeEach(async () => {
+  engine = fakeEngine()
+  hook = await webhookPeer(strictWebhook)
+  engine.configured.hook = { type: 'webhook', config: { url: hook.url } }
+  engine.people['@kim'] = [person('@kim', ['inbox', '@kim'])]
+  for (const level of [1, 2, 3]) {
+    engine.people[`@payments/${level}`] = level === 2 ? [] : [person(`@level${level}`, ['inbox', `@level${level}`])]
+  }
+  engine.levelCount['@payments'] = 3
+  engine.fallback = [person('@admin', ['inbox', '@admin'], ['hook', ''])]
+})
+afterEach(() => hook.close())
+const told = () => engine.inboxEntries.map(({ recipient }) => recipient)
+
+describe('escalate', () => {
+  test.each<[what: string, change: Partial<EscalateInput>, level: number]>([
+    ['the first page goes to level 1', {}, 1],
+    ['nobody on call at level 2: level 3', { highest_paged: 1 }, 3],
+    ['beyond the last: the last again', { highest_paged: 3 }, 3],
+    ['a named level', { level: 1, highest_paged: 2 }, 1],
+  ])('%s', async (_, change, level) => {
+    expect(await createActivities(engine).escalate(escalation(change))).toMatchObject({ status: 'sent', level })
+    expect(told()).toEqual([`@level${level}`])
+  })
+
+  test('nobody on call at any level: the fallback receiver, by all it has (D116, D18)', async () => {
+    for (const level of [1, 2, 3]) engine.people[`@payments/${level}`] = []
+    expect(await createActivities(engine).escalate(escalation({ via: ['sms'] }))).toMatchObject({
+      status: 'sent',
+      level: 1,
+    })
+    expect(told()).toEqual(['@admin'])
+    expect(hook.received).toHaveLength(1)
+  })
+
+  test('an unknown name fails at once', async () => {
+    const failure = createActivities(engine).escalate(escalation({ target: 'nobody' }))
+    await expect(failure).rejects.toMatchObject({ type: 'not-configured', nonRetryable: true })
+  })
+
+  test.each([
+    ['acknowledged', live({ acknowledged: true })],
+    ['resolved', resolved],
+  ] as const)('pages nobody once %s (D5)', async (reason, state) => {
+    engine.live = state
+    const result = await createActivities(engine).escalate(escalation({ after_resolve: true }))
+    expect(result).toEqual({ status: 'skipped', reason, deliveries: [], level: 0 })
+    expect(told()).toEqual([])
+  })
+})
+
+describe('updates and the end', () => {
+  test('those who were told hear what changed, by the same way, once (D25)', async () => {
+    const activities = createActivities(engine)
+    await activities.notify(page({ via: [] }))
+    engine.live = live({}, [alertFacts({ severity: 'critical' }), alertFacts({ id: 'alert_2' })])
+    const update = { ...context, step: 'update.1', key: 'default/rule-1/inc_1/1/update.1', change: 'joined' } as const
+    await activities.sendUpdate(update)
+    await activities.sendUpdate(update)
+    expect(engine.inboxEntries).toHaveLength(2)
+    expect(engine.inboxEntries[1]).toMatchObject({ recipient: '@kim', body: expect.stringContaining('holds 2 alerts') })
+  })
+
+  test('everybody told hears once that it is over, except where the step said resolve: false (D6)', async () => {
+    const activities = createActivities(engine)
+    engine.people['@lee'] = [person('@lee', ['inbox', '@lee'])]
+    await activities.notify(page())
+    await activities.notify(page({ key: 'k2' }))
+    const quiet = { ...message, with: { resolve: literal(false) } }
+    await activities.notify(page({ key: 'k3', targets: [{ kind: 'handle', name: 'lee' }], message: quiet }))
+    engine.live = resolved
+    const result = await activities.sendResolveNotice(end)
+    await activities.sendResolveNotice(end)
+    expect(result.deliveries).toEqual([{ target: '@kim', connection: 'inbox', status: 'sent', error: null }])
+    expect(told()).toEqual(['@kim', '@kim', '@lee', '@kim'])
+    expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full' })
+  })
+
+  test('a place that no message reached hears nothing of the end', async () => {
+    engine.people['@kim'] = [person('@kim', ['inbox', '@kim'], ['hook', ''])]
+    hook.answer = (_, response) => response.writeHead(404).end()
+    const activities = createActivities(engine)
+    await activities.notify(page({ via: ['inbox', 'hook'] }))
+    engine.live = resolved
+    const { deliveries } = await activities.sendResolveNotice(end)
+    expect(deliveries.map(({ connection }) => connection)).toEqual(['inbox'])
+    expect(hook.received).toHaveLength(1)
+  })
+
+  test('nobody is told that it is over while it is not', async () => {
+    const activities = createActivities(engine)
+    await activities.notify(page())
+    await expect(activities.sendResolveNotice(end)).rejects.toMatchObject({ nonRetryable: false })
+    expect(told()).toEqual(['@kim'])
+  })
+
+  test('an incident that told nobody ends silently', async () => {
+    engine.live = resolved
+    expect(await createActivities(engine).sendResolveNotice(end)).toMatchObject({ deliveries: [] })
+  })
+})
+
+describe('failures', () => {
+  test('a failed run is kept and told to the fallback receiver', async () => {
+    await createActivities(engine).reportFailure({ ...context, code: 'DeliveryError', message: 'Mail server is away' })
+    expect(engine.journalCalls).toMatchObject([{ name: 'fallback', input: { code: 'DeliveryError' } }])
+    expect(engine.inboxEntries).toMatchObject([
+      { recipient: '@admin', title: expect.stringContaining('"Disk" failed') },
+    ])
+    expect(JSON.parse(hook.received[0]?.body ?? '{}')).toMatchObject({ kind: 'notice', body: 'Mail server is away' })
+  })
+
+  test('a notice without an incident reaches the fallback receiver once', async () => {
+    const notice = {
+      tenant: 'default',
+      workflow_id: 'default/notice/1',
+      title: 't',
+      body: 'b',
+      severity: 'high',
+      url: null,
+    } as const
+    await createActivities(engine).sendNotice(notice)
+    await createActivities(engine).sendNotice(notice)
+    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: 't', incident_id: null }])
+    expect(hook.received).toHaveLength(1)
+  })
+
+  test('a run of another installation is refused (D73)', async () => {
+    const run = { tenant: 'default', run_id: 'run_1', temporal_run_id: 't' }
+    const activities = createActivities(engine)
+    await expect(activities.confirmRun({ ...run, installation: 'inst_2' })).rejects.toMatchObject({
+      ...{ type: 'foreign-installation', nonRetryable: true },
+    })
+    await activities.confirmRun({ ...run, installation: 'inst_1' })
+    expect(engine.journalCalls).toEqual([{ name: 'confirm', input: run }])
+  })
+
+  test('a delivery that may heal is tried again while attempts are left, though another way worked', async () => {
+    engine.people['@kim'] = [person('@kim', ['inbox', '@kim'], ['hook', ''])]
+    hook.answer = (_, response) => response.writeHead(503, { 'retry-after': '3' }).end()
+    const attempt = (number: number) =>
+      new MockActivityEnvironment({
+        attempt: number,
+        startToCloseTimeoutMs: 30_000,
+        retryPolicy: { maximumAttempts: 2 },
+      }).run(() => createActivities(engine).notify(page({ via: ['inbox', 'hook'] })))
+    await expect(attempt(1)).rejects.toMatchObject({ nonRetryable: false, nextRetryDelay: 3_000 })
+    const last = await attempt(2)
+    expect(last).toMatchObject({ status: 'sent', deliveries: [{ status: 'sent' }, { status: 'failed' }] })
+    expect(told()).toEqual(['@kim'])
+    expect(hook.received).toHaveLength(2)
+    expect(hook.received[0]?.headers['idempotency-key']).toBe(hook.received[1]?.headers['idempotency-key'])
+  })
+})
