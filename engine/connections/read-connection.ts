@@ -44,11 +44,11 @@ const variableOf = ({ name, variables }: ConnectionSetting, field: string): stri
 const shortNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   email: {
     type: 'SMTP_SERVER',
-    server: 'SMTP_SERVER',
+    host: 'SMTP_SERVER',
     port: 'SMTP_PORT',
     username: 'SMTP_USERNAME',
     password: 'SMTP_PASSWORD',
     from: 'SMTP_FROM',
   },
-  slack: { webhook_url: 'SLACK_WEBHOOK_URL' },
+  slack: { url: 'SLACK_WEBHOOK_URL' },
 }

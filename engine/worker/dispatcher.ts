@@ -4,6 +4,7 @@ import type { Store } from '../store/contract.ts'
 import { clean } from '../observability/log.ts'
 import { alarmClock } from './alarm-clock.ts'
 import { backOff } from './back-off.ts'
+import { temporalAnswers } from './heartbeat.ts'
 import { pause } from './pause.ts'
 import { sendRow, type SendRowParts } from './send-row.ts'
 import { isTemporalFault } from './temporal-fault.ts'
@@ -14,6 +15,8 @@ const pageSize = 128
 /** A call that takes longer counts as Temporal being down. */
 const callMs = 5_000
 const longestBackOffMs = 60_000
+/** Failures in a row after which the row itself is suspected. */
+const patience = 3
 const longestOutagePauseMs = 5_000
 
 export interface DispatcherParts extends SendRowParts {
@@ -59,7 +62,8 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
       if (isTemporalFault(error)) {
         if (outages++ === 0) parts.log.warn({ err: error }, 'Temporal does not take work; the outbox waits')
         parts.metrics.temporalUp.set(0)
-        return false
+        // A row that keeps failing while Temporal answers is itself to blame: it must not hold up all the others.
+        if (outages < patience || !(await temporalAnswers(parts.client))) return false
       }
       outages = 0
       parts.log.error({ err: error, row: row.id, workflow: row.workflow_id }, 'An outbox row could not be sent')

@@ -12,14 +12,17 @@ export interface Heartbeat extends Repeating {
 /** Asks Temporal for a sign of life every `everyMs`, so that health knows of an outage although nothing is to be sent. */
 export function startHeartbeat(client: Client, log: Log, everyMs = 2_000): Heartbeat {
   let answers = true
-  const { connection } = client
   const beat = every(everyMs, 'Asking Temporal for a sign of life', log, async () => {
-    answers = await connection
-      .withDeadline(Date.now() + answerMs, () => connection.workflowService.getSystemInfo({}))
-      .then(
-        () => true,
-        () => false,
-      )
+    answers = await temporalAnswers(client)
   })
   return { answers: () => answers, stop: beat.stop }
 }
+
+/** Whether Temporal answers now, within two seconds. */
+export const temporalAnswers = ({ connection }: Client): Promise<boolean> =>
+  connection
+    .withDeadline(Date.now() + answerMs, () => connection.workflowService.getSystemInfo({}))
+    .then(
+      () => true,
+      () => false,
+    )

@@ -73,12 +73,12 @@ async function send(source: Source, fingerprint: string): Promise<string> {
   )
 }
 
-/** Sends so many at once from several senders; `after` is called when that many have been accepted. */
+/** Sends so many at once from several senders; `after.interrupt` is called when that many have been accepted. */
 async function storm(
   source: Source,
   name: string,
   count: number,
-  after: { accepted: number; then: () => Promise<void> } | null,
+  after: { accepted: number; interrupt: () => Promise<void> } | null,
 ) {
   const ids = new Map<string, string>()
   let next = 0
@@ -87,7 +87,7 @@ async function storm(
     while (next < count) {
       const fingerprint = `${name}-${next++}`
       ids.set(fingerprint, await send(source, fingerprint))
-      if (after && ids.size >= after.accepted) interruption ??= after.then()
+      if (after && ids.size >= after.accepted) interruption ??= after.interrupt()
     }
   }
   await Promise.all(Array.from({ length: senders }, sender))
@@ -166,7 +166,7 @@ describe('crash campaign', () => {
       const inFlight = new Set<string>()
       const ids = await storm('campaign', 'kill-tocsin', 200, {
         accepted: 100,
-        then: async () => {
+        interrupt: async () => {
           await until('messages are under way', async () => (hook.received.length > 10 ? true : undefined))
           await tocsin.kill()
           for (const { key } of await tocsin.store.database.tables.deliveries.select({ where: { status: 'sending' } }))
@@ -189,7 +189,7 @@ describe('crash campaign', () => {
       const before = hook.received.length
       const ids = await storm('campaign', 'kill-temporal', 200, {
         accepted: 100,
-        then: async () => {
+        interrupt: async () => {
           await until('messages are under way', async () => (hook.received.length > before + 10 ? true : undefined))
           await temporal.kill()
           await temporal.start()

@@ -22,7 +22,7 @@ describe('connections from the environment', () => {
     expect(connections.problems).toEqual([])
     expect(await connections.get({ tenant: 'default', name: 'email' })).toMatchObject({
       type: 'email',
-      config: { server: 'mail.example.org', port: '2525', from: 'Tocsin <tocsin@example.org>' },
+      config: { host: 'mail.example.org', port: '2525', from: 'Tocsin <tocsin@example.org>' },
     })
     expect(connections.typeOf('default', 'slack')).toBe('slack')
   })
@@ -72,9 +72,9 @@ describe('connections from the environment', () => {
       {
         SLACK_WEBHOOK_URL: 'https://hooks.slack.example/a',
         TOCSIN_CONN_SLACK_TYPE: 'slack',
-        TOCSIN_CONN_SLACK_WEBHOOK_URL: 'https://hooks.slack.example/b',
+        TOCSIN_CONN_SLACK_URL: 'https://hooks.slack.example/b',
       },
-      'TOCSIN_CONN_SLACK_WEBHOOK_URL',
+      'TOCSIN_CONN_SLACK_URL',
       /second connection "slack"/,
     ],
   ])('%s is told by its variable', (_what, env, variable, message) => {
@@ -82,7 +82,7 @@ describe('connections from the environment', () => {
   })
 
   test('no message repeats a value', () => {
-    const { problems } = open({ TOCSIN_CONN_X_TYPE: 'slack', TOCSIN_CONN_X_WEBHOOK_URL: 'not-a-url-but-a-secret' })
+    const { problems } = open({ TOCSIN_CONN_X_TYPE: 'slack', TOCSIN_CONN_X_URL: 'not-a-url-but-a-secret' })
     expect(problems).toHaveLength(1)
     expect(JSON.stringify(problems)).not.toContain('not-a-url-but-a-secret')
   })
