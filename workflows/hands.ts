@@ -7,6 +7,7 @@ import { Recorder } from './recorder.ts'
 
 /** The contract of the activities offers what the mind may call. */
 type Offered = {
+  // biome-ignore lint/suspicious/noConfusingVoidType: an activity that answers nothing is a Promise<void> in the contract.
   readonly [N in CallName]: (input: Calls[N]['input']) => Promise<Calls[N]['result'] | void>
 }
 type ActivityEffect = Extract<Effect, { readonly kind: 'activity' }>

@@ -22,12 +22,16 @@ const steps = fc.letrec<{ list: PlanStep[]; step: PlanStep }>((tie) => ({
       .map(({ what, onTimeout }) => wait('', what, { onTimeout: onTimeout as PlanStep[] | null })),
     fc
       .record({
-        then: tie('list') as fc.Arbitrary<PlanStep[]>,
+        inside: tie('list') as fc.Arbitrary<PlanStep[]>,
         otherwise: tie('list') as fc.Arbitrary<PlanStep[]>,
         live: fc.boolean(),
       })
-      .map(({ then, otherwise, live }) =>
-        branch('', [{ condition: equal(live ? path('label', 'env') : path('names', 'x'), 1), steps: then }], otherwise),
+      .map(({ inside, otherwise, live }) =>
+        branch(
+          '',
+          [{ condition: equal(live ? path('label', 'env') : path('names', 'x'), 1), steps: inside }],
+          otherwise,
+        ),
       ),
     fc
       .record({
@@ -50,9 +54,9 @@ function retried(
     )
 }
 const anyPlan = fc
-  .record({ then: steps.list, onError: fc.option(steps.list), waitMs: fc.constantFrom(0, 30_000) })
-  .map(({ then, onError, waitMs }): Plan => {
-    const made = plan(numbered(then, 'then'), { onError: onError && numbered(onError, 'error') })
+  .record({ inside: steps.list, onError: fc.option(steps.list), waitMs: fc.constantFrom(0, 30_000) })
+  .map(({ inside, onError, waitMs }): Plan => {
+    const made = plan(numbered(inside, 'then'), { onError: onError && numbered(onError, 'error') })
     return { ...made, group: { ...made.group, waitMs } }
   })
 
