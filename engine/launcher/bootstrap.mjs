@@ -53,7 +53,8 @@ const installRemedies = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i,
     'check the network (`npm ping`); behind a proxy set HTTPS_PROXY, with a mirror set `npm config set registry URL`.',
   ],
-  [/EBADENGINE|Unsupported engine/i, 'install Node 20 or newer.'],
+  // As a mere warning it stands in every run on Node 20.
+  [/error code EBADENGINE/, 'install Node 20 or newer.'],
   [/EINTEGRITY/i, 'run `npm cache clean --force`, then the command again.'],
   [/EUSAGE|not in sync/i, 'run `git checkout package.json package-lock.json`, or `npm install` if you changed them.'],
 ]
