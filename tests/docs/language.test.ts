@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { fields } from '../../dsl/checks/fields.ts'
+import { check, checks, refuse } from '../../dsl/checks/index.ts'
+import { functions } from '../../dsl/compile/functions.ts'
+import { compile } from '../../dsl/compile/index.ts'
+import { capabilities } from '../../dsl/model/capabilities.ts'
+import { catalogue } from '../../dsl/model/catalogue/index.ts'
+import { durationText } from '../../dsl/model/value-text.ts'
+import { parse } from '../../dsl/syntax/parse.ts'
+import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
+
+const page = readPage('language.md')
+const blocks = blocksOf(page, 'rule')
+const notExecuted = blocks.filter(({ info }) => info === 'not-executed')
+const executed = blocks.filter(({ info }) => info !== 'not-executed')
+const shared = executed.filter(({ info }) => info !== '').map(({ info, text }) => parse(text, info))
+const ownFile = (info: string) => info || 'example.rule'
+
+describe('the examples', () => {
+  test.each(executed.map((block) => [block.line, block] as const))('line %i is executed', (_line, block) => {
+    const file = ownFile(block.info)
+    const files = [...shared.filter((one) => one.file !== file), parse(block.text, file)]
+    expect(check(files, {}).filter((problem) => problem.file === file && problem.code !== 'W507')).toEqual([])
+    expect(() => compile(files, 'ruleset_docs')).not.toThrow()
+  })
+  test('of what is not executed are sound but for that', () => {
+    const problems = notExecuted.flatMap(({ text }) => check([parse(text, 'a.rule')], {}, { executed: false }))
+    expect(problems).toEqual([])
+  })
+  test('execute every word of this build', () => {
+    const text = executed.map((block) => block.text).join('\n')
+    const words = [...capabilities.steps, ...capabilities.clauses, ...capabilities.groupOptions]
+    for (const word of words) expect(text).toContain(word)
+  })
+})
+
+describe('the list of what is not executed', () => {
+  const listed = tableOf(page, 'word').flatMap(([word = '']) => codeIn(word))
+  const told = notExecuted.flatMap(({ text }) => refuse([parse(text, 'a.rule')])).map(({ args }) => String(args.what))
+  test('has an example for each word, and no other', () => {
+    expect([...new Set(told)].sort()).toEqual([...listed].sort())
+  })
+  test('has whatever the language knows and this build does not', () => {
+    const missing = (known: Readonly<Record<string, unknown>>, here: readonly string[]) =>
+      Object.keys(known).filter((word) => !here.includes(word))
+    const wanted = [
+      ...missing(checks.declarations, capabilities.declarations),
+      ...missing(checks.items, capabilities.ruleItems),
+      ...missing(checks.triggers, capabilities.triggers).map((word) => `on ${word}`),
+      ...missing(checks.steps, capabilities.steps).map((word) => (word === 'call step' ? 'call' : word)),
+      ...missing(checks.clauses, capabilities.clauses),
+      ...missing(checks.conditions, capabilities.conditions),
+    ]
+    const shown = [...listed, ...codeIn(tableOf(page, 'word').join('\n'))]
+    expect(wanted.filter((word) => !shown.includes(word))).toEqual([])
+    const all = new Set([...Object.values(capabilities).flat(), ...capabilities.triggers.map((word) => `on ${word}`)])
+    expect(listed.filter((word) => all.has(word as never) && word !== 'on resolve')).toEqual([])
+  })
+})
+
+describe('the tables', () => {
+  test('name every field', () => {
+    const rows = tableOf(page, 'path').flatMap(([path = '']) => codeIn(path))
+    for (const [root, names] of Object.entries(fields))
+      expect(rows.filter((path) => path.startsWith(`${root}.`)).sort()).toEqual(
+        names.map((name) => `${root}.${name}`).sort(),
+      )
+  })
+  test('name every function as it is', () => {
+    const wanted = Object.entries(functions).map(([name, { min, max, does }]) => [
+      `\`${name}\``,
+      min === max ? String(min) : `${min} to ${max}`,
+      does,
+    ])
+    expect(tableOf(page, 'function')).toEqual(wanted)
+  })
+  test('name every problem code with its sentence', () => {
+    const sentences = new Map<string, string>()
+    for (const [id, { en }] of Object.entries(catalogue)) {
+      const [code = id] = id.split('/')
+      if (!sentences.has(code) || code === id) sentences.set(code, en.message)
+    }
+    expect(tableOf(page, 'code')).toEqual([...sentences].sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+  test('give each step the clauses and handlers that it takes', () => {
+    const heads: Readonly<Record<string, string>> = {
+      notify: 'notify @a',
+      escalate: 'escalate @a',
+      'wait for': 'wait for ack',
+      run: 'run x',
+    }
+    const clauses: Readonly<Record<(typeof capabilities.clauses)[number], string>> = {
+      via: 'via b',
+      using: 'using t',
+      with: 'with { }',
+      as: 'as y',
+      level: 'level 1',
+      'up to': 'up to 5m',
+      timeout: 'timeout 5m',
+      retry: 'retry 1 times',
+      verify: 'verify (alert.count > 1) within 1m',
+    }
+    const takes = (head: string, tail: string) =>
+      !check([parse(`rule "r" { then { ${head} ${tail} } }`, 'a.rule')], {}).some(({ code }) => /^E21[13]$/u.test(code))
+    const rows = tableOf(page, 'step')
+    expect(rows.map(([word = '']) => codeIn(word)[0])).toEqual(
+      [...capabilities.steps].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+    )
+    for (const [word = '', shownClauses = '', shownHandlers = ''] of rows) {
+      const head = heads[codeIn(word)[0] ?? '']
+      if (head === undefined) continue
+      const legal = capabilities.clauses.filter((clause) => takes(head, clauses[clause]))
+      expect([word, [...codeIn(shownClauses)].sort()]).toEqual([word, [...legal].sort()])
+      const handlers = capabilities.handlers.filter((event) => takes(head, `on ${event} { end }`))
+      expect([word, codeIn(shownHandlers)]).toEqual([word, handlers])
+    }
+  })
+  test('give the defaults that a plan has', () => {
+    const text = 'rule "r" { then { notify @a run x } }'
+    const [plan] = compile([parse(text, 'a.rule')], 'ruleset_docs').plans
+    const columns = (plan?.steps ?? []).flatMap((step) =>
+      step.kind === 'notify' || step.kind === 'run'
+        ? [
+            [
+              durationText(step.timeoutMs),
+              String(step.retry.times),
+              durationText(step.retry.backoffMs),
+              durationText(step.retry.maxMs),
+            ],
+          ]
+        : [],
+    )
+    const shown = tableOf(page, '').map(([, message = '', run = '']) => [message, run])
+    expect(shown).toEqual([0, 1, 2, 3].map((row) => columns.map((column) => column[row])))
+    expect(tableOf(page, 'item').find(([item]) => item === '`priority N`')?.[1]).toBe(String(plan?.priority))
+  })
+})
+
+/** As the page lists them: those that reach people first. */
+const order: readonly string[] = ['notify', 'escalate', 'wait for', 'run', 'if', 'set', 'sleep', 'end']
