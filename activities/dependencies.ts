@@ -61,6 +61,18 @@ export interface Directory {
   }): Promise<readonly Recipient[]>
   /** Number of levels of a schedule; 1 for teams and people, 0 for unknown names. */
   levels(query: { tenant: string; target: string }): Promise<number>
+  /**
+   * The level that an `escalate` without a number pages (D116): the highest whose `after` has passed since the first page,
+   * or the next above the highest paged, whichever is higher; beyond the last, the last. 1 for teams, people and places.
+   * @param first_paged_at null before the first page
+   */
+  levelReached(query: {
+    tenant: string
+    target: string
+    highest_paged: number
+    first_paged_at: number | null
+    now: number
+  }): Promise<number>
   /** The tenant's fallback receiver: `inbox` and every admin's email (D18). */
   fallback(query: { tenant: string }): Promise<readonly Recipient[]>
 }

@@ -4,6 +4,7 @@ import { factsOf } from '../build-message.ts'
 import type { Recipient } from '../dependencies.ts'
 import { notConfigured } from '../failure.ts'
 import { oneLine } from '../text.ts'
+import type { Attempted } from './deliver.ts'
 import type { World } from './world.ts'
 
 /** A target as the directory and the delivery log name it: `@payments`, `#room`, an address. */
@@ -24,23 +25,29 @@ export interface Paged {
   readonly level: number
   /** The fallback receiver stands in, because nobody is on call at any level from there. */
   readonly fallback: boolean
+  /** The name means nobody: the failed delivery that stands for it. */
+  readonly unknown: Attempted | null
 }
 
 /**
  * Who is on call at `level`, or at the next level that has someone, or the fallback receiver (D116). A level beyond the
  * last means the last.
- * @throws {DeliveryError} `not-configured` when the name means nobody
  */
 export async function onCall(
   world: World,
   { tenant, target, via, level }: { tenant: string; target: string; via: readonly string[]; level: number },
 ): Promise<Paged> {
   const levels = target.startsWith('@') ? await world.directory.levels({ tenant, target }) : 1
-  if (levels === 0) throw notConfigured(`Nobody is called ${target}: add the user, team or schedule.`)
   const first = Math.min(level, levels)
+  if (levels === 0) return { recipients: [], level: first, fallback: false, unknown: meansNobody(target, via) }
   for (let tried = first; tried <= levels; tried++) {
     const recipients = await world.directory.recipients({ tenant, target, via, level: tried, now: world.now() })
-    if (recipients.length > 0) return { recipients, level: tried, fallback: false }
+    if (recipients.length > 0) return { recipients, level: tried, fallback: false, unknown: null }
   }
-  return { recipients: await world.directory.fallback({ tenant }), level: first, fallback: true }
+  return { recipients: await world.directory.fallback({ tenant }), level: first, fallback: true, unknown: null }
+}
+
+function meansNobody(target: string, via: readonly string[]): Attempted {
+  const failure = notConfigured(`Nobody is called ${target}: add the user, team or schedule.`)
+  return { target, connection: via.join(', '), status: 'failed', error: failure.message, failure }
 }

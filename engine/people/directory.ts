@@ -1,5 +1,5 @@
 import type { Directory, Recipient } from '../../activities/dependencies.ts'
-import { onCall, type ScheduleSpec } from '../../dsl/model/schedule.ts'
+import { levelReached, onCall, type ScheduleSpec } from '../../dsl/model/schedule.ts'
 import type { Store } from '../store/contract.ts'
 import type { UserRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
@@ -57,6 +57,13 @@ export function createDirectory({ store, connections, schedules }: DirectoryPart
       if (await user(tenant, handle)) return 1
       const found = await schedule(tenant, handle)
       return found ? Math.max(0, ...found.levels.map(({ level }) => level)) : 0
+    },
+    async levelReached({ tenant, target, highest_paged, first_paged_at, now }) {
+      if (!target.startsWith('@')) return 1
+      const handle = target.slice(1)
+      if (await user(tenant, handle)) return 1
+      const found = await schedule(tenant, handle)
+      return found ? levelReached(found, highest_paged, first_paged_at, now) : 1
     },
     async fallback({ tenant }) {
       const admins = (await allUsers(store, tenant)).filter(({ role }) => role === 'admin')

@@ -1,7 +1,4 @@
 /** Compiled rules by tenant, each version compiled once (D16). */
-import { evaluate } from '../../dsl/compile/evaluate.ts'
-import { inDecidingOrder } from '../../dsl/compile/index.ts'
-import type { Plan } from '../../dsl/model/plan.ts'
 import type { CompiledRuleSet } from '../../dsl/model/rule-set.ts'
 import { matcher } from '../matching/matcher.ts'
 import type { ActiveRules, RuleSource } from '../pipeline/rules.ts'
@@ -68,16 +65,5 @@ function compileRow(row: RuleSetRow | null, log: Log): LoadedRules {
 
 function active(compiled: CompiledRuleSet, revision: number): LoadedRules {
   const plans = compiled.plans.filter((plan) => plan.enabled)
-  // The matcher asks all rules with the same facts, but `meta` is each rule's own.
-  const own = plans.filter(readsMeta)
-  const shared = matcher(plans.filter((plan) => !own.includes(plan)))
-  const match: ActiveRules['match'] = (facts) => {
-    const found = shared(facts)
-    if (own.length === 0) return found
-    const more = own.filter((plan) => plan.when !== null && evaluate(plan.when, { ...facts, meta: plan.meta }))
-    return more.length === 0 ? found : [...found, ...more].sort(inDecidingOrder)
-  }
-  return { version: compiled.version, revision, plans, match, compiled }
+  return { version: compiled.version, revision, plans, match: matcher(plans), compiled }
 }
-
-const readsMeta = (plan: Plan): boolean => JSON.stringify(plan.when).includes('"root":"meta"')

@@ -95,6 +95,7 @@ export function fakeEngine(): FakeEngine {
           contacts: contacts.filter(({ connection }) => via.includes(connection)),
         }))
       },
+      levelReached: async ({ highest_paged }) => highest_paged + 1,
       levels: async ({ target }) => levelCount[target] ?? (target in people ? 1 : 0),
       fallback: async () => engine.fallback,
     },

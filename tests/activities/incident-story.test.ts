@@ -55,6 +55,35 @@ describe('escalate', () => {
     expect(hook.received).toHaveLength(1)
   })
 
+  test('without a level: as high as the directory says that the ladder has come since the first page (D116)', async () => {
+    const asked: unknown[] = []
+    engine.directory.levelReached = async (query) => {
+      asked.push(query)
+      return 3
+    }
+    const input = escalation({ highest_paged: 1, first_paged_at: 400_000 })
+    expect(await createActivities(engine).escalate(input)).toMatchObject({ level: 3 })
+    expect(asked).toEqual([
+      { tenant: 'default', target: '@payments', highest_paged: 1, first_paged_at: 400_000, now: 1_000_000 },
+    ])
+  })
+
+  test('a page that no channel delivered goes to the fallback receiver, once nothing is to be tried again (D18)', async () => {
+    engine.people['@payments/1'] = [person('@level1', ['hook', ''])]
+    hook.answer = (_request, response) => void response.writeHead(503).end()
+    const activities = createActivities(engine)
+    await expect(activities.escalate(escalation({ attempts_left: 1 }))).rejects.toMatchObject({ nonRetryable: false })
+    expect(told()).toEqual([])
+    await expect(activities.escalate(escalation())).rejects.toMatchObject({ type: 'DeliveryError' })
+    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: '[CRITICAL] Disk is full' }])
+  })
+
+  test('a name that means nobody: the fallback receiver gets the page although attempts were left (D18)', async () => {
+    const failure = createActivities(engine).escalate(escalation({ target: 'nobody', attempts_left: 3 }))
+    await expect(failure).rejects.toMatchObject({ nonRetryable: true })
+    expect(told()).toEqual(['@admin'])
+  })
+
   test('an unknown name fails at once', async () => {
     const failure = createActivities(engine).escalate(escalation({ target: 'nobody' }))
     await expect(failure).rejects.toMatchObject({ type: 'not-configured', nonRetryable: true })

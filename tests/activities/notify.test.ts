@@ -84,6 +84,16 @@ describe('notify', () => {
     ])
   })
 
+  test('the fallback receiver hears of the one who was not reached, and only then (D18)', async () => {
+    engine.fallback = [person('@admin', ['inbox', '@admin'])]
+    await createActivities(engine).notify(step())
+    expect(engine.inboxEntries).toEqual([])
+    engine.people['@gone'] = [person('@gone', ['email', 'gone@example.org'])]
+    await expect(createActivities(engine).notify(step({ targets: to('kim', 'gone') }))).rejects.toThrow('no such user')
+    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: '[CRITICAL] Disk is full' }])
+    expect(smtp.mails).toHaveLength(1)
+  })
+
   test('a person named twice is told once', async () => {
     engine.people['@team'] = [person('@kim', ['email', 'kim@example.org'])]
     await createActivities(engine).notify(step({ targets: to('team', 'kim', '@kim') }))

@@ -108,6 +108,23 @@ test.each([
   expect(await directory().levels({ tenant: 'default', target })).toBe(levels)
 })
 
+test.each<[target: string, highest: number, sincePage: number | null, level: number]>([
+  ['@ladder', 0, null, 1],
+  ['@ladder', 1, 60_000, 2],
+  ['@ladder', 1, 1_800_000, 3],
+  ['@ladder', 3, 1_800_000, 3],
+  ['@oncall', 1, 1_800_000, 1],
+  ['@amy', 1, 1_800_000, 1],
+  ['#room', 1, 1_800_000, 1],
+])('the ladder of %s after level %i, %s ms since the first page: level %i', async (target, highest, since, level) => {
+  const rung = (number: number, afterMs: number | null) =>
+    ({ level: number, rota: { kind: 'always' }, people: ['amy'], afterMs }) as const
+  const ladder = { name: 'ladder', zone: 'UTC', levels: [rung(1, null), rung(2, 600_000), rung(3, 1_200_000)] }
+  const first_paged_at = since === null ? null : noon - since
+  const asked = { tenant: 'default', target, highest_paged: highest, first_paged_at, now: noon }
+  expect(await directory({ ladder }).levelReached(asked)).toBe(level)
+})
+
 test('the fallback receiver is the inbox and the mail of every admin', async () => {
   expect(await directory().fallback({ tenant: 'default' })).toEqual([
     {

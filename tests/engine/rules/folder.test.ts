@@ -49,6 +49,19 @@ describe('a folder of rules', () => {
   const nextVersion = () => new Promise<RuleSetRow>((resolve) => published.push(resolve))
   const names = async () => (await ruleLoader({ store, log: silent }).latest(scope)).plans.map((plan) => plan.rule.name)
 
+  test('a rule that reads its own meta is decided by the matcher, in its place among the others', async () => {
+    const owned = (name: string, priority: number, team: string) =>
+      `rule "${name}" {\n  priority ${priority}\n  meta { team: "${team}" }\n  when label.team == meta.team\n  then { notify @oncall }\n}\n`
+    await write('a.rule', owned('Last', 1, 'x') + owned('Other', 2, 'y') + page('Every') + owned('First', 3, 'x'))
+    await (await bind()).sync()
+    const { match, plans } = await ruleLoader({ store, log: silent }).latest(scope)
+    const alert = alertFacts(alertRow({ labels: { team: 'x' } }))
+    const found = match(decisionFacts(alert, {}, new Date())).map(({ rule }) => rule.name)
+    const order = plans.map(({ rule }) => rule.name)
+    expect(found).toEqual(order.filter((name) => name !== 'Other'))
+    expect(found[0]).toBe('First')
+  })
+
   test('its files are one version; other files are none of it', async () => {
     await write('a.rule', page('A'))
     await write('team/b.rule', page('B'))
