@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { connectionTypes } from '../../activities/connection-types.ts'
+import { verbs } from '../../engine/cli/verbs.ts'
+import { readConfig } from '../../engine/config.ts'
+import { settings } from '../../engine/config/settings.ts'
+import { openConnections } from '../../engine/connections/index.ts'
+import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
+
+const page = readPage('running.md')
+const folder = new URL('../../docs/', import.meta.url)
+
+test('every setting stands on the page as it is', () => {
+  const wanted = Object.entries(settings).map(([name, { default: fallback, meaning }]) => [
+    `\`${name}\``,
+    fallback === null ? '' : `\`${fallback}\``,
+    meaning,
+  ])
+  expect(tableOf(page, 'setting')).toEqual(wanted)
+})
+
+test('every type of connection stands on the page with its fields', () => {
+  const wanted = Object.values(connectionTypes)
+    .filter(({ name }) => name !== 'inbox')
+    .map(({ name, config }) => [name, Object.keys(config.shape).map((field) => field.toUpperCase())])
+  expect(tableOf(page, 'type').map(([type = '', fields = '']) => [codeIn(type)[0], codeIn(fields)])).toEqual(wanted)
+})
+
+test('the connections of the examples are usable', () => {
+  const block = blocksOf(page, 'sh').find(({ text }) => text.includes('TOCSIN_CONN_'))
+  const lines = block?.text.split('\n').filter((line) => line.startsWith('TOCSIN_CONN_')) ?? []
+  // The dots of the page stand for secrets.
+  const entries = lines.map((line) => {
+    const [name = '', value = ''] = line.replaceAll("'", '').split(/=(.*)/u)
+    return [name.replace(/_FILE$/u, ''), value.replace('…', 'x'.repeat(43))]
+  })
+  const { known, problems } = openConnections(readConfig(Object.fromEntries(entries)).connections)
+  expect(problems).toEqual([])
+  expect(known.map(({ name }) => name).sort()).toEqual(['backup', 'inbox', 'ops', 'web1'])
+})
+
+test('the commands name verbs that exist', () => {
+  const named = [...page.matchAll(/tocsin -- (\w+)/gu)].map(([, verb]) => verb)
+  expect(named.length).toBeGreaterThan(5)
+  for (const verb of named) expect(verbs.map(({ name }) => name)).toContain(verb)
+})
+
+test.each(readdirSync(folder).filter((name) => name.endsWith('.md')))('the links of %s lead somewhere', (name) => {
+  const text = readPage(name)
+  for (const [, target = '', anchor] of text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/gu)) {
+    expect(existsSync(new URL(target || name, folder)), target).toBe(true)
+    if (anchor === undefined) continue
+    const headings = [...readPage(target || name).matchAll(/^#+ (.*)$/gmu)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+    expect(headings).toContain(anchor)
+  }
+})
