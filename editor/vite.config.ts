@@ -1,10 +1,18 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type ProxyOptions } from 'vite'
+
+const tocsin = 'http://127.0.0.1:8000'
+
+/**
+ * Without login Tocsin takes only what comes to its own address from its own pages, so both Host and Origin become its own.
+ * This server listens on this machine only, and Vite refuses foreign Hosts.
+ */
+const toTocsin: ProxyOptions = { target: tocsin, changeOrigin: true, headers: { origin: tocsin } }
 
 /** `npx vite --config editor/vite.config.ts` serves the page with hot reload and passes API calls to a running Tocsin. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, assetsInlineLimit: 0 },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8000', '/health': 'http://127.0.0.1:8000' } },
+  server: { host: '127.0.0.1', cors: false, proxy: { '/api': toTocsin, '/health': toTocsin } },
 })

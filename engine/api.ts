@@ -56,6 +56,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   const metrics = createMetrics(
     {
       backlog: () => store.outbox.backlog(),
+      openRuns: () => store.runs.countOpen(),
       alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
       now,
     },

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { openConnections } from './connections/index.ts'
 import type { Report } from './http/health.ts'
 import { redisHealth } from './http/redis-health.ts'
+import { measureBatches } from './observability/batch-metrics.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { seedAdmin } from './people/seed.ts'
 import { createPipeline } from './pipeline/index.ts'
@@ -81,6 +82,7 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
       now: () => new Date(),
       spoolFolder: join(config.dataDir, 'spool'),
       onDecided: audited(config.matchAudit, log, registry),
+      onBatch: measureBatches(registry),
     }),
     () => wake(),
   )

@@ -30,6 +30,7 @@ export const Alert = z
     acknowledged_at: Time.nullable(),
     resolution_note: z.string().nullable(),
     incident_ids: z.array(z.string()),
+    matched: z.boolean().meta({ description: 'false: no rule took it' }),
     previous_id: z.string().nullable(),
   })
   .openapi('Alert')
@@ -66,6 +67,7 @@ export const alertView = (row: AlertRow, incidentIds: readonly string[]): z.inpu
   acknowledged_at: row.acknowledged_at?.toISOString() ?? null,
   resolution_note: row.resolution_note,
   incident_ids: [...incidentIds],
+  matched: row.matched,
   previous_id: row.previous_id,
 })
 

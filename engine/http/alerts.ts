@@ -45,6 +45,7 @@ const list = createRoute({
       status: statusFilter.optional(),
       severity: Severity.optional(),
       source: queryText.optional(),
+      incident_id: queryText.optional(),
       matched: z
         .stringbool({ error: 'must be true or false' })
         .optional()

@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts'
 /** What is read from the database when `/metrics` is asked for. */
 export interface MeasuredParts {
   backlog(): Promise<{ readonly count: number; readonly oldest: Date | null }>
+  openRuns(): Promise<number>
   alertsByStatus(): Promise<Readonly<Record<string, number>>>
   readonly now: () => Date
 }
@@ -37,6 +38,14 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
     async collect() {
       const { oldest } = await parts.backlog()
       this.set(oldest === null ? 0 : Math.max(0, (parts.now().getTime() - oldest.getTime()) / 1000))
+    },
+  })
+  new Gauge({
+    name: 'tocsin_open_runs',
+    help: 'Runs that have not ended',
+    registers,
+    async collect() {
+      this.set(await parts.openRuns())
     },
   })
   new Gauge({

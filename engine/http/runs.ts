@@ -27,6 +27,7 @@ const list = createRoute({
     query: strict({
       ...pageQuery,
       alert_id: queryText.optional(),
+      incident_id: queryText.optional(),
       status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']).optional(),
       trigger: queryText.optional().meta({ description: '"alert", or "action" for actions/execute' }),
     }),

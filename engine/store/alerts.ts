@@ -13,8 +13,16 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
   list: (scope, query) =>
     read(async () => {
       const limit = pageLimit(query)
+      const ofIncident =
+        query.incident_id === undefined
+          ? null
+          : await tables.incidentAlerts.select({ where: { incident_id: query.incident_id, tenant: scope.tenant } })
       const rows = await tables.alerts.select({
-        where: { ...behind(query.cursor, 'received_at'), ...matching(scope, query) },
+        where: {
+          ...behind(query.cursor, 'received_at'),
+          ...matching(scope, query),
+          ...(ofIncident !== null && { [Op.and]: [{ id: ofIncident.map((row) => row.alert_id) }] }),
+        },
         order: [
           ['received_at', 'DESC'],
           ['id', 'DESC'],

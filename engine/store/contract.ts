@@ -44,6 +44,7 @@ export interface AlertQuery extends PageQuery {
   readonly severity?: Severity | undefined
   readonly source?: string | undefined
   readonly matched?: boolean | undefined
+  readonly incident_id?: string | undefined
 }
 
 export interface Store {
@@ -88,6 +89,7 @@ export interface Store {
       scope: Scope,
       query: PageQuery & {
         alert_id?: string | undefined
+        incident_id?: string | undefined
         status?: RunRow['status'] | undefined
         trigger?: string | undefined
       },
@@ -112,6 +114,8 @@ export interface Store {
     unconfirmed(before: Date, limit: number): Promise<readonly RunRow[]>
     /** Runs not ended, over all tenants, by id. */
     open(afterId: string | null, limit: number): Promise<readonly RunRow[]>
+    /** How many have not ended, over all tenants. */
+    countOpen(): Promise<number>
   }
   readonly outbox: {
     /** The oldest unsent rows that are due, over all tenants; rows of one workflow in order of writing. */

@@ -41,6 +41,9 @@ export const runStore = (database: Database): Store['runs'] => {
             ...behind(query.cursor, 'created_at'),
             tenant: scope.tenant,
             ...(ofAlert !== null && { incident_id: ofAlert.map((row) => row.incident_id) }),
+            ...(query.incident_id !== undefined && {
+              [Op.and]: [{ incident_id: query.incident_id }],
+            }),
             ...(query.status !== undefined && { status: query.status }),
             ...(query.trigger !== undefined && { trigger: query.trigger }),
           },
@@ -75,6 +78,7 @@ export const runStore = (database: Database): Store['runs'] => {
           limit,
         }),
       ),
+    countOpen: () => read(() => tables.runs.model.count({ where: { ended_at: null } })),
     open: (afterId, limit) =>
       read(() =>
         tables.runs.select({

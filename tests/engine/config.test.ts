@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { connectionTypes } from '../../activities/connection-types.ts'
 import { families } from '../../engine/config/families.ts'
-import { settings } from '../../engine/config/settings.ts'
+import { settings, unused } from '../../engine/config/settings.ts'
 import { ConfigError, readConfig } from '../../engine/config.ts'
 
 test('nothing set is a whole configuration', () => {
@@ -73,6 +73,11 @@ test('a variable that looks like ours is warned about, with the nearest name', (
     'TOCSIN_RULSE is not a setting of Tocsin; did you mean TOCSIN_RULES?',
     'SLACK_BOT_TOKEN is set, but nothing in this version uses it.',
   ])
+})
+
+test.each(unused)('.env.example says that %s is not used by this version', (name) => {
+  const text = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8')
+  expect(text).toContain(`\n# ${name}: not used by this version`)
 })
 
 test('.env.example holds every setting with meaning and default, and nothing else', () => {

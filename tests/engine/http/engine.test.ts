@@ -30,6 +30,12 @@ test('a matching alert has its incident and run at once; the run is seen with it
   const alert = await post({ source: 'engine', title: 'Matched', severity: 'critical' })
   expect(alert.incident_ids).toHaveLength(1)
   const { items } = await get<List>(`/api/v1/runs?alert_id=${alert.id}`)
+  const incident = String(items[0]?.incident_id)
+  const ids = async (path: string) => (await get<List>(path)).items.map(({ id }) => id)
+  expect(await ids(`/api/v1/runs?incident_id=${incident}`)).toEqual([items[0]?.id])
+  expect(await ids(`/api/v1/runs?incident_id=inc_none`)).toEqual([])
+  expect(await ids(`/api/v1/alerts?incident_id=${incident}`)).toEqual([alert.id])
+  expect(await ids(`/api/v1/alerts?incident_id=inc_none`)).toEqual([])
   expect(items).toMatchObject([
     {
       rule: 'Critical',

@@ -135,6 +135,7 @@ test('metrics count requests by pattern, never by id', async () => {
   const text = await (await t.ask('GET', '/metrics')).text()
   expect(text).toContain('tocsin_http_requests_total{method="GET",route="/api/v1/alerts/:id",status="404"} 1')
   expect(text).toContain('tocsin_outbox_backlog 0')
+  expect(text).toContain('tocsin_open_runs 0')
   expect(text).not.toContain('alert_123')
   expect(text).not.toContain('/no/such/thing')
 })

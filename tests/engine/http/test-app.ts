@@ -48,7 +48,12 @@ export async function testApp(changes: Partial<AppParts> = {}) {
     },
     draining: () => false,
     port: () => 8000,
-    metrics: createMetrics({ backlog: () => store.outbox.backlog(), alertsByStatus: async () => ({}), now }),
+    metrics: createMetrics({
+      backlog: () => store.outbox.backlog(),
+      openRuns: () => store.runs.countOpen(),
+      alertsByStatus: async () => ({}),
+      now,
+    }),
     version: '0.0.0',
     temporalPages: { uiUrl: 'http://127.0.0.1:8233', namespace: 'default' },
     webRoot: '/no/such/folder',

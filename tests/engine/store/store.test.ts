@@ -162,6 +162,8 @@ await describeDialects('store', ({ create }) => {
     await store.runs.confirm(scope, run.id, 'temporal-1')
     expect(await found()).toEqual([])
     const open = await store.runs.open(null, 100)
+    expect(await store.runs.countOpen()).toBe(open.length)
+    expect(open.length).toBeGreaterThan(0)
     expect(open.map((row) => row.id)).toContain(run.id)
     expect(await store.runs.open(open.at(-1)?.id ?? '', 100)).toEqual([])
   })
