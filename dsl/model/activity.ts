@@ -95,6 +95,8 @@ export interface WatchInput extends StepContext {
 }
 export interface WatchResult {
   readonly holds: boolean
+  /** The incident is over, as stored when the condition was asked. */
+  readonly resolved: boolean
 }
 
 /** Live facts, read just before a step that needs them. */

@@ -20,6 +20,7 @@ export const begin = (plan: Plan, input: Omit<RunInput, 'plan'>): State => ({
   names: {},
   incident: {
     acknowledged: input.status === 'acknowledged',
+    acknowledged_by: null,
     resolved: input.status === 'resolved',
     severity: input.severity,
   },

@@ -83,12 +83,8 @@ function proceed(turn: Turn, id: string): void {
 function leave(turn: Turn, block: BlockFrame): void {
   turn.drop(block.id)
   if (block.parent === null) {
-    if (block.place.part === 'then') {
-      turn.end('succeeded', null)
-      return
-    }
-    // The rule's own handler has told of the failure; what the rule was to do is undone all the same.
-    turn.end('failed', block.error?.message ?? null)
+    // The rule's own handler has handled the failure (D105); its message stays with the run, for people.
+    turn.end('succeeded', block.error?.message ?? null)
     return
   }
   const owner = turn.frame(block.parent)

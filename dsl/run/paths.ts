@@ -1,4 +1,4 @@
-import type { Condition, Expression, Root } from '../model/expression.ts'
+import type { Condition, Expression, Root, WindowSpec } from '../model/expression.ts'
 import type { Value } from '../model/value.ts'
 import { own } from './own.ts'
 
@@ -50,6 +50,22 @@ export function pathsOfCondition(condition: Condition): readonly Path[] {
     case 'truth':
       return pathsIn(condition.value)
     case 'during':
+      return []
+  }
+}
+
+/** Every window that a condition reads. */
+export function windowsOf(condition: Condition): readonly WindowSpec[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(windowsOf)
+    case 'not':
+    case 'named':
+      return windowsOf(condition.of)
+    case 'during':
+      return [condition.window]
+    default:
       return []
   }
 }

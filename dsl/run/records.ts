@@ -73,5 +73,5 @@ function wait(plan: Plan, state: State, frame: StepFrame): readonly string[] {
           : step.for === 'ack'
             ? `acknowledgement${whom}`
             : 'the alerts to resolve'
-  return [`${what} until ${timeText(until)}`]
+  return [`${what} until ${timeText(until - (until % 1_000))}`]
 }

@@ -89,7 +89,13 @@ export interface State {
   readonly nextNo: number
   /** Variables and step results. */
   readonly names: Readonly<Record<string, Value>>
-  readonly incident: { readonly acknowledged: boolean; readonly resolved: boolean; readonly severity: Severity }
+  readonly incident: {
+    readonly acknowledged: boolean
+    /** Who did it; null when nobody has, or when it was before the run began. */
+    readonly acknowledged_by: string | null
+    readonly resolved: boolean
+    readonly severity: Severity
+  }
   /** Ids of the world events taken in. */
   readonly seen: readonly string[]
   /** By handle of the target. */

@@ -19,10 +19,10 @@ function change(turn: Turn, event: WorldEvent): void {
   const { incident, updates } = turn.state
   switch (event.kind) {
     case 'acknowledged':
-      turn.update({ incident: { ...incident, acknowledged: true } })
+      turn.update({ incident: { ...incident, acknowledged: true, acknowledged_by: event.by } })
       return
     case 'unacknowledged':
-      turn.update({ incident: { ...incident, acknowledged: false } })
+      turn.update({ incident: { ...incident, acknowledged: false, acknowledged_by: null } })
       return
     case 'resolved':
       turn.update({ incident: { ...incident, resolved: true } })

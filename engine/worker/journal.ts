@@ -42,11 +42,11 @@ export function createJournal(parts: JournalParts): RunJournal {
       const scope = systemScope(input.tenant)
       await store.transaction((tx) => store.watches.add(tx, watchRow(input)))
       // Stored first, then asked: an event in between is seen by the one or the other.
-      const { alert, incident, run } = await readOf(input)
+      const { alert, incident, run, resolved } = await readOf(input)
       const { condition, names, meta } = input
       const holds = evaluate(condition, { alert, incident, run, names, meta, error: null, now: now() })
       if (holds) await store.watches.remove(scope, input.run_id, input.step)
-      return { holds }
+      return { holds, resolved }
     },
     unwatch: ({ tenant, run_id, step }) => store.watches.remove(systemScope(tenant), run_id, step),
     note: ({ tenant, incident_id, run_id, step, key, text }) =>

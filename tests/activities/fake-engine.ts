@@ -80,7 +80,7 @@ export function fakeEngine(): FakeEngine {
       },
       read: async () => engine.live,
       record: noted('record', undefined),
-      watch: noted('watch', { holds: true }),
+      watch: noted('watch', { holds: true, resolved: false }),
       unwatch: noted('unwatch', undefined),
       note: noted('note', undefined),
       fallback: noted('fallback', undefined),

@@ -50,7 +50,7 @@ export class FakeActivities {
         this.waitingFor = waiting_for
         for (const step of steps) this.steps.set(step.id, step)
       },
-      watchCondition: async () => ({ holds: false }),
+      watchCondition: async () => ({ holds: false, resolved: false }),
       unwatchCondition: async () => undefined,
       addNote: async () => undefined,
       closeIncident: async (input) => {

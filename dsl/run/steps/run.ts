@@ -10,7 +10,7 @@ import { readFirst } from '../reading.ts'
 import type { StepFrame } from '../state.ts'
 import type { StepMind } from '../step-mind.ts'
 import type { Turn } from '../turn.ts'
-import { notVerified, unwatch, verified, verify } from './verify.ts'
+import { lookAgain, looked, unwatch, verified, verify } from './verify.ts'
 
 /** Repairs something by a remediation of the catalogue, then verifies that it helped (D106, D118). */
 export const run: StepMind<RunStep> = {
@@ -19,9 +19,10 @@ export const run: StepMind<RunStep> = {
     else act(turn, frame, step, null)
   },
   answered(turn, frame, step, answer) {
-    if (answer.name === 'readIncident') act(turn, frame, step, answer.result)
+    if (answer.name === 'readIncident' && frame.stage.at === 'verifying') looked(turn, frame, step, answer.result)
+    else if (answer.name === 'readIncident') act(turn, frame, step, answer.result)
     else if (answer.name === 'runRemediation') acted(turn, frame, step, answer.result)
-    else if (answer.name === 'watchCondition' && answer.result.holds) verified(turn, frame)
+    else if (answer.name === 'watchCondition' && answer.result.holds) verified(turn, frame, answer.result.resolved)
   },
   failed(turn, frame, step, failure) {
     if (frame.stage.at === 'acting') name(turn, step, broken(failure))
@@ -29,11 +30,11 @@ export const run: StepMind<RunStep> = {
   },
   elapsed(turn, frame, step) {
     if (frame.stage.at === 'resting') attemptAgain(turn, frame, step)
-    else if (frame.stage.at === 'verifying') notVerified(turn, frame)
+    else if (frame.stage.at === 'verifying') lookAgain(turn, frame, step)
   },
   told(turn, frame, _step, event) {
     const mine = event.kind === 'watch' && event.watch === frame.id
-    if (mine && frame.stage.at === 'verifying') verified(turn, frame)
+    if (mine && frame.stage.at === 'verifying') verified(turn, frame, turn.state.incident.resolved)
   },
   abandoned: (turn, frame, step) => unwatch(turn, frame, step),
 }
@@ -64,7 +65,7 @@ function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateRes
     return
   }
   if (step.verify === null) turn.succeed(frame, { result: value })
-  else verify(turn, frame, step.verify)
+  else verify(turn, frame, step)
 }
 
 /** What the step's `as` name reads (D118). */

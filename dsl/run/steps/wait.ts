@@ -6,14 +6,14 @@ import type { Turn } from '../turn.ts'
 /** Waits for a person or for the end of the alerts. Both end a `wait for ack`, and neither runs `on timeout` (D5). */
 export const wait: StepMind<WaitStep> = {
   enter(turn, frame, step) {
-    if (over(turn, frame, step, null)) return
+    if (over(turn, frame, step)) return
     const until = turn.at + step.upToMs
     turn.stage(frame, { at: 'waiting', until })
     turn.mark(frame, { status: 'waiting', waiting_until: until })
     turn.timer(frame.id, frame.id, step.title, step.upToMs)
   },
-  told(turn, frame, step, event) {
-    if (frame.stage.at === 'waiting') over(turn, frame, step, event.kind === 'acknowledged' ? event.by : null)
+  told(turn, frame, step) {
+    if (frame.stage.at === 'waiting') over(turn, frame, step)
   },
   elapsed(turn, frame, step) {
     const result = { outcome: 'timeout', by: null }
@@ -28,11 +28,12 @@ export const wait: StepMind<WaitStep> = {
 }
 
 /** Ends the wait when what it waits for has come. */
-function over(turn: Turn, frame: StepFrame, step: WaitStep, by: string | null): boolean {
-  const { acknowledged, resolved } = turn.state.incident
+function over(turn: Turn, frame: StepFrame, step: WaitStep): boolean {
+  const { acknowledged, acknowledged_by, resolved } = turn.state.incident
   const outcome = resolved ? 'resolved' : acknowledged && step.for === 'ack' ? 'acked' : null
   if (outcome === null) return false
   turn.giveUp(frame.id)
+  const by = outcome === 'acked' ? acknowledged_by : null
   const result = { outcome, by }
   if (step.as !== null) turn.name(step.as, result)
   passed(turn, frame, step, by === null ? outcome : `${outcome} by ${by}`, result)

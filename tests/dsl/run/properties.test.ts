@@ -101,7 +101,7 @@ const answers: { readonly [N in CallName]: (how: string) => Calls[N]['result'] }
   reportFailure: () => undefined,
   unwatchCondition: () => undefined,
   addNote: () => undefined,
-  watchCondition: (how) => ({ holds: how === 'skipped' }),
+  watchCondition: (how) => ({ holds: how === 'skipped', resolved: how === 'skipped' }),
   readIncident: () => ({
     alert: null,
     incident: { id: 'inc_1', count: 1, alerts: [], url: '' },

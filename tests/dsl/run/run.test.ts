@@ -78,6 +78,9 @@ describe('a remediation', () => {
   })
 })
 
+const verifyAt = { start: 0, end: 0 }
+const noIncident = { id: 'inc_1', count: 1, alerts: [], url: 'http://127.0.0.1:8000/incidents/inc_1' }
+
 describe('verify', () => {
   const repair = plan([
     run('grow', { verify: { condition: isResolved, withinMs: 180_000 }, onError: [notify('human')] }),
@@ -99,15 +102,30 @@ describe('verify', () => {
   })
   test('holds at once', () => {
     const play = acted()
-    play.answer('watchCondition', { holds: true })
+    play.answer('watchCondition', { holds: true, resolved: true })
     expect(play.awaited()).toEqual(['notify after'])
     expect(play.record('grow')).toMatchObject({ status: 'succeeded', detail: 'verified' })
     // It waited for the alert to be over, so it may say that it is.
     expect(play.activity('notify').call.input).toMatchObject({ after_resolve: true })
   })
+  test.each([
+    ['at once', (play: Play) => play.answer('watchCondition', { holds: true, resolved: false })],
+    ['later', (play: Play) => play.world({ kind: 'watch', watch: 'grow' })],
+  ])('of something else that holds %s does not make messages go out after the incident is over', (_when, hold) => {
+    const play = acted()
+    hold(play)
+    expect(play.activity('notify').call.input).toMatchObject({ after_resolve: false })
+  })
+  test('holds later, after the incident was resolved: the run may tell of it', () => {
+    const play = acted()
+    play.answer('watchCondition', { holds: false, resolved: false })
+    play.world({ kind: 'resolved' })
+    play.world({ kind: 'watch', watch: 'grow' })
+    expect(play.activity('notify').call.input).toMatchObject({ after_resolve: true })
+  })
   test('holds later, when the engine says so', () => {
     const play = acted()
-    play.answer('watchCondition', { holds: false })
+    play.answer('watchCondition', { holds: false, resolved: false })
     expect(play.shown().waiting_for).toBe('the verification of grow until 2026-03-02T03:13:00Z')
     play.world({ kind: 'watch', watch: 'another' })
     expect(play.awaited()).toEqual(['timer grow.verify'])
@@ -116,11 +134,16 @@ describe('verify', () => {
   })
   test('does not hold in time: the step fails and is not tried again', () => {
     const play = acted()
-    play.answer('watchCondition', { holds: false })
+    play.answer('watchCondition', { holds: false, resolved: false })
     play.elapse()
     expect(play.activity('notify').call.input).toMatchObject({
       step: 'human',
-      message: { error: { code: 'verify-failed' } },
+      message: {
+        error: {
+          code: 'verify-failed',
+          message: 'The action succeeded, but this did not become true within 3m: alert.status == "resolved"',
+        },
+      },
     })
     play.answer('notify', sent())
     expect(play.awaited()).toEqual(['notify after'])
@@ -129,7 +152,7 @@ describe('verify', () => {
     const play = acted()
     play.elapse()
     expect(play.awaited()).toEqual(['watchCondition grow.watch', 'notify human'])
-    expect(play.answer('watchCondition', { holds: true })).toEqual([])
+    expect(play.answer('watchCondition', { holds: true, resolved: true })).toEqual([])
     expect(play.record('grow')).toMatchObject({ status: 'failed' })
   })
   test('of results is decided at once, without the engine', () => {
@@ -139,9 +162,50 @@ describe('verify', () => {
     expect(play.record('job')).toMatchObject({ status: 'failed' })
     expect(play.effects.some((effect) => effect.kind === 'timer')).toBe(false)
   })
+  /** The run of the test begins at 03:10 UTC on a Monday. */
+  const window = (from: number, to: number) =>
+    ({
+      kind: 'during',
+      name: 'nightly',
+      window: { zone: 'UTC', spans: [{ days: [1], from, to }], except: [] },
+      at: verifyAt,
+    }) as const
+  const minutes = 60_000
+
+  test('of a window that opens in time is looked at when it opens', () => {
+    const verify = { condition: window(200, 230), withinMs: 60 * minutes }
+    const play = new Play(plan([run('job', { verify }), notify('after')]))
+    play.answer('runRemediation', repaired())
+    expect(play.timer('job.verify')).toMatchObject({ ms: 10 * minutes })
+    play.elapse()
+    expect(play.record('job')).toMatchObject({ status: 'succeeded', detail: 'verified' })
+    expect(play.awaited()).toEqual(['notify after'])
+  })
+  test('of a window that opens too late fails when the time is over', () => {
+    const play = new Play(plan([run('job', { verify: { condition: window(200, 230), withinMs: 5 * minutes } })]))
+    play.answer('runRemediation', repaired())
+    expect(play.timer('job.verify')).toMatchObject({ ms: 5 * minutes })
+    play.elapse()
+    expect(play.record('job')).toMatchObject({
+      status: 'failed',
+      detail: 'verify-failed: The action succeeded, but this did not become true within 5m: during nightly',
+    })
+  })
+  test('of a window and live facts reads them when the window opens, and goes on to wait', () => {
+    const condition = { kind: 'and', parts: [isResolved, window(200, 230)], at: verifyAt } as const
+    const play = new Play(plan([run('job', { verify: { condition, withinMs: 60 * minutes } })]))
+    play.answer('runRemediation', repaired())
+    play.answer('watchCondition', { holds: false, resolved: false })
+    play.elapse()
+    expect(play.awaited()).toEqual(['readIncident job.read'])
+    play.answer('readIncident', { alert: null, incident: noIncident, run: null, acknowledged: false, resolved: false })
+    expect(play.timer('job.verify')).toMatchObject({ ms: 30 * minutes })
+    play.world({ kind: 'watch', watch: 'job' })
+    expect(play.record('job')).toMatchObject({ status: 'succeeded', detail: 'verified' })
+  })
   test('is given up with the run, and the engine may forget', () => {
     const play = acted()
-    play.answer('watchCondition', { holds: false })
+    play.answer('watchCondition', { holds: false, resolved: false })
     play.world({ kind: 'cancel', by: '@kim' })
     expect(play.awaited()).toEqual(['unwatchCondition grow.unwatch'])
     play.answer('unwatchCondition', undefined)

@@ -44,6 +44,30 @@ describe('waiting for acknowledgement', () => {
     expect(play.awaited()).toEqual(['timer over'])
   })
 
+  test('knows who acknowledged although that was before it began', () => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack', { as: 'ack' }), wait('over', 'resolve')]))
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    play.answer('notify', sent())
+    expect(play.name('ack')).toEqual({ outcome: 'acked', by: '@kim' })
+    expect(play.record('ack')).toMatchObject({ detail: 'acked by @kim' })
+  })
+
+  test('does not name who took the acknowledgement back', () => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack', { as: 'ack' })]))
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    play.world({ kind: 'unacknowledged', reason: 'severity rose' })
+    play.answer('notify', sent())
+    play.world({ kind: 'acknowledged', by: '@lee' })
+    expect(play.name('ack')).toEqual({ outcome: 'acked', by: '@lee' })
+  })
+
+  test('says until when in whole seconds', () => {
+    const play = new Play(ladder)
+    play.now += 315
+    play.answer('notify', sent('@kim'))
+    expect(play.shown().waiting_for).toBe('acknowledgement by @kim until 2026-03-02T03:25:00Z')
+  })
+
   test('waits anew when the acknowledgement was taken back', () => {
     const play = new Play(ladder, { status: 'acknowledged' })
     play.world({ kind: 'unacknowledged', reason: 'severity rose' })
