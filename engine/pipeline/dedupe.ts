@@ -1,5 +1,4 @@
 /** First stage: each event finds its alert, or opens one (D11, D25, D47). Stores the event. */
-import { QueryTypes } from 'sequelize'
 import { contentAfter } from '../../dsl/correlate/content.ts'
 import { fingerprintInput } from '../../dsl/correlate/fingerprint.ts'
 import {
@@ -13,7 +12,7 @@ import type { AlertRow } from '../store/rows.ts'
 import type { Arrival, Batch } from './arrival.ts'
 import type { NewEvent } from './contract.ts'
 import { sha256 } from './hash.ts'
-import { loadAlerts } from './load.ts'
+import type { Known } from './known.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
@@ -24,15 +23,11 @@ export function fingerprintOf(tenant: string, event: NewEvent): string {
   return event.fingerprint.length > longestFingerprint ? sha256(event.fingerprint) : event.fingerprint
 }
 
-export async function dedupe(batch: Batch): Promise<void> {
+/** @param known what the database has of the fingerprints of the batch */
+export function dedupe(batch: Batch, known: Known): void {
   const { ledger, arrivals } = batch
-  const fingerprints = [...new Set(arrivals.map((arrival) => arrival.fingerprint))].sort()
-  const open = new Map<string, AlertRow>()
-  for (const row of await loadAlerts(ledger, { open_key: fingerprints })) open.set(row.fingerprint, row)
-  const previous = await loadPrevious(
-    ledger,
-    fingerprints.filter((fingerprint) => !open.has(fingerprint)),
-  )
+  const open = new Map(known.open)
+  const previous = new Map(known.previous)
   for (const arrival of arrivals) {
     const before = open.get(arrival.fingerprint) ?? null
     const last = previous.get(arrival.fingerprint) ?? null
@@ -46,18 +41,6 @@ export async function dedupe(batch: Batch): Promise<void> {
     }
     store(batch, arrival, alert, last)
   }
-}
-
-/** The last resolved alert of each fingerprint: ids rise with time, so it is the one with the highest id. */
-async function loadPrevious(ledger: Ledger, fingerprints: readonly string[]): Promise<Map<string, PreviousAlert>> {
-  if (fingerprints.length === 0) return new Map()
-  const last = await ledger.database.sequelize.query<{ id: string }>(
-    'SELECT MAX(id) AS id FROM alerts WHERE tenant = ? AND fingerprint IN (?) GROUP BY fingerprint',
-    { type: QueryTypes.SELECT, replacements: [ledger.scope.tenant, fingerprints], transaction: ledger.tx },
-  )
-  if (last.length === 0) return new Map()
-  const rows = await ledger.database.tables.alerts.select({ where: { id: last.map(({ id }) => id) }, tx: ledger.tx })
-  return new Map(rows.map((row) => [row.fingerprint, { id: row.id, started_at: row.started_at.getTime() }]))
 }
 
 function alertAfter(ledger: Ledger, arrival: Arrival, before: AlertRow | null, life: LifecycleDecision): AlertRow {

@@ -1,6 +1,5 @@
 /** One transaction for the events of several requests. The order of the stages (D22) stands here and nowhere else. */
 import type { Transaction } from 'sequelize'
-import { sealed } from '../store/database.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Arrival, Batch } from './arrival.ts'
@@ -8,6 +7,7 @@ import type { Ingested, NewEvent } from './contract.ts'
 import { decide } from './decide.ts'
 import { dedupe, fingerprintOf } from './dedupe.ts'
 import { group } from './group.ts'
+import { loadKnown } from './known.ts'
 import { Ledger } from './ledger.ts'
 import { settle } from './settle.ts'
 import type { Decided, PipelineParts } from './settings.ts'
@@ -56,10 +56,13 @@ async function storeTenant(
 ): Promise<Ledger> {
   const { store, rules, pages } = parts
   const ledger = new Ledger(store.database, tx, scope, parts.now())
+  const known = await loadKnown(
+    ledger,
+    arrivals.map(({ fingerprint }) => fingerprint),
+  )
   // Read in the transaction that decides: no decision on rules older than those committed before it (D16).
-  const revision = await store.ruleSets.revision(scope, sealed(tx))
-  const batch: Batch = { ledger, rules: await rules.current(scope, revision), installation, arrivals, decided }
-  await dedupe(batch)
+  const batch: Batch = { ledger, rules: await rules.current(scope, known.revision), installation, arrivals, decided }
+  dedupe(batch, known)
   decide(batch)
   await group(batch)
   await settle(ledger)

@@ -1,6 +1,6 @@
 /**
  * The rows of one tenant in one transaction: what was loaded and locked, what changed, what is new. Stages change the
- * ledger; it writes each table in one statement.
+ * ledger; it writes each table in one statement, all of them in one request.
  */
 import type { Transaction } from 'sequelize'
 import type { WorldEvent } from '../../dsl/model/activity.ts'
@@ -20,6 +20,7 @@ import type {
   TimerRow,
 } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
+import { together } from '../store/together.ts'
 import { Tracked } from './tracked.ts'
 
 /** A world event without what `signal` adds; the union is kept apart so that its members stay checked. */
@@ -95,40 +96,28 @@ export class Ledger {
   }
 
   /** Writes alerts and their places in incidents: what `settle` counts. */
-  async saveAlerts(): Promise<void> {
-    const { tables } = this.database
-    const links = this.#newLinks.splice(0)
-    await this.#write([
-      () => this.alerts.save(tables.alerts, this.tx),
-      () => tables.incidentAlerts.insert(links, this.tx),
-    ])
+  saveAlerts(): Promise<void> {
+    return together(this.database, this.#alertWrites(), this.tx)
   }
 
   async save(): Promise<void> {
     const { tables } = this.database
-    const { tx } = this
-    await this.#write([
-      () => this.saveAlerts(),
-      () => tables.events.insert(this.events, tx),
-      () => this.incidents.save(tables.incidents, tx),
-      () => tables.plans.insertMissing([...this.plans.values()], tx),
-      () => this.runs.save(tables.runs, tx),
-      () => tables.decisions.insert(this.decisions, tx),
-      () => tables.timeline.insert(this.#timeline, tx),
-      () => tables.timers.insertMissing(this.timers, tx),
-      () => tables.outbox.insert(this.#outbox, tx),
-    ])
+    const statements = [
+      ...this.#alertWrites(),
+      ...tables.events.insertText(this.events),
+      ...this.incidents.takeWrites(tables.incidents),
+      ...tables.plans.insertMissingText([...this.plans.values()]),
+      ...this.runs.takeWrites(tables.runs),
+      ...tables.decisions.insertText(this.decisions),
+      ...tables.timeline.insertText(this.#timeline),
+      ...tables.timers.insertMissingText(this.timers),
+      ...tables.outbox.insertText(this.#outbox),
+    ]
+    await together(this.database, statements, this.tx)
   }
 
-  /** All handed over at once where the driver queues them, so that the database does not wait for us in between. */
-  async #write(statements: readonly (() => Promise<void>)[]): Promise<void> {
-    if (!this.database.dialect.queuesStatements) {
-      for (const statement of statements) await statement()
-      return
-    }
-    // All have ended before an error goes on: none may still run when the transaction is rolled back.
-    const results = await Promise.allSettled(statements.map((statement) => statement()))
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
+  #alertWrites(): string[] {
+    const { tables } = this.database
+    return [...this.alerts.takeWrites(tables.alerts), ...tables.incidentAlerts.insertText(this.#newLinks.splice(0))]
   }
 }

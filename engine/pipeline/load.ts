@@ -33,15 +33,24 @@ export async function loadIncidents(
   const { tables } = ledger.database
   const { tx, scope } = ledger
   const ids = new Set([...ledger.links.map((link) => link.incident_id), ...(more.ids ?? [])])
-  if (more.openKeys && more.openKeys.length > 0) {
-    const where = { tenant: scope.tenant, open_key: [...new Set(more.openKeys)] }
-    for (const row of await tables.incidents.select({ where, tx })) ids.add(row.id)
+  const openKeys = [...new Set(more.openKeys)]
+  const { tenant } = scope
+  const missing: string[] = []
+  if (openKeys.length === 1 && ids.size === 0) {
+    // One row at most: there is no order in which to lock it.
+    for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx, lock: 'wait' })) {
+      ledger.incidents.loaded(row)
+      missing.push(row.id)
+    }
+  } else {
+    if (openKeys.length > 0)
+      for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx })) ids.add(row.id)
+    missing.push(...[...ids].filter((id) => ledger.incidents.get(id) === undefined))
+    const where = { id: { [Op.in]: missing }, tenant }
+    if (missing.length > 0)
+      for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
+        ledger.incidents.loaded(row)
   }
-  const missing = [...ids].filter((id) => ledger.incidents.get(id) === undefined)
   if (missing.length === 0) return
-  const where = { id: { [Op.in]: missing }, tenant: scope.tenant }
-  for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
-    ledger.incidents.loaded(row)
-  for (const run of await tables.runs.select({ where: { incident_id: missing, tenant: scope.tenant }, tx }))
-    ledger.runs.loaded(run)
+  for (const run of await tables.runs.select({ where: { incident_id: missing, tenant }, tx })) ledger.runs.loaded(run)
 }

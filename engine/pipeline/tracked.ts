@@ -1,4 +1,3 @@
-import type { Transaction } from 'sequelize'
 import type { Table } from '../store/table.ts'
 
 /** Rows of one table by id, and which of them are to be written. Rows are replaced, never changed in place. */
@@ -33,12 +32,12 @@ export class Tracked<Row extends { readonly id: string }> {
     return changed
   }
 
-  /** Changed rows first: one may give up a unique key that a new one takes. */
-  async save(table: Table<Row>, tx: Transaction): Promise<void> {
+  /** What writes them, once. Changed rows first: one may give up a unique key that a new one takes. */
+  takeWrites(table: Table<Row>): string[] {
     const rows = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => this.#rows.get(id) ?? [])
-    await table.put(rows(this.#changed), tx)
-    await table.insert(rows(this.#made), tx)
+    const statements = [...table.putText(rows(this.#changed)), ...table.insertText(rows(this.#made))]
     this.#changed.clear()
     this.#made.clear()
+    return statements
   }
 }

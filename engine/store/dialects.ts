@@ -17,8 +17,11 @@ export interface Dialect {
   readonly insertMissing: { readonly verb: string; readonly tail: string }
   /** The tail of an insert that overwrites `columns` of a row with the same `keys`; names come quoted. */
   overwrite(keys: readonly string[], columns: readonly string[]): string
-  /** Its driver takes further statements for a connection while one runs, and does them in order. */
-  readonly queuesStatements: boolean
+  /**
+   * How several statements go as one request: `text` of them in Sequelize's query, `compound` as one block in it, `exec` of
+   * the driver itself (`together.ts`).
+   */
+  readonly sendsTogether: 'text' | 'compound' | 'exec'
   /** All writes pass through one connection, one transaction at a time. */
   readonly singleWriter: boolean
   /** One statement, run on every new connection. */
@@ -58,7 +61,7 @@ const sqlite: Dialect = {
   tableOptions: {},
   timeText: (time) => time.toISOString(),
   ...onConflict,
-  queuesStatements: true,
+  sendsTogether: 'exec',
   singleWriter: true,
   onConnect: null,
   migrationLock: null,
@@ -89,7 +92,7 @@ const mariadb: Dialect = {
   timeText: (time) => time.toISOString().slice(0, 23).replace('T', ' '),
   insertMissing: { verb: 'INSERT IGNORE INTO', tail: '' },
   overwrite: (_keys, columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`)}`,
-  queuesStatements: true,
+  sendsTogether: 'compound',
   singleWriter: false,
   onConnect: 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // The lock is the server's, not the database's: its name carries the database. It survives the commits that DDL implies.
@@ -126,7 +129,7 @@ const postgres: Dialect = {
   tableOptions: {},
   timeText: (time) => time.toISOString(),
   ...onConflict,
-  queuesStatements: false,
+  sendsTogether: 'text',
   singleWriter: false,
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
   migrationLock: { take: 'SELECT pg_advisory_xact_lock(7460983)', release: null },

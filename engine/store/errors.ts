@@ -43,7 +43,12 @@ const codeOf = (error: unknown): string => {
 export const isContention = (error: unknown): boolean =>
   contention.has(codeOf(error)) || (isDuplicate(error) && /open_key|incident_alerts|ack_tokens/.test(placeOf(error)))
 
-export const isDuplicate = (error: unknown): boolean => error instanceof UniqueConstraintError
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof UniqueConstraintError || isPlainDuplicate(error)
+
+/** As sqlite3 tells it where Sequelize is not between (`together.ts`). */
+const isPlainDuplicate = (error: unknown): error is Error =>
+  error instanceof Error && /^SQLITE_CONSTRAINT: UNIQUE constraint failed/.test(error.message)
 
 /** The connection is gone or cannot be made. */
 export const isUnavailable = (error: unknown): boolean =>
@@ -55,12 +60,14 @@ export const isUnavailable = (error: unknown): boolean =>
 
 /** Index and columns that a duplicate hit; each driver tells it elsewhere. */
 const placeOf = (error: unknown): string => {
+  if (isPlainDuplicate(error)) return error.message
   if (!(error instanceof UniqueConstraintError)) return ''
   const original: unknown = error.original
   const constraint =
     typeof original === 'object' && original !== null && 'constraint' in original ? original.constraint : ''
   const table = typeof original === 'object' && original !== null && 'table' in original ? original.table : ''
-  // MariaDB tells neither table nor name where the primary key was hit; the statement begins with the table.
-  const statement = (error.sql ?? '').slice(0, 40)
+  // MariaDB tells neither table nor name where the primary key was hit; the statements that were sent name their tables.
+  // Of those that are sent together, only these have keys that another transaction could have taken.
+  const statement = [...(error.sql ?? '').matchAll(/INSERT INTO `(\w+)`/g)].map(([, table]) => table).join(' ')
   return [Object.keys(error.fields ?? {}).join(' '), constraint, table, error.original.message, statement].join(' ')
 }

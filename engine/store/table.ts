@@ -76,20 +76,34 @@ export class Table<Row extends object> {
 
   /** One statement for all rows. */
   insert(rows: readonly Row[], tx?: Transaction): Promise<void> {
-    return this.#insert(rows, tx, 'INSERT INTO', '')
+    return this.#run(this.insertText(rows), tx)
   }
 
   /** Leaves a row that is there as it is. */
   insertMissing(rows: readonly Row[], tx?: Transaction): Promise<void> {
-    const { verb, tail } = this.#dialect.insertMissing
-    return this.#insert(rows, tx, verb, tail)
+    return this.#run(this.insertMissingText(rows), tx)
   }
 
   /** Inserts, or overwrites every other column of the row with the same primary key. */
   put(rows: readonly Row[], tx?: Transaction): Promise<void> {
+    return this.#run(this.putText(rows), tx)
+  }
+
+  /** The statement of `insert`, for `together`; none for no rows. */
+  insertText(rows: readonly Row[]): string[] {
+    return this.#insertText(rows, 'INSERT INTO', '')
+  }
+
+  insertMissingText(rows: readonly Row[]): string[] {
+    const { verb, tail } = this.#dialect.insertMissing
+    return this.#insertText(rows, verb, tail)
+  }
+
+  putText(rows: readonly Row[]): string[] {
+    if (rows.length === 0) return []
     const others = this.columns.filter((column) => !this.#keys.includes(column))
     const quoted = (names: readonly string[]) => names.map((name) => this.#quote(name))
-    return this.#insert(rows, tx, 'INSERT INTO', this.#dialect.overwrite(quoted(this.#keys), quoted(others)))
+    return this.#insertText(rows, 'INSERT INTO', this.#dialect.overwrite(quoted(this.#keys), quoted(others)))
   }
 
   /** Answers how many rows it found. */
@@ -127,8 +141,8 @@ export class Table<Row extends object> {
   }
 
   /** Sequelize's own generator looks for every column of every row anew, which shows with hundreds of rows. */
-  async #insert(rows: readonly Row[], tx: Transaction | undefined, verb: string, tail: string): Promise<void> {
-    if (rows.length === 0) return
+  #insertText(rows: readonly Row[], verb: string, tail: string): string[] {
+    if (rows.length === 0) return []
     const names = this.columns.map((column) => this.#quote(column))
     const values = rows.map((row) => {
       const literals = this.#columns.map(([column, kind]) =>
@@ -136,8 +150,12 @@ export class Table<Row extends object> {
       )
       return `(${literals.join(',')})`
     })
-    const sql = `${verb} ${this.#quote(this.name)} (${names}) VALUES ${values.join(',')}${tail}`
-    await this.#sequelize.query(sql, { type: QueryTypes.RAW, ...(tx && { transaction: tx }) })
+    return [`${verb} ${this.#quote(this.name)} (${names}) VALUES ${values.join(',')}${tail}`]
+  }
+
+  async #run(statements: readonly string[], tx: Transaction | undefined): Promise<void> {
+    for (const sql of statements)
+      await this.#sequelize.query(sql, { type: QueryTypes.RAW, ...(tx && { transaction: tx }) })
   }
 
   #quote(name: string): string {
