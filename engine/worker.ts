@@ -20,6 +20,7 @@ import { type Dispatcher, startDispatcher } from './worker/dispatcher.ts'
 import { createInbox } from './worker/inbox.ts'
 import { createJournal } from './worker/journal.ts'
 import { type Heartbeat, startHeartbeat } from './worker/heartbeat.ts'
+import { ensureNamespace } from './worker/namespace.ts'
 import { type Reconciling, startReconciler } from './worker/reconciler.ts'
 import { installRuntime } from './worker/runtime.ts'
 import { startTimers } from './worker/timers.ts'
@@ -107,8 +108,13 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     metrics.temporalUp.set(1)
     const common = { store, pipeline, links, client: temporal.client, taskQueue, metrics, log }
     dispatcher = startDispatcher(common)
-    reconciler = startReconciler({ ...common, ...parts.intervals, wake })
-    heartbeat = startHeartbeat(temporal.client, log)
+    const reconciling = startReconciler({ ...common, ...parts.intervals, wake })
+    reconciler = reconciling
+    const onForgotten = async () => {
+      await ensureNamespace(temporal.connection, namespace)
+      reconciling.compareNow()
+    }
+    heartbeat = startHeartbeat(temporal.client, log, { namespace, onForgotten })
     const running = worker.run()
     const shutdown = () => worker.shutdown()
     if (stopping.signal.aborted) shutdown()

@@ -4,11 +4,9 @@ import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Store } from '../store/contract.ts'
 import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
-import { every, type Repeating as Reconciling } from './every.ts'
+import { every } from './every.ts'
 import { restartRun } from './restart-run.ts'
 import { workflowNames } from './workflow-names.ts'
-
-export type { Repeating as Reconciling } from './every.ts'
 
 const pageSize = 1_000
 
@@ -27,6 +25,13 @@ export interface ReconcilerParts {
   readonly compareEveryMs?: number
 }
 
+export interface Reconciling {
+  /** Compares at once: Temporal may have lost its runs. */
+  compareNow(): void
+  /** Resolves when the passes that are under way have ended. */
+  stop(): Promise<void>
+}
+
 /** Sent is not proof (D8): finds runs that Temporal never took, has lost, or has ended without our record knowing. */
 export function startReconciler(parts: ReconcilerParts): Reconciling {
   const resending = every(parts.resendEveryMs ?? 30_000, 'Looking for unconfirmed runs', parts.log, () =>
@@ -36,6 +41,7 @@ export function startReconciler(parts: ReconcilerParts): Reconciling {
     compareRuns(parts, new Date()),
   )
   return {
+    compareNow: comparing.now,
     async stop() {
       await Promise.all([resending.stop(), comparing.stop()])
     },
