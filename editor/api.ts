@@ -13,6 +13,8 @@ export interface Alert {
   count: number
   received_at: string
   acknowledged_by: string | null
+  /** False: no rule took it. */
+  matched: boolean
 }
 export type RunStatus = 'pending' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled'
 export interface Run {
@@ -89,6 +91,10 @@ export const api = {
   about: () => call<About>('GET', '/api/v1/about'),
   alerts: (status: string) =>
     call<Page<Alert>>('GET', `/api/v1/alerts?limit=50${status ? `&status=${encodeURIComponent(status)}` : ''}`),
+  alertsOf: (incident: string) =>
+    call<Page<Alert>>('GET', `/api/v1/alerts?limit=50&incident_id=${encodeURIComponent(incident)}`),
+  runsOf: (incident: string) =>
+    call<Page<Run>>('GET', `/api/v1/runs?limit=30&incident_id=${encodeURIComponent(incident)}`),
   runs: () => call<Page<Run>>('GET', '/api/v1/runs?limit=30'),
   run: (id: string) => call<Run & { steps: Step[] }>('GET', `/api/v1/runs/${encodeURIComponent(id)}`),
   inbox: () => call<Page<InboxEntry>>('GET', '/api/v1/inbox?limit=30'),

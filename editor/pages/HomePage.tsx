@@ -2,11 +2,14 @@ import { api } from '../api.ts'
 import { AlertPanel } from '../panels/AlertPanel.tsx'
 import { InboxPanel } from '../panels/InboxPanel.tsx'
 import { RunPanel } from '../panels/RunPanel.tsx'
+import { FocusPanel } from '../panels/FocusPanel.tsx'
+import { useHash } from '../useHash.ts'
 import { useLive } from '../useLive.ts'
 
 /** The one page of this version: alerts, runs with their steps live, inbox, and the ways to the other pages. */
 export function HomePage() {
   const about = useLive(['about'], api.about)
+  const focus = useHash()
   return (
     <>
       <header className="top">
@@ -25,6 +28,7 @@ export function HomePage() {
         </nav>
       </header>
       <main>
+        {focus && <FocusPanel focus={focus} />}
         <AlertPanel />
         <RunPanel />
         <InboxPanel />

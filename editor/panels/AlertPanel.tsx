@@ -39,7 +39,8 @@ export function AlertPanel() {
   )
 }
 
-function AlertCard({ alert }: { alert: Alert }) {
+/** One alert with what can be done about it. */
+export function AlertCard({ alert }: { alert: Alert }) {
   const queries = useQueryClient()
   const act = useMutation({
     mutationFn: (action: 'acknowledge' | 'resolve') => api[action](alert.id),
@@ -56,6 +57,7 @@ function AlertCard({ alert }: { alert: Alert }) {
         <span className="tag">{alert.status}</span>
         {alert.acknowledged_by && ` by ${alert.acknowledged_by}`} · {alert.source} · <When at={alert.received_at} />
         {alert.count > 1 && ` · ${alert.count} times`}
+        {!alert.matched && ' · no rule took it'}
       </p>
       {open && (
         <p className="buttons">

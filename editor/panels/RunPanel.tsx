@@ -29,7 +29,8 @@ export function RunPanel() {
   )
 }
 
-function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen: () => void }) {
+/** One run; open, with its steps. */
+export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen: () => void }) {
   const from = run.started_at
   return (
     <li data-status={run.status}>

@@ -147,6 +147,15 @@ test('an alert runs a playbook, end to end', { timeout: 120_000 }, async () => {
   await page.goto(tocsin.url)
   await page.getByText('checkout runs again').first().waitFor()
   await page.getByText('Notify @admin via email').first().waitFor()
+  // The links of messages open what they speak of.
+  const ofRun = page.getByRole('region', { name: 'This run' })
+  await page.goto(`${tocsin.url}/#run=${done.id}`)
+  await ofRun.getByText('Notify @admin via email').waitFor()
+  await page.goto(`${tocsin.url}/#incident=${done.workflow_id.split('/')[2]}`)
+  const ofIncident = page.getByRole('region', { name: 'This incident' })
+  // What resolved it had no annotations, so the alert is called by its name now.
+  await ofIncident.getByRole('heading', { name: 'ServiceDown' }).waitFor()
+  await ofIncident.getByText('checkout runs again').waitFor()
   await page.goto(done.temporal_url)
   await page.getByText(done.workflow_id).first().waitFor()
 })
