@@ -4,10 +4,18 @@ import { defineConfig, type ProxyOptions } from 'vite'
 const tocsin = 'http://127.0.0.1:8000'
 
 /**
- * Without login Tocsin takes only what comes to its own address from its own pages, so both Host and Origin become its own.
- * This server listens on this machine only, and Vite refuses foreign Hosts.
+ * Without login Tocsin takes only what comes to its own address from its own pages. Calls of the page served here are made
+ * such; an Origin of any other page stays as it is, so that Tocsin refuses it.
  */
-const toTocsin: ProxyOptions = { target: tocsin, changeOrigin: true, headers: { origin: tocsin } }
+const toTocsin: ProxyOptions = {
+  target: tocsin,
+  changeOrigin: true,
+  configure: (proxy) => {
+    proxy.on('proxyReq', (call, asked) => {
+      if (asked.headers.origin === `http://${asked.headers.host}`) call.setHeader('origin', tocsin)
+    })
+  },
+}
 
 /** `npx vite --config editor/vite.config.ts` serves the page with hot reload and passes API calls to a running Tocsin. */
 export default defineConfig({
