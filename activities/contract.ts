@@ -12,7 +12,6 @@ import type {
   ConfirmInput,
   EscalateInput,
   EscalateResult,
-  FallbackInput,
   NoteInput,
   NoticeInput,
   NotifyInput,
@@ -49,7 +48,6 @@ export interface EffectActivities {
   escalate(input: EscalateInput): Promise<EscalateResult>
   sendUpdate(input: UpdateInput): Promise<NotifyResult>
   runRemediation(input: RemediateInput): Promise<RemediateResult>
-  reportFailure(input: FallbackInput): Promise<void>
   sendResolveNotice(input: ResolveNoticeInput): Promise<NotifyResult>
   /** To the tenant's fallback receiver (D18). */
   sendNotice(input: NoticeInput): Promise<NotifyResult>

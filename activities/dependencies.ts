@@ -5,7 +5,6 @@
 import type {
   CloseInput,
   CloseResult,
-  FallbackInput,
   NoteInput,
   ReadInput,
   ReadResult,
@@ -28,7 +27,6 @@ export interface RunJournal {
   watch(input: WatchInput): Promise<WatchResult>
   unwatch(input: StepContext): Promise<void>
   note(input: NoteInput): Promise<void>
-  fallback(input: FallbackInput): Promise<void>
   close(input: CloseInput): Promise<CloseResult>
 }
 

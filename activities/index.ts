@@ -5,7 +5,6 @@ import type { Dependencies } from './dependencies.ts'
 import { escalate } from './escalate.ts'
 import { DeliveryError, toFailure } from './failure.ts'
 import { notify } from './notify.ts'
-import { reportFailure } from './report-failure.ts'
 import { runRemediation } from './run-remediation.ts'
 import { sendNotice } from './send-notice.ts'
 import { sendResolveNotice } from './send-resolve-notice.ts'
@@ -30,7 +29,6 @@ export function createActivities(deps: Dependencies): Activities {
     escalate: (input) => inTemporalsForm(escalate(world, input)),
     sendUpdate: (input) => inTemporalsForm(sendUpdate(world, input)),
     runRemediation: (input) => inTemporalsForm(runRemediation(world, input)),
-    reportFailure: (input) => inTemporalsForm(reportFailure(world, input)),
     sendNotice: (input) => inTemporalsForm(sendNotice(world, input)),
     sendResolveNotice: (input) => inTemporalsForm(sendResolveNotice(world, input)),
   }

@@ -59,9 +59,9 @@ export class Hands {
     }
   }
 
-  private async finish({ no, outcome, message, seen }: FinishEffect): Promise<void> {
+  private async finish({ no, outcome, message, report, seen }: FinishEffect): Promise<void> {
     await this.recorder.drained()
-    const result = await journal.closeIncident({ ...this.tenant, outcome, message, seen })
+    const result = await journal.closeIncident({ ...this.tenant, outcome, message, report, seen })
     this.tell({ kind: 'closed', at: Date.now(), no, result })
   }
 

@@ -178,7 +178,7 @@ export interface ResolveNoticeInput {
 
 /**
  * The input of workflow `notice` and of its one activity: what the fallback receiver must know although no run tells it,
- * such as alerts that no rule took (D18). Payload of an outbox row of kind `notice`.
+ * such as alerts that no rule took, or that a run failed (D18). Payload of an outbox row of kind `notice`.
  */
 export interface NoticeInput {
   readonly tenant: string
@@ -191,10 +191,11 @@ export interface NoticeInput {
   readonly url: string | null
 }
 
-/** Reports an unhandled failure to the fallback receiver (D18). */
-export interface FallbackInput extends StepContext {
+/** A failure that nobody handled, for the fallback receiver (D18). */
+export interface FailureReport {
   readonly code: string
   readonly message: string
+  readonly step: string
 }
 
 /** The last act of a run (D2). */
@@ -204,6 +205,8 @@ export interface CloseInput {
   readonly incident_id: string
   readonly outcome: 'succeeded' | 'failed' | 'cancelled'
   readonly message: string | null
+  /** What the fallback receiver is to be told: the close writes it down in the same transaction, so it cannot be lost. */
+  readonly report: FailureReport | null
   /** Ids of the world events that the run has taken in. */
   readonly seen: readonly string[]
 }

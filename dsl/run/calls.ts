@@ -2,7 +2,6 @@
 import type {
   EscalateInput,
   EscalateResult,
-  FallbackInput,
   NoteInput,
   NotifyInput,
   NotifyResult,
@@ -22,7 +21,6 @@ export interface Calls {
   readonly escalate: { readonly input: EscalateInput; readonly result: EscalateResult }
   readonly runRemediation: { readonly input: RemediateInput; readonly result: RemediateResult }
   readonly sendUpdate: { readonly input: UpdateInput; readonly result: NotifyResult }
-  readonly reportFailure: { readonly input: FallbackInput; readonly result: undefined }
   readonly readIncident: { readonly input: ReadInput; readonly result: ReadResult }
   readonly watchCondition: { readonly input: WatchInput; readonly result: WatchResult }
   readonly unwatchCondition: { readonly input: StepContext; readonly result: undefined }

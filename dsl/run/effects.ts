@@ -1,4 +1,4 @@
-import type { RecordInput } from '../model/activity.ts'
+import type { FailureReport, RecordInput } from '../model/activity.ts'
 import type { Call } from './calls.ts'
 
 /** How a run ends. */
@@ -29,5 +29,7 @@ export type Effect =
       readonly no: number
       readonly outcome: Outcome
       readonly message: string | null
+      /** A failure that nobody handled; told to the fallback receiver by whoever closes (D18). */
+      readonly report: FailureReport | null
       readonly seen: readonly string[]
     }

@@ -1,12 +1,10 @@
-/** The end of a run: nothing under way, changes told, failure reported, incident closed by a handshake (D2). */
+/** The end of a run: nothing under way, changes told, incident closed by a handshake that reports a failure (D2, D18). */
 import type { CloseResult } from '../model/activity.ts'
-import { contextOf } from './context.ts'
 import type { Turn } from './turn.ts'
 import { changesUntold } from './updates.ts'
 import { takeIn } from './world.ts'
 
 const owner = '/ending'
-const reportTimeoutMs = 30_000
 /** Before asking again when the database still holds something back that it could not name. */
 const askAgainMs = 1_000
 
@@ -15,17 +13,11 @@ export function conclude(turn: Turn): void {
   const { ending } = turn.state
   if (turn.state.phase !== 'ending' || ending === null || ending.closing !== null) return
   if (turn.openAsks().length > 0 || changesUntold(turn.state)) return
-  if (ending.report !== null) {
-    const { step, code, message } = ending.report
-    turn.update({ ending: { ...ending, report: null } })
-    const input = { ...contextOf(turn, 'run.fallback'), step, code, message }
-    turn.call(owner, 'run.fallback', 'Report the failure', reportTimeoutMs, { name: 'reportFailure', input })
-    return
-  }
   const no = turn.number()
+  const { outcome, message, report } = ending
   const { seen } = turn.state
   turn.update({ ending: { ...ending, closing: { no, seen: seen.length } } })
-  turn.effects.push({ kind: 'finish', no, outcome: ending.outcome, message: ending.message, seen })
+  turn.effects.push({ kind: 'finish', no, outcome, message, report, seen })
 }
 
 /** The database closed the incident, or says what the run has not seen; then that is taken in first. */

@@ -2,7 +2,7 @@
  * The state of a run: plain JSON, so that it can pass a continue-as-new. What is being done is a tree of frames, kept
  * flat by id: blocks hold the place in a list of steps, steps hold how far they are. What the outside owes us is `asks`.
  */
-import type { StepRecord } from '../model/activity.ts'
+import type { FailureReport, StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
@@ -124,8 +124,8 @@ export interface Updates {
 export interface Ending {
   readonly outcome: Outcome
   readonly message: string | null
-  /** A failure that nobody handled, still to be told to the fallback receiver (D18). */
-  readonly report: { readonly code: string; readonly message: string; readonly step: string } | null
+  /** A failure that nobody handled (D18). */
+  readonly report: FailureReport | null
   /** The open `finish` and how many world events it knew of. */
   readonly closing: { readonly no: number; readonly seen: number } | null
 }

@@ -3,6 +3,7 @@ import type { CloseInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { RunRow } from '../store/rows.ts'
 import type { Pipeline } from './contract.ts'
 import { Ledger } from './ledger.ts'
+import { reportFailure } from './failed-run.ts'
 import { loadIncidents } from './load.ts'
 import type { PipelineParts } from './settings.ts'
 
@@ -11,7 +12,7 @@ import type { PipelineParts } from './settings.ts'
  * look and is answered here, or after the close and opens a new incident.
  */
 export const close =
-  ({ store, now }: PipelineParts): Pipeline['close'] =>
+  ({ store, now, pages }: PipelineParts): Pipeline['close'] =>
   (scope, input) =>
     store.database.transaction(async (tx) => {
       const { tables } = store.database
@@ -39,11 +40,18 @@ export const close =
       if (incident.closed_at === null) ledger.incidents.change(incident, { closed_at: ledger.now, open_key: null })
       ledger.runs.change(run, ended(input, ledger.now))
       await tables.watches.remove({ run_id: run.id }, tx)
-      const text = input.message ? `Run ended ${input.outcome}: ${input.message}` : `Run ended ${input.outcome}`
-      ledger.timeline({ incident_id: incident.id }, 'run', text, { run_id: run.id, outcome: input.outcome })
+      const { outcome, report } = input
+      const failedAt = report && { step: report.step, code: report.code }
+      ledger.timeline({ incident_id: incident.id }, 'run', endText(input), { run_id: run.id, outcome, ...failedAt })
+      if (report !== null) await reportFailure(ledger, pages, incident, run, report)
       await ledger.save()
       return { closed: true }
     })
+
+function endText({ outcome, message, report }: CloseInput): string {
+  if (report !== null) return `Run failed at ${report.step}: ${report.message}`
+  return message ? `Run ended ${outcome}: ${message}` : `Run ended ${outcome}`
+}
 
 const ended = ({ outcome, message }: CloseInput, at: Date): Partial<RunRow> => ({
   status: outcome,

@@ -36,7 +36,7 @@ export async function incidentFacts(
 }
 
 /** The most severe unresolved one, ties to the oldest; when all are resolved, the most severe of all. */
-async function leadAlert(database: Database, incident: IncidentRow, tx?: Transaction): Promise<AlertRow | null> {
+export async function leadAlert(database: Database, incident: IncidentRow, tx?: Transaction): Promise<AlertRow | null> {
   const rank = severities.map((severity, place) => `WHEN '${severity}' THEN ${place}`).join(' ')
   const rows = await database.sequelize.query(
     `SELECT a.* FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id WHERE ia.incident_id = ?

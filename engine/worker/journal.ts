@@ -56,13 +56,6 @@ export function createJournal(parts: JournalParts): RunJournal {
         text,
         data: { run_id, step },
       }),
-    fallback: ({ tenant, incident_id, run_id, step, key, code, message }) =>
-      tell(systemScope(tenant), incident_id, {
-        id: timelineId(`${key} failed`),
-        kind: 'run',
-        text: `Run failed at ${step}: ${message}`,
-        data: { run_id, step, code },
-      }),
     close: (input) => pipeline.close(systemScope(input.tenant), input),
   }
 }

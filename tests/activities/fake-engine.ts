@@ -83,7 +83,6 @@ export function fakeEngine(): FakeEngine {
       watch: noted('watch', { holds: true, resolved: false }),
       unwatch: noted('unwatch', undefined),
       note: noted('note', undefined),
-      fallback: noted('fallback', undefined),
       close: noted('close', { closed: true }),
     },
     directory: {

@@ -152,15 +152,6 @@ describe('updates and the end', () => {
 })
 
 describe('failures', () => {
-  test('a failed run is kept and told to the fallback receiver', async () => {
-    await createActivities(engine).reportFailure({ ...context, code: 'DeliveryError', message: 'Mail server is away' })
-    expect(engine.journalCalls).toMatchObject([{ name: 'fallback', input: { code: 'DeliveryError' } }])
-    expect(engine.inboxEntries).toMatchObject([
-      { recipient: '@admin', title: expect.stringContaining('"Disk" failed') },
-    ])
-    expect(JSON.parse(hook.received[0]?.body ?? '{}')).toMatchObject({ kind: 'notice', body: 'Mail server is away' })
-  })
-
   test('a notice without an incident reaches the fallback receiver once', async () => {
     const notice = {
       tenant: 'default',

@@ -64,7 +64,6 @@ export class FakeActivities {
       sendUpdate: async () => sent,
       sendNotice: async () => sent,
       sendResolveNotice: async () => sent,
-      reportFailure: async () => undefined,
       runRemediation: async () => ({
         status: 'done',
         reason: null,

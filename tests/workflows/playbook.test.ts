@@ -99,8 +99,8 @@ test('a failure that nobody handles fails run and workflow and is reported', asy
     expect((failure as WorkflowFailedError).cause?.message).toBe('No connection "pager".')
   })
   expect(fakes.inputs('notify')).toHaveLength(1)
-  expect(fakes.inputs('reportFailure')).toMatchObject([{ code: 'not-configured', step: 'page' }])
-  expect(fakes.closed).toMatchObject({ outcome: 'failed' })
+  const report = { code: 'not-configured', step: 'page', message: 'No connection "pager".' }
+  expect(fakes.closed).toMatchObject({ outcome: 'failed', report })
 })
 
 test('a failed attempt is tried again after the time that the receiver asked for', async () => {

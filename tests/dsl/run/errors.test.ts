@@ -30,7 +30,7 @@ describe('an error', () => {
     play.fail('notify', 'DeliveryError')
     expect(play.activity('notify').call.input).toMatchObject({ step: 'platform', message: { error: { step: 'page' } } })
     play.answer('notify', sent())
-    expect(play.finish()).toMatchObject({ outcome: 'succeeded', message: 'DeliveryError happened' })
+    expect(play.finish()).toMatchObject({ outcome: 'succeeded', message: 'DeliveryError happened', report: null })
     expect(play.record('rest')).toMatchObject({ status: 'skipped', detail: 'not reached' })
   })
 
@@ -43,30 +43,26 @@ describe('an error', () => {
     expect(play.finish()).toMatchObject({ outcome, message: 'known' })
   })
 
-  test('that nobody handles fails the run and is reported first', () => {
+  test('that nobody handles fails the run and is reported with its end', () => {
     const play = new Play(plan([notify('page'), sleep('rest', 1)]))
     play.fail('notify', 'not-configured', { final: true })
-    expect(play.activity('reportFailure').call.input).toMatchObject({
-      step: 'page',
-      code: 'not-configured',
-      message: 'not-configured happened',
-    })
-    play.answer('reportFailure', undefined)
-    expect(play.finish()).toMatchObject({ outcome: 'failed', message: 'not-configured happened' })
+    const message = 'not-configured happened'
+    const report = { step: 'page', code: 'not-configured', message }
+    expect(play.finish()).toMatchObject({ outcome: 'failed', message, report })
   })
 
-  test('a report that fails too does not hold up the end', () => {
+  test('is reported with the second close too, when the first was too early', () => {
     const play = new Play(plan([notify('page')]))
     play.fail('notify', 'not-configured', { final: true })
-    play.fail('reportFailure', 'DeliveryError')
-    expect(play.finish().outcome).toBe('failed')
+    play.close({ closed: false, unseen: [{ id: 'e9', at: play.now, kind: 'acknowledged', by: '@kim' }] })
+    expect(play.finish()).toMatchObject({ report: { step: 'page', code: 'not-configured' }, seen: ['e9'] })
   })
 
   test('in the rule’s handler is the one that is reported', () => {
     const play = new Play(plan([notify('page')], { onError: [notify('platform')] }))
     play.fail('notify', 'first')
     play.fail('notify', 'second')
-    expect(play.activity('reportFailure').call.input).toMatchObject({ step: 'platform', code: 'second' })
+    expect(play.finish()).toMatchObject({ report: { step: 'platform', code: 'second' } })
   })
 })
 

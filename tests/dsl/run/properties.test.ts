@@ -98,7 +98,6 @@ const answers: { readonly [N in CallName]: (how: string) => Calls[N]['result'] }
   escalate: (how) => (how === 'skipped' ? { ...skipped('resolved'), level: 0 } : { ...sent(), level: 2 }),
   runRemediation: (how) => (how === 'skipped' ? { ...repaired(), ...skipped('resolved') } : repaired()),
   sendUpdate: () => sent(),
-  reportFailure: () => undefined,
   unwatchCondition: () => undefined,
   addNote: () => undefined,
   watchCondition: (how) => ({ holds: how === 'skipped', resolved: how === 'skipped' }),

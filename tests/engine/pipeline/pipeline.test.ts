@@ -243,6 +243,7 @@ rule "Quiet" {
         incident_id,
         outcome: 'succeeded',
         message: null,
+        report: null,
         seen,
       })
     // The alert joins just as the run is about to end.
@@ -266,7 +267,7 @@ rule "Quiet" {
       const { incident_ids } = await world.send({ fingerprint: `a-${round}`, labels })
       const incident_id = incident_ids[0] ?? ''
       const run = (await store.runs.list(scope, {})).items.find((one) => one.incident_id === incident_id)
-      const input = { tenant: 'default', run_id: run?.id ?? '', incident_id, message: null }
+      const input = { tenant: 'default', run_id: run?.id ?? '', incident_id, message: null, report: null }
       const [joined, closed] = await Promise.all([
         world.send({ fingerprint: `b-${round}`, labels }),
         world.pipeline.close(scope, { ...input, outcome: 'succeeded', seen: [] }),
