@@ -25,7 +25,6 @@ export async function databases(say: (line: string) => void): Promise<readonly B
       say(`${server.name}: absent (${error instanceof Error ? error.message : error})`)
     }
   }
-  say('sqlite: journal_mode=WAL, synchronous=FULL')
   return found
 }
 

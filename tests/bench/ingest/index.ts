@@ -22,6 +22,7 @@ export const ingest: Benchmark = async (say) => {
     const rounds: Round[] = []
     for (let nth = 1; nth <= repetitions; nth++) {
       const round = await oneRound(database)
+      if (nth === 1) say(`${database.name} as ours runs on it: ${round.durability}`)
       rounds.push(round)
       say(
         `${database.name} ${nth}/${repetitions}: tocsin ${Math.round(round.ours.rps)}/s, one insert per request ` +
@@ -48,6 +49,8 @@ interface Round {
   readonly oneInsert: Load
   readonly hono: Load
   readonly lone: number
+  /** Settings of D9 as our server reads them from its open connections. */
+  readonly durability: string
 }
 
 /** Each server alone on the machine, with an empty database of its own. */
@@ -57,8 +60,10 @@ async function oneRound(database: BenchDatabase): Promise<Round> {
   try {
     const ours = await database.use(folder, 'ours', (url) =>
       withPeer(peer('tocsin.server.ts'), { DATABASE_URL: url, TOCSIN_DATA_DIR: folder }, async (base) => {
+        const health = await fetch(`${base}/health/db`)
+        const durability = `${health.status} ${await health.text()}`
         const alone = await lone(`${base}/api/v1/alerts`)
-        return { alone, loaded: await load(`${base}/api/v1/alerts`, connections, seconds) }
+        return { alone, durability, loaded: await load(`${base}/api/v1/alerts`, connections, seconds) }
       }),
     )
     const oneInsert = await database.use(folder, 'peer', (url) =>
@@ -67,7 +72,7 @@ async function oneRound(database: BenchDatabase): Promise<Round> {
       ),
     )
     const hono = await withPeer(peer('hono.peer.ts'), {}, (base) => load(`${base}/api/v1/alerts`, connections, seconds))
-    return { ours: ours.loaded, oneInsert, hono, lone: ours.alone }
+    return { ours: ours.loaded, oneInsert, hono, lone: ours.alone, durability: ours.durability }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

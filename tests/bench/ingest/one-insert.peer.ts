@@ -15,6 +15,9 @@ const sequelize = sqlite
 if (sqlite) {
   await sequelize.query('PRAGMA journal_mode = WAL')
   await sequelize.query('PRAGMA synchronous = FULL')
+  const [journal] = await sequelize.query('PRAGMA journal_mode')
+  const [synchronous] = await sequelize.query('PRAGMA synchronous')
+  console.error(`sqlite as the peer runs on it: ${JSON.stringify([journal, synchronous])}`)
 }
 const Alert = sequelize.define(
   'peer_alert',
