@@ -52,6 +52,12 @@ export type StatusChange =
   /** `resolved` allows no further change: the source must send a new event (D46). */
   | { readonly kind: 'resolved' }
 
+/** How a run ended of which its own workflow says no more. */
+export interface EndedFromOutside {
+  readonly status: 'failed' | 'cancelled'
+  readonly message: string
+}
+
 export interface Pipeline {
   /**
    * Stores, dedupes, decides and writes the outbox, all events of one call in one transaction together with other calls
@@ -94,6 +100,11 @@ export interface Pipeline {
    * An incident that is closed already answers `closed: true`: the activity may run twice.
    */
   close(scope: Scope, input: CloseInput): Promise<CloseResult>
+  /**
+   * Ends a run whose workflow ended without `close`: closes its incident, forgets its watches, writes the timeline entry
+   * and tells the fallback receiver (D18), in one transaction. False when there is no such run or it had ended.
+   */
+  endRun(scope: Scope, runId: string, ended: EndedFromOutside): Promise<boolean>
   /**
    * A `joined` signal found its workflow closed, which the handshake of `close` should make impossible (D2): closes the
    * incident, moves the alert to a new incident of the same rule with a run of its own and marks the row sent, in one

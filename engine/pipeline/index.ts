@@ -2,6 +2,7 @@
 import { Overloaded, type Pipeline } from './contract.ts'
 import { close } from './close.ts'
 import { startAction } from './action.ts'
+import { endRun } from './end-run.ts'
 import { flush } from './flush.ts'
 import { groupCommit } from './group-commit.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -39,6 +40,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     ...lifecycle(parts),
     startAction: startAction(parts),
     close: close(parts),
+    endRun: endRun(parts),
     reroute: reroute(parts),
     drain: () => queue.drain(),
   }

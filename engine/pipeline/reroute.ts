@@ -1,13 +1,20 @@
 /** An alert had joined a run that Temporal calls closed: it gets a run of its own, so that it is told, not lost (D2). */
 import type { Transaction } from 'sequelize'
-import type { AlertRow, IncidentRow, OutboxRow, RunRow } from '../store/rows.ts'
+import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
-import type { Pipeline } from './contract.ts'
+import type { EndedFromOutside, Pipeline } from './contract.ts'
+import { endInLedger } from './end-run.ts'
 import { joinIncident, openIncident } from './incident.ts'
 import { Ledger } from './ledger.ts'
 import { loadAlerts, loadIncidents } from './load.ts'
 import { planOfText } from './run-input.ts'
 import type { PipelineParts } from './settings.ts'
+
+/** The run never said that it ended; Temporal does. */
+const goneWithoutAWord: EndedFromOutside = {
+  status: 'failed',
+  message: 'The workflow had ended without closing its incident.',
+}
 
 export const reroute =
   (parts: PipelineParts): Pipeline['reroute'] =>
@@ -17,7 +24,7 @@ export const reroute =
   }
 
 async function move(
-  { store, now }: PipelineParts,
+  { store, now, pages }: PipelineParts,
   tx: Transaction,
   scope: Scope,
   row: OutboxRow,
@@ -31,15 +38,15 @@ async function move(
   await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
   if (stored === undefined) return null
   const open_key = stored.open_key
-  const closed = stored.closed_at === null ? { closed_at: ledger.now, open_key: null } : { open_key: null }
-  const from = ledger.incidents.change(stored, { ...closed, alert_count: Math.max(0, stored.alert_count - 1) })
-  const run = endRun(ledger, from)
-  const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === from.id)
+  const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
+  if (run !== undefined) await endInLedger(ledger, pages, stored, run, goneWithoutAWord)
+  const closed = ledger.incidents.get(stored.id) ?? stored
+  const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === stored.id)
   if (alert === undefined || alert.state === 'resolved' || here === undefined || run === undefined) {
-    ledger.incidents.change(from, { alert_count: stored.alert_count })
     await ledger.save()
     return null
   }
+  const from = ledger.incidents.change(closed, { open_key: null, alert_count: Math.max(0, closed.alert_count - 1) })
   const plan = await tables.plans.first({ where: { tenant: scope.tenant, hash: run.plan_hash }, tx })
   if (plan === null) throw new Error(`The plan of run ${run.id} is not stored.`)
   ledger.links.splice(ledger.links.indexOf(here), 1)
@@ -59,20 +66,6 @@ async function move(
     }).incident
   await ledger.save()
   return to.id
-}
-
-/** The run never said that it ended; Temporal does. */
-function endRun(ledger: Ledger, incident: IncidentRow): RunRow | undefined {
-  const run = [...ledger.runs.all()].find((one) => one.incident_id === incident.id)
-  if (run === undefined || run.ended_at !== null) return run
-  const message = 'The workflow had ended without closing its incident.'
-  return ledger.runs.change(run, {
-    status: 'failed',
-    outcome: 'failed',
-    message,
-    ended_at: ledger.now,
-    waiting_for: null,
-  })
 }
 
 /** Another alert of the group may have opened the next incident already. */

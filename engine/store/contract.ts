@@ -104,12 +104,6 @@ export interface Store {
      * that has ended stays as it is.
      */
     restart(scope: Scope, runId: string): Promise<void>
-    /** Temporal says that it has ended, but it never said so itself: ends the run and closes its incident, if still open. */
-    end(
-      scope: Scope,
-      runId: string,
-      end: { readonly status: 'failed' | 'cancelled'; readonly message: string; readonly at: Date },
-    ): Promise<void>
     /** Runs not ended and not confirmed since `before` (D8). Over all tenants. */
     unconfirmed(before: Date, limit: number): Promise<readonly RunRow[]>
     /** Runs not ended, over all tenants, by id. */

@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { Log } from '../observability/log.ts'
 import type { WorkerMetrics } from '../observability/worker-metrics.ts'
+import type { Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
@@ -12,6 +13,7 @@ const pageSize = 1_000
 
 export interface ReconcilerParts {
   readonly store: Pick<Store, 'runs' | 'outbox' | 'timeline'>
+  readonly pipeline: Pick<Pipeline, 'endRun'>
   readonly client: Client
   readonly taskQueue: string
   readonly metrics: WorkerMetrics
@@ -95,12 +97,8 @@ async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date)
   }
   if (found === 'running') return
   const status = found === 'CANCELLED' || found === 'TERMINATED' ? 'cancelled' : 'failed'
-  await parts.store.runs.end(systemScope(tenant), id, {
-    status,
-    message: `Temporal had ended the run (${found.toLowerCase()}) before it could say so itself.`,
-    at: now,
-  })
-  parts.metrics.ended.inc({ status })
+  const message = `Temporal had ended the run (${found.toLowerCase()}) before it could say so itself.`
+  if (await parts.pipeline.endRun(systemScope(tenant), id, { status, message })) parts.metrics.ended.inc({ status })
 }
 
 const reread = (parts: ReconcilerParts, tenant: string, id: string) => parts.store.runs.get(systemScope(tenant), id)

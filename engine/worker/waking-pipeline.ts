@@ -18,6 +18,7 @@ export function wakingPipeline(pipeline: Pipeline, wake: () => void): Pipeline {
     acknowledgeIncident: ringing(pipeline.acknowledgeIncident),
     startAction: ringing(pipeline.startAction),
     close: ringing(pipeline.close),
+    endRun: ringing(pipeline.endRun),
     reroute: ringing(pipeline.reroute),
     drain: () => pipeline.drain(),
   }

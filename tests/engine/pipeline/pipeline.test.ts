@@ -7,13 +7,24 @@ import { onPipelineTimer } from '../../../engine/pipeline/index.ts'
 import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import type { WatchRow } from '../../../engine/store/rows.ts'
+import type { RunRow, WatchRow } from '../../../engine/store/rows.ts'
 import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
 const perAlert = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
 const byHost = rulesOf('rule "Host" {\n  group by label.host within 10m\n  then { notify @oncall }\n}\n', 1)
 const hour = 60 * 60_000
+
+const good = rulesOf('rule "W" {\n  when label.state == "good"\n  then { notify @a }\n}\n', 1).plans[0]?.when
+
+/** A run's wait until a label says so. */
+function watchOf({ id, workflow_id, incident_id, created_at }: RunRow, ms: number): WatchRow {
+  if (!good) throw new Error('No condition.')
+  return {
+    ...{ id: newId('watch'), tenant: 'default', run_id: id, workflow_id, incident_id, step: 'then.0' },
+    ...{ condition: good, names: {}, meta: {}, deadline: new Date(created_at.getTime() + ms) },
+  }
+}
 
 await describeDialects('pipeline', ({ name, create }) => {
   let base: TestDatabase
@@ -297,6 +308,8 @@ rule "Quiet" {
     if (signal === undefined) throw new Error('No signal.')
     const moved = await world.pipeline.reroute(scope, signal)
     expect(moved).not.toBeNull()
+    const ended = (await world.outbox()).filter(({ kind }) => kind === 'notice')
+    expect(ended).toMatchObject([{ incident_id: incident_ids[0], payload: { title: 'Run of "Host" failed' } }])
     expect((await store.alerts.incidentIds(scope, [joined.alert.id])).get(joined.alert.id)).toEqual([moved])
     expect(await store.incidents.get(scope, incident_ids[0] ?? '')).toMatchObject({ alert_count: 1, open_key: null })
     const starts = (await world.outbox()).filter((row) => row.kind === 'start')
@@ -306,25 +319,35 @@ rule "Quiet" {
     expect(next.incident_ids).toEqual([moved])
   })
 
+  test('a run ended from outside closes its incident, is in the timeline, and is told once', async () => {
+    const { alert, incident_ids } = await world.send({})
+    const [incident_id = ''] = incident_ids
+    const [run] = (await store.runs.list(scope, {})).items
+    if (!run) throw new Error('No run.')
+    await store.transaction((tx) => store.watches.add(tx, watchOf(run, hour)))
+    world.later(1_000)
+    const end = () => world.pipeline.endRun(scope, run.id, { status: 'failed', message: 'Terminated.' })
+    expect(await end()).toBe(true)
+    expect(await end()).toBe(false)
+    expect(await world.pipeline.endRun(scope, newId('run'), { status: 'failed', message: '' })).toBe(false)
+    const at = world.clock
+    expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed', outcome: 'failed', ended_at: at })
+    expect(await store.incidents.get(scope, incident_id)).toMatchObject({ closed_at: at, open_key: null })
+    expect(await store.database.tables.watches.select({ where: {} })).toEqual([])
+    const ends = (await store.alerts.timeline(scope, alert.id)).filter(({ text }) => text.startsWith('Run ended'))
+    expect(ends).toMatchObject([{ kind: 'run', text: 'Run ended failed: Terminated.', data: { run_id: run.id } }])
+    const notices = (await world.outbox()).filter(({ kind }) => kind === 'notice')
+    expect(notices).toMatchObject([
+      { payload: { title: 'Run of "Page" failed', severity: 'high', body: expect.stringContaining('not resolved') } },
+    ])
+  })
+
   test('a watch is told when it turns true, and forgotten', async () => {
     const { incident_ids } = await world.send({ labels: { state: 'bad' }, fingerprint: 'w' })
     const [incident_id = ''] = incident_ids
     const run = (await store.runs.list(scope, {})).items[0]
-    const when = rulesOf('rule "W" {\n  when label.state == "good"\n  then { notify @a }\n}\n', 1).plans[0]?.when
-    if (!when || !run) throw new Error('No condition or no run.')
-    const row: WatchRow = {
-      id: newId('watch'),
-      tenant: 'default',
-      run_id: run.id,
-      workflow_id: run.workflow_id,
-      incident_id,
-      step: 'then.0',
-      condition: when,
-      names: {},
-      meta: {},
-      deadline: new Date(world.clock.getTime() + hour),
-    }
-    await store.transaction((tx) => store.watches.add(tx, row))
+    if (!run) throw new Error('No run.')
+    await store.transaction((tx) => store.watches.add(tx, watchOf(run, hour)))
     await world.send({ labels: { state: 'worse' }, fingerprint: 'w' })
     expect(await world.told(incident_id)).toEqual([])
     await world.send({ labels: { state: 'good' }, fingerprint: 'w' })

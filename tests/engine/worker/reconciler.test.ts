@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { endRun } from '../../../engine/pipeline/end-run.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import type { Temporal } from '../../../engine/worker/client.ts'
 import { type Dispatcher, startDispatcher } from '../../../engine/worker/dispatcher.ts'
-import { compareRuns, resendUnconfirmed } from '../../../engine/worker/reconciler.ts'
+import { compareRuns, type ReconcilerParts, resendUnconfirmed } from '../../../engine/worker/reconciler.ts'
 import { dialects, type TestDatabase } from '../../support/dialects.ts'
 import { until } from '../../support/until.ts'
+import { pages } from '../pipeline/world.ts'
 import { connectTo, workerParts } from './bench-of-parts.ts'
 import { plantRun, plantSignal } from './planted.ts'
 import { type MortalTemporal, mortalTemporal } from './temporal-server.ts'
@@ -17,7 +19,7 @@ let temporal: Temporal
 let database: TestDatabase
 let store: SqlStore
 let dispatcher: Dispatcher
-let parts: ReturnType<typeof workerParts> & { store: SqlStore; client: Temporal['client']; wake: () => void }
+let parts: ReconcilerParts
 
 beforeAll(async () => {
   server = await mortalTemporal()
@@ -35,7 +37,8 @@ beforeEach(async () => {
   await store.migrate()
   const base = { ...workerParts(), store, client: temporal.client }
   dispatcher = startDispatcher({ ...base, pipeline: { reroute: async () => null }, pollMs: 50 })
-  parts = { ...base, wake: dispatcher.wake }
+  const ending = endRun({ store, now: () => new Date(), pages })
+  parts = { ...base, pipeline: { endRun: ending }, wake: dispatcher.wake }
 })
 afterEach(async () => {
   await dispatcher.stop()
@@ -116,5 +119,11 @@ test.each([
   else {
     expect(stored).toMatchObject({ status: 'cancelled', message: expect.stringContaining('terminated') })
     expect((await store.incidents.get(scope, incident.id))?.closed_at).not.toBeNull()
+    const timeline = await store.database.tables.timeline.select({ where: { incident_id: incident.id } })
+    expect(timeline.map(({ text }) => text)).toEqual([expect.stringContaining('Run ended cancelled')])
+    const notices = await store.database.tables.outbox.select({ where: { kind: 'notice' } })
+    expect(notices.map(({ payload }) => payload)).toEqual([
+      expect.objectContaining({ title: 'Run of "Disk full" cancelled' }),
+    ])
   }
 })
