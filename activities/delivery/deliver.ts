@@ -22,6 +22,8 @@ export interface Mailing {
 /** A delivery as the step's result shows it, and whether a failed one may be tried again. */
 export interface Attempted extends DeliveryResult {
   readonly failure: DeliveryError | null
+  /** The inbox's copy of a message that belongs to an outside contact: it reached nobody (D17). */
+  readonly copy?: true
 }
 
 /** Never rejects because of the receiver: the answer says what became of it. */

@@ -1,6 +1,7 @@
 import type { DeliveryResult } from '../../dsl/model/activity.ts'
 import type { Message } from '../message.ts'
-import type { Mailing } from './deliver.ts'
+import type { Recipient } from '../dependencies.ts'
+import type { Attempted, Mailing } from './deliver.ts'
 import { reach, reachFallback } from './reach.ts'
 import { givesUp, settle } from './settle.ts'
 import { distinct, type Paged } from './targets.ts'
@@ -38,7 +39,19 @@ export async function pageAll(
   if (givesUp([...own, ...unknown], attemptsLeft) && standIns.length === 0) {
     const receivers = distinct(await world.directory.fallback({ tenant: mailing.tenant }))
     const instead = { ...mailing, key: `${mailing.key}/fallback` }
-    await Promise.all(receivers.map((receiver) => reachFallback(world, instead, receiver, message)))
+    const more = untried(receivers, own.flat())
+    await Promise.all(more.map((receiver) => reachFallback(world, instead, receiver, message)))
   }
   return settle(all, attemptsLeft)
+}
+
+/** The receivers without the contacts by which this page was tried already: nobody finds it twice in their inbox. */
+function untried(receivers: readonly Recipient[], tried: readonly Attempted[]): Recipient[] {
+  const done = new Set(tried.map(({ target, connection }) => JSON.stringify([target, connection])))
+  return receivers
+    .map(({ target, contacts }) => ({
+      target,
+      contacts: contacts.filter(({ connection }) => !done.has(JSON.stringify([target, connection]))),
+    }))
+    .filter(({ contacts }) => contacts.length > 0)
 }

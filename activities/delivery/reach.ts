@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 const inboxOf = (target: string) => ({ connection: 'inbox', address: target })
 
 /**
- * @param via the step's own list; empty: the recipient's contacts in order, the inbox where there are none (D17)
+ * @param via the step's own list; empty: the recipient's own contacts, the inbox where there are none outside (D17)
  * @returns one entry a connection that was tried; at least one
  */
 export async function reach(
@@ -22,15 +22,20 @@ export async function reach(
     if (contacts.length === 0) return [withoutContact(target, via)]
     return Promise.all(contacts.map((contact) => deliver(world, mailing, target, contact, message)))
   }
+  const outside = contacts.filter(({ connection }) => connection !== 'inbox')
+  const inbox = contacts.find(({ connection }) => connection === 'inbox')
+  if (outside.length === 0) return [await deliver(world, mailing, target, inbox ?? inboxOf(target), message)]
+
   const reached = mailing.earlier.find((record) => isOfThisStep(record, mailing, target))
   if (reached) return [{ target, connection: reached.connection, status: 'sent', error: null, failure: null }]
   const tried: Attempted[] = []
-  for (const contact of contacts.length > 0 ? contacts : [inboxOf(target)]) {
+  for (const contact of outside) {
     const attempted = await deliver(world, mailing, target, contact, message)
     tried.push(attempted)
-    if (attempted.status !== 'failed') break
+    // The first that works is enough: those before it ask for no further attempt.
+    if (attempted.status !== 'failed') return tried.map((one) => ({ ...one, failure: null }))
   }
-  return tried
+  return inbox ? [...tried, { ...(await deliver(world, mailing, target, inbox, message)), copy: true }] : tried
 }
 
 /** The tenant's fallback receiver gets it by everything it has (D18), whatever the step's `via` says. */
@@ -43,9 +48,12 @@ export const reachFallback = (world: World, mailing: Mailing, recipient: Recipie
     message,
   )
 
-/** An earlier attempt of this step got through to the target, by whichever contact. */
+/** An earlier attempt of this step got through to the target outside, by whichever contact. */
 const isOfThisStep = (record: DeliveryRecord, { key }: Mailing, target: string): boolean =>
-  record.status === 'sent' && record.target === target && record.key.startsWith(`${key}/${target}/`)
+  record.status === 'sent' &&
+  record.connection !== 'inbox' &&
+  record.target === target &&
+  record.key.startsWith(`${key}/${target}/`)
 
 function withoutContact(target: string, via: readonly string[]): Attempted {
   const connection = via.join(', ')

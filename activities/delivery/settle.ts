@@ -7,14 +7,16 @@ import { type Attempted, retryAdviceOf } from './deliver.ts'
 type ByRecipient = readonly (readonly Attempted[])[]
 
 /**
- * What the deliveries mean for the step: it fails when somebody got it by no connection (D115). While attempts are left,
- * a delivery that may still go through fails it too, so that it is tried again; what was sent is not sent again.
+ * What the deliveries mean for the step: it fails when somebody got it by no connection (D115); the inbox's copy is none.
+ * While attempts are left, a delivery that may still go through fails it too, so that it is tried again; what was sent is not sent again.
  * @param attemptsLeft of the step, made by its run
  * @throws {ApplicationFailure} with the deliveries as details
  */
 export function settle(byRecipient: ByRecipient, attemptsLeft = 0): DeliveryResult[] {
   const all = byRecipient.flat()
-  const results = all.map(({ failure: _, ...result }): DeliveryResult => result)
+  const results = all.map(
+    ({ target, connection, status, error }): DeliveryResult => ({ target, connection, status, error }),
+  )
   const unreached = unreachedIn(byRecipient)
   const missing = unreached.length > 0 ? unreached : retriesLeft(attemptsLeft) ? all.filter(mayHeal) : []
   if (missing.length === 0) return results
@@ -33,7 +35,12 @@ export function givesUp(byRecipient: ByRecipient, attemptsLeft: number): boolean
 }
 
 const unreachedIn = (byRecipient: ByRecipient): Attempted[] =>
-  byRecipient.filter((tried) => tried.every(({ status }) => status === 'failed')).flat()
+  byRecipient
+    .map((tried) => tried.filter(({ copy }) => !copy))
+    .filter(allFailed)
+    .flat()
+
+const allFailed = (tried: readonly Attempted[]): boolean => tried.every(({ status }) => status === 'failed')
 
 const mayHeal = ({ failure }: Attempted): boolean => failure !== null && failure.retry !== 'never'
 

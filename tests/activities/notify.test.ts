@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
+import type { Recipient } from '../../activities/dependencies.ts'
 import type { MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
+import { contactsOfPerson } from '../../engine/people/contacts.ts'
 import { type SmtpPeer, smtpPeer } from '../support/smtp.ts'
 import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
 
@@ -15,18 +17,32 @@ const step = (change: Partial<NotifyInput> = {}): NotifyInput => ({
 })
 const nextStep = { step: 'then.1', key: 'default/rule-1/inc_1/1/then.1' }
 
+/** A person with a mail address, as the product makes them: mail, then the inbox. */
+const mailed = (target: string, address: string): Recipient => ({
+  target,
+  contacts: contactsOfPerson({ tenant: 'default', handle: target.slice(1), email: address }, [], {
+    typeOf: (_tenant, name) => (name === 'email' ? 'email' : null),
+  }),
+})
+
 let engine: FakeEngine
 let smtp: SmtpPeer
+/** What the mail server says to each recipient in turn, before it takes them. */
+let busy: string[]
 beforeEach(async () => {
   engine = fakeEngine()
+  busy = []
   smtp = await smtpPeer({
-    refuse: (address) => (address.startsWith('gone') ? { code: 550, text: 'no such user' } : null),
+    refuse: (address) => {
+      const text = busy.shift()
+      return text ? { code: 451, text } : address.startsWith('gone') ? { code: 550, text: 'no such user' } : null
+    },
   })
   engine.configured.email = {
     type: 'email',
     config: { host: '127.0.0.1', port: String(smtp.port), from: 't@example.org' },
   }
-  engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'])]
+  engine.people['@kim'] = [mailed('@kim', 'kim@example.org')]
 })
 afterEach(() => smtp.close())
 
@@ -67,16 +83,23 @@ describe('notify', () => {
 
   test('a rejected recipient fails alone, for good, while the others are told (D115)', async () => {
     engine.people['@team'] = [
-      person('@kim', ['email', 'kim@example.org']),
-      person('@gone', ['email', 'gone@example.org']),
-      person('@lee', ['email', 'lee@example.org']),
+      mailed('@kim', 'kim@example.org'),
+      mailed('@gone', 'gone@example.org'),
+      mailed('@lee', 'lee@example.org'),
     ]
     const failure = createActivities(engine).notify(step({ targets: to('team') }))
     await expect(failure).rejects.toMatchObject({
       type: 'DeliveryError',
       nonRetryable: true,
       message: expect.stringContaining('no such user'),
-      details: [[{ status: 'sent' }, { target: '@gone', status: 'failed' }, { status: 'sent' }]],
+      details: [
+        [
+          { target: '@kim', status: 'sent' },
+          { target: '@gone', connection: 'email', status: 'failed' },
+          { target: '@gone', connection: 'inbox', status: 'sent' },
+          { target: '@lee', status: 'sent' },
+        ],
+      ],
     })
     expect(smtp.mails.flatMap(({ to }) => (Array.isArray(to) ? to : [to]).map((one) => one?.text)).sort()).toEqual([
       'kim@example.org',
@@ -88,14 +111,53 @@ describe('notify', () => {
     engine.fallback = [person('@admin', ['inbox', '@admin'])]
     await createActivities(engine).notify(step())
     expect(engine.inboxEntries).toEqual([])
-    engine.people['@gone'] = [person('@gone', ['email', 'gone@example.org'])]
+    engine.people['@gone'] = [mailed('@gone', 'gone@example.org')]
     await expect(createActivities(engine).notify(step({ targets: to('kim', 'gone') }))).rejects.toThrow('no such user')
-    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: '[CRITICAL] Disk is full' }])
+    expect(engine.inboxEntries).toMatchObject([
+      { recipient: '@gone' },
+      { recipient: '@admin', title: '[CRITICAL] Disk is full' },
+    ])
     expect(smtp.mails).toHaveLength(1)
   })
 
+  test('a mail server that is busy once: one mail, by the second attempt; the inbox keeps a copy (D17)', async () => {
+    busy = ['try later']
+    const activities = createActivities(engine)
+    await expect(activities.notify(step({ attempts_left: 1 }))).rejects.toMatchObject({
+      nonRetryable: false,
+      message: expect.stringContaining('try later'),
+      details: [
+        [
+          { connection: 'email', status: 'failed' },
+          { connection: 'inbox', status: 'sent' },
+        ],
+      ],
+    })
+    expect(engine.inboxEntries).toMatchObject([{ recipient: '@kim' }])
+    expect(await activities.notify(step())).toMatchObject({ deliveries: [{ connection: 'email', status: 'sent' }] })
+    expect(smtp.mails).toHaveLength(1)
+    expect(engine.inboxEntries).toHaveLength(1)
+  })
+
+  test('a mail server that stays busy: the page has failed, whatever lies in the inbox (D18)', async () => {
+    busy = ['busy', 'still busy']
+    engine.fallback = [mailed('@admin', 'admin@example.org')]
+    const activities = createActivities(engine)
+    await expect(activities.notify(step({ attempts_left: 1 }))).rejects.toMatchObject({ type: 'DeliveryError' })
+    expect(smtp.mails).toEqual([])
+    await expect(activities.notify(step())).rejects.toMatchObject({ type: 'DeliveryError' })
+    expect(smtp.mails.map(({ to }) => [to].flat().map((one) => one?.text))).toEqual([['admin@example.org']])
+  })
+
+  test('the fallback receiver is not told again by a way that was tried', async () => {
+    engine.people['@gone'] = [mailed('@gone', 'gone@example.org')]
+    engine.fallback = [mailed('@gone', 'gone@example.org'), mailed('@admin', 'admin@example.org')]
+    await expect(createActivities(engine).notify(step({ targets: to('gone') }))).rejects.toThrow('no such user')
+    expect(engine.inboxEntries.map(({ recipient }) => recipient)).toEqual(['@gone', '@admin'])
+  })
+
   test('a person named twice is told once', async () => {
-    engine.people['@team'] = [person('@kim', ['email', 'kim@example.org'])]
+    engine.people['@team'] = [mailed('@kim', 'kim@example.org')]
     await createActivities(engine).notify(step({ targets: to('team', 'kim', '@kim') }))
     expect(smtp.mails).toHaveLength(1)
   })
