@@ -2,8 +2,8 @@
 import type { CloseInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { RunRow } from '../store/rows.ts'
 import type { Pipeline } from './contract.ts'
-import { Ledger } from './ledger.ts'
 import { reportFailure } from './failed-run.ts'
+import { Ledger } from './ledger.ts'
 import { loadIncidents } from './load.ts'
 import type { PipelineParts } from './settings.ts'
 
@@ -37,6 +37,9 @@ export const close =
         await tables.outbox.update({ sent_at: ledger.now }, { id: unseen.map((row) => row.id), sent_at: null }, tx)
         return { closed: false, unseen: unseen.map((row) => row.payload as unknown as WorldEvent) }
       }
+      // All of them were heard; one that is still on its way to Temporal has nothing left to tell.
+      const late = signals.filter((row) => row.sent_at === null).map((row) => row.id)
+      if (late.length > 0) await tables.outbox.update({ sent_at: ledger.now }, { id: late }, tx)
       if (incident.closed_at === null) ledger.incidents.change(incident, { closed_at: ledger.now, open_key: null })
       ledger.runs.change(run, ended(input, ledger.now))
       await tables.watches.remove({ run_id: run.id }, tx)

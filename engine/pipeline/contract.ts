@@ -58,6 +58,12 @@ export interface EndedFromOutside {
   readonly message: string
 }
 
+/**
+ * `known`: the run had taken the signal in before it ended. Otherwise `incident_id` is where the alert is now; null when
+ * it is resolved or was in another incident already.
+ */
+export type Rerouted = { readonly kind: 'known' } | { readonly kind: 'moved'; readonly incident_id: string | null }
+
 export interface Pipeline {
   /**
    * Stores, dedupes, decides and writes the outbox, all events of one call in one transaction together with other calls
@@ -106,11 +112,11 @@ export interface Pipeline {
    */
   endRun(scope: Scope, runId: string, ended: EndedFromOutside): Promise<boolean>
   /**
-   * A `joined` signal found its workflow closed, which the handshake of `close` should make impossible (D2): closes the
-   * incident, moves the alert to a new incident of the same rule with a run of its own and marks the row sent, in one
-   * transaction. Answers the new incident's id, or null when the alert is resolved or in another incident by now.
+   * A `joined` signal found its workflow closed. Most often the handshake of `close` had handed it over meanwhile: then
+   * nothing is done. Else the workflow ended without the handshake (D2): closes the incident, moves the alert to a new
+   * incident of the same rule with a run of its own and marks the row sent, in one transaction.
    */
-  reroute(scope: Scope, row: OutboxRow): Promise<string | null>
+  reroute(scope: Scope, row: OutboxRow): Promise<Rerouted>
   /** Waits until nothing is queued; used on shutdown. */
   drain(): Promise<void>
 }

@@ -2,7 +2,7 @@
 import type { Transaction } from 'sequelize'
 import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
-import type { EndedFromOutside, Pipeline } from './contract.ts'
+import type { EndedFromOutside, Pipeline, Rerouted } from './contract.ts'
 import { endInLedger } from './end-run.ts'
 import { joinIncident, openIncident } from './incident.ts'
 import { Ledger } from './ledger.ts'
@@ -29,14 +29,17 @@ async function move(
   scope: Scope,
   row: OutboxRow,
   installation: string,
-): Promise<string | null> {
+): Promise<Rerouted> {
   const { tables } = store.database
   const ledger = new Ledger(store.database, tx, scope, now())
   const [alert] = await loadAlerts(ledger, { id: joinedAlert(row) })
   await loadIncidents(ledger, { ids: row.incident_id === null ? [] : [row.incident_id] })
   const stored = ledger.incidents.get(row.incident_id ?? '')
+  // Read again under the incident's lock, which the handshake holds too: the dispatcher's copy of the row may be older.
+  const fresh = await tables.outbox.first({ where: { id: row.id }, tx })
+  if (fresh === null || fresh.sent_at !== null) return { kind: 'known' }
   await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
-  if (stored === undefined) return null
+  if (stored === undefined) return left
   const open_key = stored.open_key
   const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
   if (run !== undefined) await endInLedger(ledger, pages, stored, run, goneWithoutAWord)
@@ -44,7 +47,7 @@ async function move(
   const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === stored.id)
   if (alert === undefined || alert.state === 'resolved' || here === undefined || run === undefined) {
     await ledger.save()
-    return null
+    return left
   }
   const from = ledger.incidents.change(closed, { open_key: null, alert_count: Math.max(0, closed.alert_count - 1) })
   const plan = await tables.plans.first({ where: { tenant: scope.tenant, hash: run.plan_hash }, tx })
@@ -65,8 +68,10 @@ async function move(
       installation,
     }).incident
   await ledger.save()
-  return to.id
+  return { kind: 'moved', incident_id: to.id }
 }
+
+const left: Rerouted = { kind: 'moved', incident_id: null }
 
 /** Another alert of the group may have opened the next incident already. */
 async function joinOpen(ledger: Ledger, from: IncidentRow, alert: AlertRow): Promise<IncidentRow | null> {

@@ -1,8 +1,8 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
-import type { NoticeInput, ResolveNoticeInput, RunInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { Links } from '../../activities/dependencies.ts'
-import type { WorkerMetrics } from '../observability/worker-metrics.ts'
+import type { NoticeInput, ResolveNoticeInput, RunInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { Log } from '../observability/log.ts'
+import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { OutboxRow } from '../store/rows.ts'
@@ -77,12 +77,13 @@ async function signal(parts: SendRowParts, client: Client, row: OutboxRow): Prom
   return true
 }
 
-/** The handshake at the end of a run should make this impossible (D2); if it happens, the alert still gets its run. */
+/** A workflow that ended without the handshake (D2), terminated by hand for one: the alert still gets its run. */
 async function reroute(parts: SendRowParts, row: OutboxRow): Promise<void> {
-  const incident = await parts.pipeline.reroute(systemScope(row.tenant), row)
+  const answer = await parts.pipeline.reroute(systemScope(row.tenant), row)
+  if (answer.kind === 'known') return
   parts.metrics.rerouted.inc()
   parts.log.error(
-    { workflow: row.workflow_id, from: row.incident_id, to: incident },
+    { workflow: row.workflow_id, from: row.incident_id, to: answer.incident_id },
     'An alert had joined a closed run',
   )
 }

@@ -306,7 +306,8 @@ rule "Quiet" {
     const joined = await world.send({ fingerprint: 'b', labels })
     const signal = (await world.outbox()).find((row) => row.kind === 'signal')
     if (signal === undefined) throw new Error('No signal.')
-    const moved = await world.pipeline.reroute(scope, signal)
+    const answer = await world.pipeline.reroute(scope, signal)
+    const moved = answer.kind === 'moved' ? answer.incident_id : null
     expect(moved).not.toBeNull()
     const ended = (await world.outbox()).filter(({ kind }) => kind === 'notice')
     expect(ended).toMatchObject([{ incident_id: incident_ids[0], payload: { title: 'Run of "Host" failed' } }])
@@ -314,9 +315,45 @@ rule "Quiet" {
     expect(await store.incidents.get(scope, incident_ids[0] ?? '')).toMatchObject({ alert_count: 1, open_key: null })
     const starts = (await world.outbox()).filter((row) => row.kind === 'start')
     expect(starts.map((row) => row.incident_id)).toEqual([incident_ids[0], moved])
-    expect(await world.pipeline.reroute(scope, signal)).toBeNull()
+    expect(await world.pipeline.reroute(scope, signal)).toEqual({ kind: 'known' })
     const next = await world.send({ fingerprint: 'c', labels })
     expect(next.incident_ids).toEqual([moved])
+  })
+
+  test("a signal that the closing run took in is not moved, however old the dispatcher's copy of it is", async () => {
+    rules = byHost
+    const labels = { host: 'db' }
+    const { incident_ids } = await world.send({ fingerprint: 'a', labels })
+    const joined = await world.send({ fingerprint: 'b', labels })
+    const [run] = (await store.runs.list(scope, {})).items
+    const copy = (await world.outbox()).find((row) => row.kind === 'signal')
+    if (run === undefined || copy === undefined) throw new Error('No run or no signal.')
+    const close = (seen: readonly string[]) =>
+      world.pipeline.close(scope, {
+        ...{ tenant: 'default', run_id: run.id, incident_id: run.incident_id },
+        ...{ outcome: 'succeeded', message: null, report: null, seen },
+      })
+    expect(await close([])).toMatchObject({ closed: false, unseen: [{ kind: 'joined', alert_id: joined.alert.id }] })
+    expect(await close([copy.id])).toEqual({ closed: true })
+    expect(await world.pipeline.reroute(scope, copy)).toEqual({ kind: 'known' })
+    expect((await store.alerts.incidentIds(scope, [joined.alert.id])).get(joined.alert.id)).toEqual(incident_ids)
+    expect((await store.runs.list(scope, {})).items).toHaveLength(1)
+  })
+
+  test('a signal that reached the run by Temporal, though its answer was lost, is not moved either', async () => {
+    rules = byHost
+    const labels = { host: 'db' }
+    await world.send({ fingerprint: 'a', labels })
+    await world.send({ fingerprint: 'b', labels })
+    const [run] = (await store.runs.list(scope, {})).items
+    const copy = (await world.outbox()).find((row) => row.kind === 'signal')
+    if (run === undefined || copy === undefined) throw new Error('No run or no signal.')
+    const closed = await world.pipeline.close(scope, {
+      ...{ tenant: 'default', run_id: run.id, incident_id: run.incident_id },
+      ...{ outcome: 'succeeded', message: null, report: null, seen: [copy.id] },
+    })
+    expect(closed).toEqual({ closed: true })
+    expect(await world.pipeline.reroute(scope, copy)).toEqual({ kind: 'known' })
   })
 
   test('a run ended from outside closes its incident, is in the timeline, and is told once', async () => {

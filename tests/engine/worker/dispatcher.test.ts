@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
-import { until } from '../../support/until.ts'
 import type { OutboxRow } from '../../../engine/store/rows.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import type { Temporal } from '../../../engine/worker/client.ts'
 import { type Dispatcher, startDispatcher } from '../../../engine/worker/dispatcher.ts'
+import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { until } from '../../support/until.ts'
 import { connectTo, workerParts } from './bench-of-parts.ts'
 import { outboxRow, plantRun, plantSignal } from './planted.ts'
 import { type MortalTemporal, mortalTemporal } from './temporal-server.ts'
@@ -45,7 +45,7 @@ afterEach(async () => {
 const pipeline = {
   reroute: async (_scope: unknown, row: OutboxRow) => {
     rerouted.push(row)
-    return 'inc_new'
+    return { kind: 'moved' as const, incident_id: 'inc_new' }
   },
 }
 const dispatch = (pollMs = 50) => {

@@ -36,7 +36,7 @@ beforeEach(async () => {
   store = database.open()
   await store.migrate()
   const base = { ...workerParts(), store, client: temporal.client }
-  dispatcher = startDispatcher({ ...base, pipeline: { reroute: async () => null }, pollMs: 50 })
+  dispatcher = startDispatcher({ ...base, pipeline: { reroute: async () => ({ kind: 'known' }) }, pollMs: 50 })
   const ending = endRun({ store, now: () => new Date(), pages })
   parts = { ...base, pipeline: { endRun: ending }, wake: dispatcher.wake }
 })
