@@ -6,6 +6,7 @@ import type { Problem } from '../../dsl/model/problems.ts'
 import type { CompiledRuleSet } from '../../dsl/model/rule-set.ts'
 import { parse } from '../../dsl/syntax/parse.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
+import { internalFault } from './whole-file.ts'
 
 /** Paths with slashes, relative to the folder, to texts. */
 export type RuleFiles = Readonly<Record<string, string>>
@@ -26,38 +27,48 @@ export function examine(files: RuleFiles, version: string, known: Known): Examin
     try {
       parsed.push(parse(text, file))
     } catch (error) {
-      problems.push(fault(file, error))
+      problems.push(internalFault(file, error))
     }
   }
-  problems.push(...check(parsed, known))
+  const checked = attempt(parsed, (some) => check(some, known))
+  problems.push(...(checked.result ?? []), ...checked.faults)
   let compiled: CompiledRuleSet | null = null
-  if (!problems.some(isError))
-    try {
-      compiled = compile(parsed, version)
-    } catch (error) {
-      if (!(error instanceof CompileFailure)) throw error
-      problems.push(fault(error.file, error))
-    }
+  if (!problems.some(isError)) {
+    const attempted = attempt(parsed, (some) => compile(some, version))
+    problems.push(...attempted.faults)
+    compiled = attempted.result
+  }
   return { problems, broken: new Set(problems.filter(isError).map((problem) => problem.file)), compiled }
+
+  /** A failure of ours is laid on the file that brings it about, so that it holds up no other. */
+  function attempt<T>(all: readonly ParsedFile[], work: (some: readonly ParsedFile[]) => T) {
+    try {
+      return { result: work(all), faults: [] }
+    } catch (error) {
+      const faults =
+        error instanceof CompileFailure
+          ? [internalFault(error.file, error, files[error.file], error.at)]
+          : culprits(all, work).map(({ file }) => internalFault(file, error))
+      return { result: null, faults }
+    }
+  }
+}
+
+/** The files with which the work fails by themselves; every file when it takes several to fail. */
+function culprits(all: readonly ParsedFile[], work: (some: readonly ParsedFile[]) => unknown): readonly ParsedFile[] {
+  const found = all.filter((one) => {
+    try {
+      work([one])
+      return false
+    } catch (error) {
+      // Alone, a file lacks what it uses of others.
+      return !(error instanceof CompileFailure)
+    }
+  })
+  return found.length > 0 ? found : all
 }
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 
 /** By code point, so that replicas see one order. */
 const inOrder = (files: RuleFiles) => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
-
-/** What check let through and this version cannot execute: a fault of ours, but the file stays out of force (D48). */
-const fault = (file: string, error: unknown): Problem => {
-  const start = { line: 1, column: 1, offset: 0 }
-  return {
-    code: 'E901',
-    severity: 'error',
-    file,
-    range: { start, end: start },
-    message: error instanceof Error ? error.message : String(error),
-    labels: [],
-    help: null,
-    fix: null,
-    args: {},
-  }
-}

@@ -13,7 +13,7 @@ import type { RuleSetRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { RuleFiles } from './examine.ts'
 import { soundFiles } from './last-good.ts'
-import { readTree } from './read-tree.ts'
+import { readTree, type RuleTree } from './read-tree.ts'
 
 export interface FolderParts {
   /** Absolute. */
@@ -28,6 +28,11 @@ export interface FolderParts {
   readonly quietMs?: number
   /** Where the system tells of no change (some mounts), it is found this often. Default 3 s. */
   readonly rescanMs?: number
+  /**
+   * A folder that held rules and holds none is looked at again after so long before they go: one that is unmounted or
+   * half written reads as empty. Default 5 s.
+   */
+  readonly emptyMs?: number
 }
 
 export interface FolderBinding {
@@ -41,7 +46,7 @@ export interface FolderBinding {
  * @throws when the folder is not there or cannot be read
  */
 export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
-  const { folder, log, quietMs = 100, rescanMs = 3_000 } = parts
+  const { folder, scope, store, log, quietMs = 100, rescanMs = 3_000, emptyMs = 5_000 } = parts
   const there = await stat(folder).catch(() => null)
   if (!there?.isDirectory())
     throw new Error(`The folder of TOCSIN_RULES is not there: ${folder}. Make it, or point TOCSIN_RULES elsewhere.`)
@@ -49,9 +54,21 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
   let last: Promise<unknown> = Promise.resolve()
   const sync = (): Promise<RuleSetRow> => {
     const mine = last.then(async () => {
-      const files = await readTree(folder)
-      const text = fingerprint(files)
-      if (published?.text !== text) published = { text, row: await publish(parts, files) }
+      const tree = await readTree(folder)
+      const text = fingerprintOf(tree)
+      if (published?.text === text) {
+        emptied.forget()
+        return published.row
+      }
+      const live = published?.row ?? (await store.ruleSets.latest(scope))
+      if (live !== null && holdsNothing(tree) && !isBare(live.files)) {
+        if (emptied.begin())
+          log.warn({ folder, emptyMs }, 'The rule folder has become empty; its rules stay in force until a second look')
+        if (!emptied.isSure()) return live
+        log.warn({ folder }, 'The rule folder is still empty; its rules go out of force')
+      }
+      emptied.forget()
+      published = { text, row: await publish(parts, tree) }
       return published.row
     })
     last = mine.catch(() => undefined)
@@ -62,6 +79,7 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
       log.error({ error, folder }, 'The rule files could not be read; those in force stay'),
     )
 
+  const emptied = secondLook(emptyMs, trySync)
   let quiet: NodeJS.Timeout | undefined
   const changed = () => {
     clearTimeout(quiet)
@@ -77,19 +95,48 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
       watcher?.close()
       clearInterval(rescan)
       clearTimeout(quiet)
+      emptied.forget()
       await last
     },
   }
 }
 
-async function publish(parts: FolderParts, given: RuleFiles): Promise<RuleSetRow> {
+/** Something that is believed only when it is seen again after a time. */
+function secondLook(afterMs: number, look: () => void) {
+  let timer: NodeJS.Timeout | null = null
+  let isSure = false
+  return {
+    /** False when it was seen before. */
+    begin(): boolean {
+      if (timer !== null) return false
+      timer = setTimeout(() => {
+        isSure = true
+        look()
+      }, afterMs)
+      return true
+    },
+    isSure: () => isSure,
+    forget(): void {
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+      isSure = false
+    },
+  }
+}
+
+const isBare = (files: RuleFiles): boolean => Object.values(files).every((text) => text.trim() === '')
+const holdsNothing = ({ files, unread }: RuleTree): boolean => unread.length === 0 && isBare(files)
+
+async function publish(parts: FolderParts, given: RuleTree): Promise<RuleSetRow> {
   const { store, scope, log } = parts
   const live = await store.ruleSets.latest(scope)
   const { files, problems, degraded } = soundFiles(given, live?.files ?? {}, await parts.known())
   const row = await store.ruleSets.publish(scope, {
     tenant: scope.tenant,
     // A broken text makes a version too: its problems are shown everywhere until it is mended.
-    hash: fingerprint(degraded ? { ...prefixed('live:', files), ...prefixed('disk:', given) } : files),
+    hash: fingerprint(
+      degraded ? { ...prefixed('live:', files), ...prefixed('disk:', given.files), ...unreadOf(given) } : files,
+    ),
     author: 'folder',
     message: degraded ? 'The last good text stands in for files with errors.' : '',
     degraded,
@@ -106,6 +153,11 @@ async function publish(parts: FolderParts, given: RuleFiles): Promise<RuleSetRow
 
 const prefixed = (prefix: string, files: RuleFiles): RuleFiles =>
   Object.fromEntries(Object.entries(files).map(([file, text]) => [prefix + file, text]))
+
+const unreadOf = ({ unread }: RuleTree): RuleFiles =>
+  Object.fromEntries(unread.map(({ file, code, message }) => [`unread:${file}`, `${code} ${message}`]))
+
+const fingerprintOf = (tree: RuleTree): string => fingerprint({ ...prefixed('disk:', tree.files), ...unreadOf(tree) })
 
 const fingerprint = (files: RuleFiles): string => {
   const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))

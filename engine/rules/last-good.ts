@@ -2,6 +2,7 @@
 import type { Known } from '../../dsl/checks/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import { examine, type RuleFiles } from './examine.ts'
+import type { RuleTree } from './read-tree.ts'
 
 export interface Sound {
   /** The files that go live; they check. */
@@ -16,9 +17,15 @@ export interface Sound {
  * @param given the files as they are
  * @param lastGood the files of the version that is live; empty before the first
  */
-export function soundFiles(given: RuleFiles, lastGood: RuleFiles, known: Known): Sound {
-  const first = examine(given, '', known)
-  const files: Record<string, string> = { ...given }
+export function soundFiles({ files: given, unread }: RuleTree, lastGood: RuleFiles, known: Known): Sound {
+  const standing = Object.fromEntries(
+    Object.entries(lastGood).filter(([path]) =>
+      // Of a folder that cannot be read, every file stays.
+      unread.some(({ file }) => path === file || path.startsWith(`${file}/`)),
+    ),
+  )
+  const files: Record<string, string> = { ...standing, ...given }
+  const first = examine(files, '', known)
   // A file that goes back or out can break another one that uses it, so it is asked until nothing is broken. Each turn
   // takes a text away that never comes back, so this ends.
   for (let { broken } = first; broken.size > 0; broken = examine(files, '', known).broken)
@@ -27,5 +34,6 @@ export function soundFiles(given: RuleFiles, lastGood: RuleFiles, known: Known):
       if (before !== undefined && before !== files[file]) files[file] = before
       else delete files[file]
     }
-  return { files, problems: first.problems, degraded: first.broken.size > 0 }
+  const ofGiven = first.problems.filter(({ file }) => !Object.hasOwn(standing, file))
+  return { files, problems: [...unread, ...ofGiven], degraded: unread.length > 0 || first.broken.size > 0 }
 }

@@ -58,7 +58,7 @@ function compileRow(row: RuleSetRow | null, log: Log): LoadedRules {
   const first = examine(files, version, {})
   if (first.compiled) return active(first.compiled, row?.revision ?? 0)
   log.error({ version, files: [...first.broken] }, 'Stored rules are not executed by this version and left out')
-  const { compiled } = examine(soundFiles(files, {}, {}).files, version, {})
+  const { compiled } = examine(soundFiles({ files, unread: [] }, {}, {}).files, version, {})
   if (compiled === null) throw new Error(`No file of rule set ${version} can be executed.`)
   return active(compiled, row?.revision ?? 0)
 }

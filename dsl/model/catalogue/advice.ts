@@ -75,4 +75,25 @@ export const advice = {
     },
     zh: { message: '`{what}` 已知，但此版本不执行', help: ['请删除；需要它的规则集不会加载'] },
   },
+  E902: {
+    en: { message: 'this file has {size} bytes; a rule file may have {limit}', help: ['split it into several files'] },
+    zh: { message: '此文件有 {size} 字节；规则文件最多 {limit} 字节', help: ['请拆分为多个文件'] },
+  },
+  E903: {
+    en: {
+      message: 'this can not be read: {reason}',
+      help: ['let the user that Tocsin runs as read it, or take it out of the folder'],
+    },
+    zh: { message: '无法读取：{reason}', help: ['请允许运行 Tocsin 的用户读取，或将其移出该文件夹'] },
+  },
+  E909: {
+    en: {
+      message: 'Tocsin failed on this file: {reason}',
+      help: ['the fault is ours, not that of the file; please report it with this message and the file'],
+    },
+    zh: {
+      message: 'Tocsin 处理此文件时出错：{reason}',
+      help: ['这是 Tocsin 的缺陷，不是文件的错误；请附上此消息和文件报告'],
+    },
+  },
 } as const satisfies Record<string, Entry>

@@ -1,15 +1,29 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Problem } from '../../../dsl/model/problems.ts'
 import { alertFacts, decisionFacts } from '../../../engine/pipeline/facts.ts'
-import { bindFolder, type FolderBinding } from '../../../engine/rules/folder.ts'
+import { bindFolder, type FolderBinding, type FolderParts } from '../../../engine/rules/folder.ts'
 import { ruleLoader } from '../../../engine/rules/load.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import type { Log } from '../../../engine/store/log.ts'
 import type { RuleSetRow } from '../../../engine/store/rows.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import { alertRow } from '../store/rows.ts'
 import { dialects, silent, type TestDatabase } from '../../support/dialects.ts'
+
+const crash = 'crash the parser'
+vi.mock('../../../dsl/syntax/parse.ts', async (original) => {
+  const real = await original<typeof import('../../../dsl/syntax/parse.ts')>()
+  return {
+    ...real,
+    parse: (text: string, file: string) => {
+      if (text.includes(crash)) throw new TypeError('a fault of ours')
+      return real.parse(text, file)
+    },
+  }
+})
 
 const scope = systemScope('default')
 const page = (name: string, target = '@oncall') => `rule "${name}" {\n  then { notify ${target} }\n}\n`
@@ -39,11 +53,20 @@ describe('a folder of rules', () => {
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), text)
   }
-  const bind = async (rescanMs = 60_000) => {
+  const bind = async (rescanMs = 60_000, more: Partial<FolderParts> = {}) => {
     const onPublished = (row: RuleSetRow) => {
       for (const told of published.splice(0)) told(row)
     }
-    binding = await bindFolder({ folder, scope, store, known: async () => ({}), log: silent, onPublished, rescanMs })
+    binding = await bindFolder({
+      folder,
+      scope,
+      store,
+      known: async () => ({}),
+      log: silent,
+      onPublished,
+      rescanMs,
+      ...more,
+    })
     return binding
   }
   const nextVersion = () => new Promise<RuleSetRow>((resolve) => published.push(resolve))
@@ -123,6 +146,76 @@ describe('a folder of rules', () => {
     const row = await (await bind()).sync()
     expect(row.problems).toMatchObject([{ code: 'E901', file: 'a.rule' }])
     expect(await names()).toEqual([])
+  })
+
+  test('a file that is too large or cannot be read holds up no other one; its last good text stands in', async () => {
+    await write('a.rule', page('A'))
+    await write('team/b.rule', page('B'))
+    await write('c.rule', page('C'))
+    const bound = await bind()
+    await write('a.rule', `${page('A2')}${'#'.repeat(1024 * 1024)}`)
+    await rm(join(folder, 'team'), { recursive: true })
+    await mkdir(join(folder, 'team'))
+    await symlink('b.rule', join(folder, 'team/b.rule'))
+    await write('c.rule', page('C2'))
+    const row = await bound.sync()
+    expect(row.degraded).toBe(true)
+    expect(row.problems).toMatchObject([
+      { file: 'a.rule', code: 'E902', severity: 'error', args: { limit: 1024 * 1024 } },
+      { file: 'team/b.rule', code: 'E903', severity: 'error', args: { reason: 'ELOOP' } },
+    ])
+    expect(await names()).toEqual(['A', 'C2', 'B'])
+
+    await write('a.rule', page('A3'))
+    await rm(join(folder, 'team'), { recursive: true })
+    expect(await bound.sync()).toMatchObject({ degraded: false, problems: [] })
+    expect(await names()).toEqual(['A3', 'C2'])
+  })
+
+  test('it binds with a file that cannot be read', async () => {
+    await symlink('a.rule', join(folder, 'a.rule'))
+    await write('b.rule', page('B'))
+    expect(await (await bind()).sync()).toMatchObject({ degraded: true, problems: [{ file: 'a.rule', code: 'E903' }] })
+    expect(await names()).toEqual(['B'])
+  })
+
+  test('a fault of ours in the parser is told as such, of that file only', async () => {
+    await write('a.rule', page('A'))
+    await write('b.rule', page('B'))
+    const bound = await bind()
+    await write('a.rule', `${page('A2')}# ${crash}`)
+    await write('b.rule', page('B2'))
+    const row = await bound.sync()
+    expect(row.problems).toMatchObject([{ code: 'E909', file: 'a.rule', severity: 'error' }])
+    const [problem] = row.problems as unknown as Problem[]
+    expect(problem?.message).toContain('TypeError: a fault of ours')
+    expect(problem?.help).toContain('report it')
+    expect(await names()).toEqual(['A', 'B2'])
+  })
+
+  test('a folder that has become empty keeps its rules until a second look, which says so', async () => {
+    const warned: string[] = []
+    const log = { ...silent, warn: (_about: unknown, message: string) => warned.push(message) } as Log
+    await write('a.rule', page('A'))
+    const bound = await bind(60_000, { emptyMs: 50, log })
+    const gone = nextVersion()
+    await rm(join(folder, 'a.rule'))
+    expect(Object.keys((await bound.sync()).files)).toEqual(['a.rule'])
+    expect(Object.keys((await gone).files)).toEqual([])
+    expect(warned).toEqual([expect.stringContaining('has become empty'), expect.stringContaining('is still empty')])
+    expect(await names()).toEqual([])
+  })
+
+  test('a folder that is empty at the start keeps the rules that are live; when they come back, nothing has changed', async () => {
+    await write('a.rule', page('A'))
+    const before = await (await bind()).sync()
+    await binding?.close()
+    await rm(join(folder, 'a.rule'))
+    const bound = await bind()
+    expect((await bound.sync()).id).toBe(before.id)
+    await write('a.rule', page('A'))
+    expect((await bound.sync()).id).toBe(before.id)
+    expect(await names()).toEqual(['A'])
   })
 
   test('the same text is the same version, for a second process too', async () => {
