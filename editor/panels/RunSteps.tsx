@@ -17,7 +17,7 @@ export function RunSteps({ id }: { id: string }) {
               {step.attempts > 1 && ` · ${step.attempts} attempts`}
               {step.status === 'waiting' && step.waiting_until && (
                 <>
-                  {' · until '}
+                  {' · time is up '}
                   <When at={step.waiting_until} />
                 </>
               )}

@@ -56,6 +56,7 @@ describe('which rules take an alert', () => {
     ['a certificate by day', noon, { severity: 'info', name: 'CertExpires' }, ['Certificate expiring']],
     ['a certificate at night', night, { severity: 'info', name: 'CertExpires' }, ['Quiet hours']],
     ['high without a rule', night, { severity: 'high', name: 'Queue' }, ['High alert without a rule']],
+    ['an unknown severity at night', night, { severity: 'unknown', name: 'Queue' }, ['High alert without a rule']],
     ['a warning without a rule by day', noon, { severity: 'warning', name: 'Queue' }, []],
   ])('%s', (_what, now, alert, rules) => expect(takenBy(alert, now)).toEqual(rules))
 
