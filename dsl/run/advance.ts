@@ -8,7 +8,7 @@ import { record } from './records.ts'
 import type { Ask, State, StepFrame } from './state.ts'
 import { mindOf } from './steps/index.ts'
 import { Turn } from './turn.ts'
-import { tellChanges, updateEnded } from './updates.ts'
+import { tellChanges, updateFailed, updateRested, updateSent } from './updates.ts'
 import { takeIn } from './world.ts'
 
 /**
@@ -53,9 +53,11 @@ function answer(turn: Turn, event: Answered): void {
     gathered(turn)
     return
   }
-  // The timer's end is seen by the clock; `/ending` goes on when nothing is open.
-  if (ask?.owner === '/updates' && event.kind !== 'elapsed') {
-    updateEnded(turn, event.kind === 'answered' ? event.answer : event.failure)
+  // `/ending` goes on when nothing is open.
+  if (ask?.owner === '/updates') {
+    if (event.kind === 'answered') updateSent(turn)
+    else if (event.kind === 'failed') updateFailed(turn, event.failure)
+    else updateRested(turn)
     return
   }
   const frame = frameOf(turn, ask)

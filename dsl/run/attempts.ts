@@ -1,10 +1,10 @@
 import type { Retry } from '../model/plan.ts'
 import type { Call, Failure } from './calls.ts'
-import type { StepFrame } from './state.ts'
+import type { RunPart, StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 
-/** The clauses of a step that may be tried again. */
-interface Tried {
+/** What is said of something that may be tried again, as the clauses of a step say it. */
+export interface Tried {
   readonly title: string
   readonly timeoutMs: number
   readonly retry: Retry
@@ -21,7 +21,7 @@ export function attemptAgain(turn: Turn, frame: StepFrame, step: Tried): void {
 
 /** After a failed attempt: the pause before the next, or the step fails (D103). */
 export function retryOrFail(turn: Turn, frame: StepFrame, { title, retry }: Tried, failure: Failure): void {
-  if (frame.stage.at !== 'acting' || failure.final || frame.stage.attempt > retry.times) {
+  if (frame.stage.at !== 'acting' || !mayTryAgain(retry, frame.stage.attempt, failure)) {
     turn.fail(frame, failure)
     return
   }
@@ -30,7 +30,7 @@ export function retryOrFail(turn: Turn, frame: StepFrame, { title, retry }: Trie
   turn.stage(frame, { at: 'resting', attempt, call })
   turn.mark(frame, {
     status: 'waiting',
-    detail: `attempt ${attempt} of ${retry.times + 1}: ${failure.code}: ${failure.message}`,
+    detail: attemptText(retry, attempt, failure),
     waiting_until: turn.at + ms,
   })
   turn.timer(frame.id, frame.id, `Pause before attempt ${attempt + 1}: ${title}`, ms)
@@ -39,10 +39,30 @@ export function retryOrFail(turn: Turn, frame: StepFrame, { title, retry }: Trie
 function act(turn: Turn, frame: StepFrame, { title, timeoutMs, retry }: Tried, call: Call, attempt: number): void {
   turn.stage(frame, { at: 'acting', attempt, call })
   turn.mark(frame, { status: 'running', attempts: attempt, waiting_until: null })
+  callAttempt(turn, frame.id, frame.id, { title, timeoutMs, retry }, call, attempt)
+}
+
+/** Asks for one attempt and tells it how many are left, for it may hold something back for the last. */
+export function callAttempt(
+  turn: Turn,
+  owner: StepFrame['id'] | RunPart,
+  id: string,
+  { title, timeoutMs, retry }: Tried,
+  call: Call,
+  attempt: number,
+): void {
   const shown = attempt === 1 ? title : `${title} (attempt ${attempt})`
   const input = { ...call.input, attempts_left: retry.times + 1 - attempt }
-  turn.call(frame.id, frame.id, shown, timeoutMs, { ...call, input } as Call)
+  turn.call(owner, id, shown, timeoutMs, { ...call, input } as Call)
 }
+
+/** Whether another attempt follows a failed one (D103). */
+export const mayTryAgain = (retry: Retry, attempt: number, failure: Failure): boolean =>
+  !failure.final && attempt <= retry.times
+
+/** What a record says between two attempts. */
+export const attemptText = (retry: Retry, attempt: number, { code, message }: Failure): string =>
+  `attempt ${attempt} of ${retry.times + 1}: ${code}: ${message}`
 
 /**
  * Doubles from `backoffMs` up to `maxMs`, less up to a fifth so that steps which failed together don't come back

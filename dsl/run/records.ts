@@ -53,7 +53,11 @@ export function waitingFor(plan: Plan, state: State): string | null {
   if (statusOf(state) !== 'waiting') return null
   if (state.phase === 'gathering') return 'more alerts of the group'
   if (state.phase === 'ending')
-    return state.updates.joined ? 'the next update about alerts that joined' : 'the incident to close'
+    return state.updates.sending !== null
+      ? 'the next attempt of an update'
+      : state.updates.joined
+        ? 'the next update about alerts that joined'
+        : 'the incident to close'
   const waits = Object.values(state.frames).flatMap((frame) => (frame.kind === 'step' ? wait(plan, state, frame) : []))
   return waits.join('; ') || null
 }

@@ -119,6 +119,8 @@ export interface Updates {
   readonly lastAt: number | null
   readonly joined: boolean
   readonly raised: boolean
+  /** The one that is being sent or waits for its next attempt. */
+  readonly sending: { readonly attempt: number; readonly call: Call } | null
 }
 
 export interface Ending {

@@ -1,6 +1,7 @@
 /** Tells the targets already notified what has changed: severity at once, alerts that joined bundled (D25, D86). */
-import type { UpdateInput } from '../model/activity.ts'
-import type { Answer, Failure } from './calls.ts'
+import type { StepRecord, UpdateInput } from '../model/activity.ts'
+import { attemptText, callAttempt, mayTryAgain, pauseMs } from './attempts.ts'
+import type { Failure } from './calls.ts'
 import { contextOf } from './context.ts'
 import { own } from './own.ts'
 import type { State } from './state.ts'
@@ -8,25 +9,23 @@ import type { Turn } from './turn.ts'
 
 /** Between two updates about alerts that joined (D86). */
 export const updateEveryMs = 5 * 60_000
-const timeoutMs = 30_000
+/** As a `notify` that says nothing else (D103). */
+const tried = { timeoutMs: 30_000, retry: { times: 5, backoffMs: 1_000, maxMs: 60_000 } }
 
 const owner = '/updates'
 
 /** Sends the update that is due, or sets the timer for it. Called at the end of every turn. */
 export function tellChanges(turn: Turn): void {
-  const { updates, incident, announced, ending } = turn.state
+  if (isMoot(turn.state)) forget(turn)
+  const { updates, announced, ending } = turn.state
   if (!updates.joined && !updates.raised) return
   // While the incident is being closed nothing is begun: the answer says whether there is a run left to tell it.
   if (ending !== null && ending.closing !== null) return
-  if (incident.resolved || ending?.outcome === 'cancelled') {
-    forget(turn)
-    return
-  }
   if (!announced) {
     if (!messageUnderWay(turn.state)) forget(turn)
     return
   }
-  if (asks(turn.state).some((ask) => ask.what === 'sendUpdate')) return
+  if (updates.sending !== null) return
   if (updates.raised) {
     send(turn, 'severity_raised')
     return
@@ -42,16 +41,31 @@ export function tellChanges(turn: Turn): void {
 
 /** Whether changes are still to be told or being told: the run may not end yet. */
 export const changesUntold = (state: State): boolean =>
-  state.updates.joined || state.updates.raised || asks(state).some((ask) => ask.what === 'sendUpdate')
+  state.updates.joined || state.updates.raised || state.updates.sending !== null
 
-/** An update that fails is recorded; it does not fail the run. */
-export function updateEnded(turn: Turn, outcome: Answer | Failure): void {
-  const id = idOf(turn.state.updates.count)
-  const record = own(turn.state.records, id)
-  if (!record) return
-  const sent = 'name' in outcome
-  const ended = sent ? ({ status: 'succeeded' } as const) : { status: 'failed' as const, detail: outcome.message }
-  turn.update({ records: { ...turn.state.records, [id]: { ...record, ...ended, ended_at: turn.at } } })
+/** It went out. */
+export const updateSent = (turn: Turn): void => over(turn, { status: 'succeeded', detail: null })
+
+/** The attempt failed: another follows a pause, or the update is recorded as failed, which does not fail the run. */
+export function updateFailed(turn: Turn, failure: Failure): void {
+  const { sending, count } = turn.state.updates
+  if (sending === null) return
+  const { attempt } = sending
+  if (isMoot(turn.state) || !mayTryAgain(tried.retry, attempt, failure)) {
+    over(turn, { status: 'failed', detail: `${failure.code}: ${failure.message}` })
+    return
+  }
+  const id = idOf(count)
+  const ms = pauseMs(tried.retry, id, attempt, failure.retryAfterMs)
+  const detail = attemptText(tried.retry, attempt, failure)
+  mark(turn, { status: 'waiting', detail, waiting_until: turn.at + ms })
+  turn.timer(owner, id, `Pause before attempt ${attempt + 1}: ${titleOf(turn, id)}`, ms)
+}
+
+/** A timer ran out: the pause between two attempts, or the time between two updates, which the clock shows. */
+export function updateRested(turn: Turn): void {
+  const { sending } = turn.state.updates
+  if (sending !== null) attempt(turn, { ...sending, attempt: sending.attempt + 1 })
 }
 
 function send(turn: Turn, change: UpdateInput['change']): void {
@@ -63,17 +77,47 @@ function send(turn: Turn, change: UpdateInput['change']): void {
   const record = { id, kind: 'update', title, attempts: 1, started_at: turn.at, ended_at: null, result: null }
   // One message shows the incident as it is, so it tells both kinds of change.
   turn.update({
-    updates: { count, lastAt: turn.at, joined: false, raised: false },
+    updates: { count, lastAt: turn.at, joined: false, raised: false, sending: null },
     records: { ...records, [id]: { ...record, status: 'running', waiting_until: null, detail: null } },
   })
-  turn.call(owner, id, title, timeoutMs, { name: 'sendUpdate', input: { ...contextOf(turn, id), change } })
+  const input = { ...contextOf(turn, id), change }
+  attempt(turn, { attempt: 1, call: { name: 'sendUpdate', input } })
 }
 
-/** Nobody was told before, or it is over: there is nothing to correct. */
-function forget(turn: Turn): void {
-  turn.giveUp(owner)
-  turn.update({ updates: { ...turn.state.updates, joined: false, raised: false } })
+function attempt(turn: Turn, sending: NonNullable<State['updates']['sending']>): void {
+  const id = idOf(turn.state.updates.count)
+  turn.update({ updates: { ...turn.state.updates, sending } })
+  mark(turn, { status: 'running', attempts: sending.attempt, waiting_until: null })
+  callAttempt(turn, owner, id, { ...tried, title: titleOf(turn, id) }, sending.call, sending.attempt)
 }
+
+/** The update that was being sent has come to its end. */
+function over(turn: Turn, end: Pick<StepRecord, 'status' | 'detail'>): void {
+  mark(turn, { ...end, ended_at: turn.at, waiting_until: null })
+  turn.update({ updates: { ...turn.state.updates, sending: null } })
+}
+
+/** It is over, or the run was cancelled: there is nobody left to correct. */
+const isMoot = ({ incident, ending }: State): boolean => incident.resolved || ending?.outcome === 'cancelled'
+
+/** Drops what is still to be told. A message that is just going out is let go; one that rests is not tried again. */
+function forget(turn: Turn): void {
+  const acting = asks(turn.state).some((ask) => ask.what === 'sendUpdate')
+  if (!acting) {
+    turn.giveUp(owner)
+    if (turn.state.updates.sending !== null) over(turn, { status: 'cancelled', detail: 'there is nobody left to tell' })
+  }
+  const { updates } = turn.state
+  if (updates.joined || updates.raised) turn.update({ updates: { ...updates, joined: false, raised: false } })
+}
+
+/** Changes the record of the last update. */
+function mark(turn: Turn, change: Partial<StepRecord>): void {
+  const id = idOf(turn.state.updates.count)
+  const record = own(turn.state.records, id)
+  if (record) turn.update({ records: { ...turn.state.records, [id]: { ...record, ...change } } })
+}
+const titleOf = (turn: Turn, id: string): string => own(turn.state.records, id)?.title ?? id
 
 const idOf = (count: number): string => `group.update#${count}`
 const asks = (state: State) => Object.values(state.asks).filter((ask) => ask.owner === owner)

@@ -83,12 +83,59 @@ describe('changes of the incident', () => {
     play.answer('sendUpdate', sent())
     expect(play.awaited()).toEqual(['timer ack'])
   })
-  test('an update that fails is recorded and harms nothing', () => {
+  test('an update that fails is tried six times within five minutes, then recorded; the run goes on (D103)', () => {
+    const play = paged()
+    const began = play.now
+    play.world(joined('alert_2'))
+    for (let left = 5; left >= 0; left--) {
+      expect(play.activity('sendUpdate').call.input).toMatchObject({ attempts_left: left, step: 'group.update#1' })
+      play.fail('sendUpdate', 'DeliveryError')
+      if (left === 0) break
+      expect(play.awaited()).toEqual(['timer ack', 'timer group.update#1'])
+      play.elapse('group.update#1')
+    }
+    expect(play.now - began).toBeLessThanOrEqual(5 * 60_000)
+    const record = { status: 'failed', attempts: 6, detail: 'DeliveryError: DeliveryError happened' }
+    expect(play.record('group.update#1')).toMatchObject(record)
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
+  test('an update that cannot succeed is not tried again', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.fail('sendUpdate', 'not-configured', { final: true })
+    expect(play.record('group.update#1')).toMatchObject({ status: 'failed', attempts: 1 })
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
+  test('an update that gets through later has succeeded; what came meanwhile is told after it', () => {
     const play = paged()
     play.world(joined('alert_2'))
     play.fail('sendUpdate', 'DeliveryError')
-    expect(play.record('group.update#1')).toMatchObject({ status: 'failed', detail: 'DeliveryError happened' })
-    expect(play.awaited()).toEqual(['timer ack'])
+    play.world({ kind: 'severity_raised', severity: 'critical' })
+    expect(play.awaited()).toEqual(['timer ack', 'timer group.update#1'])
+    play.elapse('group.update#1')
+    play.answer('sendUpdate', sent())
+    expect(play.record('group.update#1')).toMatchObject({ status: 'succeeded', attempts: 2 })
+    expect(play.awaited()).toEqual(['timer ack', 'sendUpdate group.update#2'])
+  })
+  test('an update that rests is dropped when the incident is over', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.fail('sendUpdate', 'DeliveryError')
+    play.world({ kind: 'resolved' })
+    expect(play.awaited()).toEqual(['finish'])
+    expect(play.record('group.update#1')).toMatchObject({ status: 'cancelled' })
+  })
+  test('the run ends only when its last update is through', () => {
+    const play = new Play(plan([notify('page'), sleep('rest', 1_000)]))
+    play.answer('notify', sent())
+    play.world(joined('alert_2'))
+    play.elapse('rest')
+    play.fail('sendUpdate', 'DeliveryError')
+    expect(play.awaited()).toEqual(['timer group.update#1'])
+    expect(play.shown()).toEqual({ status: 'waiting', waiting_for: 'the next attempt of an update' })
+    play.elapse()
+    play.answer('sendUpdate', sent())
+    expect(play.awaited()).toEqual(['finish'])
   })
   test('after it is over are not told', () => {
     const play = new Play(plan([notify('page'), sleep('rest', 1_000)]))

@@ -57,13 +57,13 @@ const watches = () => store.database.tables.watches.select({ where: {} })
 
 describe('a watch', () => {
   test('that holds already is answered and not kept', async () => {
-    expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true })
+    expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true, resolved: false })
     expect(await watches()).toEqual([])
   })
 
   test('that does not hold yet is kept once, however often it is registered, and the run is told when it does', async () => {
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false })
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false })
+    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
+    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
     expect(await watches()).toMatchObject([{ run_id: context.run_id, step: 'then.0' }])
     world.later(1_000)
     await world.send({ fingerprint: 'host-1', labels: { state: 'good' } })
