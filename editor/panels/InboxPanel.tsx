@@ -10,7 +10,7 @@ export function InboxPanel() {
     <section aria-labelledby="inbox">
       <header>
         <h2 id="inbox">Inbox</h2>
-        <span className="quiet">these messages stay on this page</span>
+        <span className="quiet">not delivered outside</span>
       </header>
       <Trouble error={inbox.error} />
       {inbox.data?.items.length === 0 && <p className="quiet">Nothing here.</p>}
