@@ -6,9 +6,10 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { RunInput } from '../dsl/model/activity.ts'
+import type { FailureReport, RunInput } from '../dsl/model/activity.ts'
 import { type Plan, planSchema } from '../dsl/model/plan.ts'
 import { advance, begin, type Outcome, type RunEvent } from '../dsl/run/index.ts'
+import { failureOf } from './failure.ts'
 import { Hands } from './hands.ts'
 import { journal } from './journal.ts'
 import { Readout } from './readout.ts'
@@ -41,7 +42,7 @@ export async function playbook(input: RunInput): Promise<RunEnd> {
 async function run(input: RunInput, events: RunEvent[]): Promise<RunEnd> {
   const { tenant, run_id, incident_id, installation } = input
   await outwards(journal.confirmRun({ tenant, run_id, temporal_run_id: workflowInfo().runId, installation }))
-  const plan = await planOf(input)
+  const plan = await planOrEnd(input)
   const readout = new Readout(input, plan)
   const hands = new Hands({ tenant, run_id, incident_id }, (event) => events.push(event))
 
@@ -60,6 +61,32 @@ async function run(input: RunInput, events: RunEvent[]): Promise<RunEnd> {
   const { outcome, message } = state.ending ?? { outcome: 'succeeded', message: null }
   if (outcome === 'failed') throw ApplicationFailure.nonRetryable(message ?? 'The run failed.', 'run-failed')
   return { outcome, message }
+}
+
+/** Without its plan a run cannot begin: it ends failed, with the reason, so that it does not stay pending for ever. */
+async function planOrEnd(input: RunInput): Promise<Plan> {
+  try {
+    return await planOf(input)
+  } catch (error) {
+    const { code, message, final } = failureOf(error)
+    if (!final) throw error
+    await closeUnbegun(input, { step: 'plan', code, message })
+    throw ApplicationFailure.nonRetryable(message, code)
+  }
+}
+
+/** The handshake of a run that has no steps by which to answer what it is told. */
+async function closeUnbegun({ tenant, run_id, incident_id }: RunInput, report: FailureReport): Promise<void> {
+  const seen: string[] = []
+  for (;;) {
+    const { message } = report
+    const result = await journal.closeIncident({
+      ...{ tenant, run_id, incident_id, outcome: 'failed', message, report },
+      seen: [...seen],
+    })
+    if (result.closed) return
+    seen.push(...result.unseen.map(({ id }) => id))
+  }
 }
 
 async function planOf({ plan, tenant }: RunInput): Promise<Plan> {

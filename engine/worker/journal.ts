@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common'
 import type { RunJournal } from '../../activities/dependencies.ts'
 import { evaluate } from '../../dsl/compile/evaluate.ts'
 import type { ReadResult, StepContext, WatchInput } from '../../dsl/model/activity.ts'
@@ -33,7 +34,8 @@ export function createJournal(parts: JournalParts): RunJournal {
     confirm: ({ tenant, run_id, temporal_run_id }) => store.runs.confirm(systemScope(tenant), run_id, temporal_run_id),
     async loadPlan({ tenant, hash }) {
       const plan = await store.plans.get(systemScope(tenant), hash)
-      if (plan === null) throw new Error(`Plan ${hash} is not in the database.`)
+      // Plans are written with their run and never change: one that is not there will not come.
+      if (plan === null) throw ApplicationFailure.nonRetryable(`Plan ${hash} is not in the database.`, 'plan-missing')
       return plan as Plan
     },
     read: readOf,

@@ -50,12 +50,19 @@ export function startReconciler(parts: ReconcilerParts): Reconciling {
   }
 }
 
-/** Sends the starts of runs again that have not confirmed themselves in time; harmless for those that only are slow. */
+/**
+ * Sends the starts of runs again that have not confirmed themselves in time; harmless for those that only are slow. One
+ * whose workflow has ended already will never confirm itself, however often it is sent: it is ended here too.
+ */
 export async function resendUnconfirmed(parts: ReconcilerParts, now: Date): Promise<number> {
   const before = new Date(now.getTime() - (parts.confirmWithinMs ?? 60_000))
   const runs = await parts.store.runs.unconfirmed(before, pageSize)
   let rows = 0
-  for (const run of runs) rows += await parts.store.outbox.resend(systemScope(run.tenant), run.workflow_id, now)
+  for (const run of runs) {
+    const found = await describe(parts.client, run)
+    if (found !== 'lost' && found !== 'running') await endWithoutAWord(parts, run, found)
+    else rows += await parts.store.outbox.resend(systemScope(run.tenant), run.workflow_id, now)
+  }
   if (rows > 0) {
     parts.metrics.resent.inc(rows)
     parts.wake()
@@ -95,7 +102,11 @@ async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date)
     parts.wake()
     return
   }
-  if (found === 'running') return
+  if (found !== 'running') await endWithoutAWord(parts, run, found)
+}
+
+/** Temporal says how it ended; the run itself never did. */
+async function endWithoutAWord(parts: ReconcilerParts, { tenant, id }: RunRow, found: string): Promise<void> {
   const status = found === 'CANCELLED' || found === 'TERMINATED' ? 'cancelled' : 'failed'
   const message = `Temporal had ended the run (${found.toLowerCase()}) before it could say so itself.`
   if (await parts.pipeline.endRun(systemScope(tenant), id, { status, message })) parts.metrics.ended.inc({ status })

@@ -142,6 +142,22 @@ test('a run of another installation is refused in words', async () => {
   expect(fakes.inputs('notify')).toEqual([])
 })
 
+test('a run whose plan is gone ends failed with the reason, and is reported', async () => {
+  const message = 'Plan f00d is not in the database.'
+  const fakes = new FakeActivities({
+    loadPlan: () => Promise.reject(ApplicationFailure.nonRetryable(message, 'plan-missing')),
+  })
+  fakes.unseen = [{ id: 'e1', at, kind: 'joined', alert_id: 'alert_2' }]
+  const gone = { ...plan([notify('page')]), hash: 'f00d' }
+  await stage.play(gone, fakes, async (handle) => {
+    const failure = (await handle.result().catch((error: unknown) => error)) as WorkflowFailedError
+    expect(failure.cause).toMatchObject({ message, type: 'plan-missing' })
+  })
+  const report = { step: 'plan', code: 'plan-missing', message }
+  expect(fakes.closed).toMatchObject({ outcome: 'failed', message, report, seen: ['e1'] })
+  expect(fakes.inputs('notify')).toEqual([])
+})
+
 test('cancelled in the Temporal UI, the run closes its record first', async () => {
   const fakes = new FakeActivities()
   await stage.play(plan([wait('ack', 'ack')]), fakes, async (handle) => {

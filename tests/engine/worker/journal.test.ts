@@ -55,6 +55,14 @@ const stateIs = (value: string): WatchInput => ({
 })
 const watches = () => store.database.tables.watches.select({ where: {} })
 
+test('a plan that is not stored is a final failure: it will not come by waiting', async () => {
+  await expect(journal().loadPlan({ tenant: 'default', hash: 'f'.repeat(64) })).rejects.toMatchObject({
+    nonRetryable: true,
+    type: 'plan-missing',
+    message: expect.stringContaining('is not in the database'),
+  })
+})
+
 describe('a watch', () => {
   test('that holds already is answered and not kept', async () => {
     expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true, resolved: false })

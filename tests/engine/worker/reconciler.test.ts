@@ -65,13 +65,24 @@ test('a run that Temporal knows is left alone, although the list does not show i
 
 test('a run that does not confirm itself in time is sent again, once it is overdue', async () => {
   const now = new Date()
-  const { run } = await plantRun(store, { at: new Date(now.getTime() - 61_000) })
+  await plantRun(store, { at: new Date(now.getTime() - 61_000) })
   await delivered()
-  await handle(run.workflow_id).terminate('so that a second start would show')
   expect(await resendUnconfirmed(parts, new Date(now.getTime() - 5_000))).toBe(0)
   expect(await resendUnconfirmed(parts, now)).toBe(1)
   await delivered()
   expect((await parts.metrics.resent.get()).values[0]?.value).toBe(1)
+})
+
+test('a run whose workflow ended before it confirmed itself is ended and told, not sent for ever', async () => {
+  const now = new Date()
+  const { run, incident } = await plantRun(store, { at: new Date(now.getTime() - 61_000) })
+  await delivered()
+  await handle(run.workflow_id).terminate('by hand')
+  expect(await resendUnconfirmed(parts, now)).toBe(0)
+  expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'cancelled', ended_at: expect.any(Date) })
+  expect((await store.incidents.get(scope, incident.id))?.closed_at).not.toBeNull()
+  const rows = await store.database.tables.outbox.select({ where: {} })
+  expect(rows.map(({ kind }) => kind).sort()).toEqual(['notice', 'start'])
 })
 
 test('Temporal loses its database: each open run starts anew, hears again what it was told, and the timeline says so', async () => {
