@@ -1,14 +1,12 @@
 import { defineSearchAttributeKey } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { RunInput } from '../dsl/model/activity.ts'
+import { searchAttributeNames as names } from '../dsl/model/search-attributes.ts'
 import type { Plan } from '../dsl/model/plan.ts'
 import { type State, statusOf, waitingFor } from '../dsl/run/index.ts'
 
-const state = defineSearchAttributeKey('TocsinState', 'KEYWORD')
-const severity = defineSearchAttributeKey('TocsinSeverity', 'KEYWORD')
-const tenant = defineSearchAttributeKey('TocsinTenant', 'KEYWORD')
-const rule = defineSearchAttributeKey('TocsinRule', 'KEYWORD')
-const incident = defineSearchAttributeKey('TocsinIncident', 'KEYWORD')
+const state = defineSearchAttributeKey(names.state, 'KEYWORD')
+const severity = defineSearchAttributeKey(names.severity, 'KEYWORD')
 
 /** How the run looks in the Temporal UI: attributes to search by, details in words. */
 export class Readout {
@@ -25,7 +23,6 @@ export class Readout {
   show(run: State): void {
     const now = { state: shownState(run), severity: run.incident.severity }
     const changed = [
-      ...(this.shown ? [] : this.fixed()),
       ...(now.state === this.shown?.state ? [] : [{ key: state, value: now.state }]),
       ...(now.severity === this.shown?.severity ? [] : [{ key: severity, value: now.severity }]),
     ]
@@ -40,14 +37,6 @@ export class Readout {
         ...line('Message', run.ending?.message ?? null),
       ].join('  \n'),
     )
-  }
-
-  private fixed() {
-    return [
-      { key: tenant, value: this.input.tenant },
-      { key: rule, value: this.plan.rule.name },
-      { key: incident, value: this.input.incident_id },
-    ]
   }
 }
 

@@ -1,14 +1,15 @@
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common'
+import { searchAttributeNames as names } from '../../dsl/model/search-attributes.ts'
 
 const keys = {
-  tenant: defineSearchAttributeKey('TocsinTenant', 'KEYWORD'),
-  rule: defineSearchAttributeKey('TocsinRule', 'KEYWORD'),
-  severity: defineSearchAttributeKey('TocsinSeverity', 'KEYWORD'),
-  incident: defineSearchAttributeKey('TocsinIncident', 'KEYWORD'),
-  state: defineSearchAttributeKey('TocsinState', 'KEYWORD'),
+  tenant: defineSearchAttributeKey(names.tenant, 'KEYWORD'),
+  rule: defineSearchAttributeKey(names.rule, 'KEYWORD'),
+  severity: defineSearchAttributeKey(names.severity, 'KEYWORD'),
+  incident: defineSearchAttributeKey(names.incident, 'KEYWORD'),
+  state: defineSearchAttributeKey(names.state, 'KEYWORD'),
 } as const
 
-export const searchAttributeNames = Object.values(keys).map((key) => key.name)
+export const searchAttributeNames: readonly string[] = Object.values(names)
 
 /** What a run can be found by in Temporal; the run itself keeps `state` and `severity` up to date. */
 export const searchAttributes = (values: Readonly<Record<keyof typeof keys, string>>): TypedSearchAttributes =>

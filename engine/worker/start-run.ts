@@ -24,7 +24,7 @@ export async function startRun(
       rule: about.rule,
       severity: input.severity,
       incident: input.incident_id,
-      state: input.status,
+      state: 'pending',
     }),
     staticSummary: cut(`${about.rule} (${input.severity})`),
     staticDetails: `Run \`${input.run_id}\` of incident \`${input.incident_id}\`, tenant \`${input.tenant}\`: ${about.link}`,

@@ -8,6 +8,7 @@ import type { WorldEvent } from '../../dsl/model/activity.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import { workflowBundle } from '../../engine/worker/bundle.ts'
+import { searchAttributes } from '../../engine/worker/search-attributes.ts'
 import { createTemporalWorker } from '../../engine/worker/temporal-worker.ts'
 import { input } from '../dsl/run/plans.ts'
 import { startTemporal } from '../support/temporal.ts'
@@ -37,6 +38,13 @@ export async function openStage() {
     return await temporal.client.workflow.start('playbook', {
       taskQueue,
       workflowId: workflow_id,
+      typedSearchAttributes: searchAttributes({
+        tenant: input.tenant,
+        rule: plan.rule.name,
+        severity: input.severity,
+        incident: input.incident_id,
+        state: 'pending',
+      }),
       args: [{ ...input, workflow_id, plan: plan as unknown as Json }],
     })
   }
