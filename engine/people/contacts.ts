@@ -13,7 +13,8 @@ const mailbox = /^[^\s@]+@[^\s@]+$/
 
 /**
  * How to reach a person. With `via`, by exactly these; a kind that the person has no address for is left out. Without,
- * by their own contact methods in order: mail where there is a mail server, then the inbox.
+ * by their own contact methods in order: mail where there is a mail server, else the room of the connection `slack`; then
+ * the inbox.
  */
 export function contactsOfPerson(
   person: Pick<UserRow, 'tenant' | 'handle' | 'email'>,
@@ -35,9 +36,20 @@ export function contactsOfPerson(
       }
     })
   const inbox = { connection: 'inbox', address: `@${handle}` }
-  const reachable = email !== null && connections.typeOf(tenant, 'email') === 'email'
-  return reachable ? [{ connection: 'email', address: email }, inbox] : [inbox]
+  const mails = mailOf(person, connections)
+  return [...(mails.length > 0 ? mails : roomOf(tenant, connections)), inbox]
 }
+
+/** A person's own contact outside: mail, where they have an address and there is a mail server. */
+export const mailOf = (
+  { tenant, email }: Pick<UserRow, 'tenant' | 'email'>,
+  connections: ConnectionTypes,
+): readonly Contact[] =>
+  email !== null && connections.typeOf(tenant, 'email') === 'email' ? [{ connection: 'email', address: email }] : []
+
+/** The room that stands in for people without a contact of their own (D115): a Slack webhook is its own address. */
+export const roomOf = (tenant: string, connections: ConnectionTypes): readonly Contact[] =>
+  connections.typeOf(tenant, 'slack') === 'slack' ? [{ connection: 'slack', address: '' }] : []
 
 /** How to reach `"#room"` or an address: by the connections named, else an address by mail. */
 export function contactsOfPlace(

@@ -4,7 +4,7 @@ import type { Store } from '../store/contract.ts'
 import type { UserRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
 import { allUsers } from './all-users.ts'
-import { contactsOfPerson, contactsOfPlace, type ConnectionTypes } from './contacts.ts'
+import { contactsOfPerson, contactsOfPlace, type ConnectionTypes, mailOf, roomOf } from './contacts.ts'
 
 export interface DirectoryParts {
   readonly store: Pick<Store, 'users'>
@@ -39,6 +39,10 @@ export function createDirectory({ store, connections, schedules }: DirectoryPart
     target: `@${person.handle}`,
     contacts: contactsOfPerson(person, via, connections),
   })
+  const mailed = (person: UserRow): Recipient[] => {
+    const contacts = mailOf(person, connections)
+    return contacts.length > 0 ? [{ target: `@${person.handle}`, contacts }] : []
+  }
   return {
     async recipients({ tenant, target, via, level, now }) {
       if (!target.startsWith('@')) return [{ target, contacts: contactsOfPlace(tenant, target, via, connections) }]
@@ -67,17 +71,11 @@ export function createDirectory({ store, connections, schedules }: DirectoryPart
     },
     async fallback({ tenant }) {
       const admins = (await allUsers(store, tenant)).filter(({ role }) => role === 'admin')
-      const mails = connections.typeOf(tenant, 'email') === 'email' ? admins.filter(({ email }) => email !== null) : []
-      const inbox = { connection: 'inbox', address: '@admin' }
-      const first = {
-        target: '@admin',
-        contacts: [inbox, ...mailsOf(mails.filter(({ handle }) => handle === 'admin'))],
-      }
-      const others = mails.filter(({ handle }) => handle !== 'admin')
-      return [first, ...others.map((one) => ({ target: `@${one.handle}`, contacts: mailsOf([one]) }))]
+      const others = admins.filter(({ handle }) => handle !== 'admin').flatMap(mailed)
+      const own = admins.filter(({ handle }) => handle === 'admin').flatMap((one) => mailOf(one, connections))
+      // The room stands in where no admin can be mailed, as it does for each person.
+      const outside = own.length + others.length > 0 ? own : roomOf(tenant, connections)
+      return [{ target: '@admin', contacts: [{ connection: 'inbox', address: '@admin' }, ...outside] }, ...others]
     },
   }
 }
-
-const mailsOf = (people: readonly UserRow[]) =>
-  people.flatMap(({ email }) => (email === null ? [] : [{ connection: 'email', address: email }]))

@@ -50,18 +50,25 @@ const directory = (schedules: Record<string, ScheduleSpec> = { payments }, known
     connections: { typeOf: (_tenant, name) => known[name] ?? null },
     schedules: async () => schedules,
   })
-const who = async (target: string, { via = [] as string[], level = 1, now = noon, of = directory() } = {}) =>
+const who = async (
+  target: string,
+  { via = [] as string[], level = 1, now = noon, known = types, of = directory({ payments }, known) } = {},
+) =>
   (await of.recipients({ tenant: 'default', target, via, level, now })).map(
     (one) => `${one.target} ${one.contacts.map(({ connection, address }) => `${connection}:${address}`).join(' ')}`,
   )
 
+const slackAlone = () => directory({ payments }, { inbox: 'inbox', slack: 'slack' })
+
 describe('who a target means', () => {
   test.each<[what: string, target: string, asked: Parameters<typeof who>[1], expected: string[]]>([
     ['a person with a mail address', '@amy', {}, ['@amy email:amy@example.org inbox:@amy']],
-    ['a person without one', '@bo', {}, ['@bo inbox:@bo']],
+    ['a person without one: the room', '@bo', {}, ['@bo slack: inbox:@bo']],
+    ['no mail server: the room', '@amy', { known: { inbox: 'inbox', slack: 'slack' } }, ['@amy slack: inbox:@amy']],
+    ['nothing configured: the inbox', '@amy', { known: { inbox: 'inbox' } }, ['@amy inbox:@amy']],
     ['nobody', '@nobody', {}, []],
     ['a schedule: whose turn it is', '@payments', {}, ['@amy email:amy@example.org inbox:@amy']],
-    ['the next turn', '@payments', { now: noon + weekMs }, ['@bo inbox:@bo']],
+    ['the next turn', '@payments', { now: noon + weekMs }, ['@bo slack: inbox:@bo']],
     ['before the rotation began', '@payments', { now: Date.UTC(2026, 0, 1) }, []],
     [
       'level 2: each once, unknown people left out',
@@ -93,7 +100,7 @@ describe('who a target means', () => {
   test('a rule set may declare its own @oncall', async () => {
     const always = { level: 1, rota: { kind: 'always' }, people: ['bo'], afterMs: null } as const
     const of = directory({ oncall: { name: 'oncall', zone: 'UTC', levels: [always] } })
-    expect(await who('@oncall', { of })).toEqual(['@bo inbox:@bo'])
+    expect(await who('@oncall', { of })).toEqual(['@bo slack: inbox:@bo'])
   })
 })
 
@@ -135,6 +142,15 @@ test('the fallback receiver is the inbox and the mail of every admin', async () 
       ],
     },
     { target: '@boss', contacts: [{ connection: 'email', address: 'boss@example.org' }] },
+  ])
+  expect(await slackAlone().fallback({ tenant: 'default' })).toEqual([
+    {
+      target: '@admin',
+      contacts: [
+        { connection: 'inbox', address: '@admin' },
+        { connection: 'slack', address: '' },
+      ],
+    },
   ])
   expect(await directory({}, { inbox: 'inbox' }).fallback({ tenant: 'default' })).toEqual([
     { target: '@admin', contacts: [{ connection: 'inbox', address: '@admin' }] },
