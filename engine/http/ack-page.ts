@@ -74,11 +74,11 @@ async function look(parts: AckParts, token: string): Promise<Answer> {
   if (facts.resolved)
     return [409, { ...facts, heading: 'Already resolved', text: 'There is nothing left to acknowledge.' }]
   if (incident.acknowledged_at !== null) {
-    return [200, { ...facts, heading: 'Already acknowledged', text: `By @${incident.acknowledged_by ?? 'somebody'}.` }]
+    return [200, { ...facts, heading: 'Already acknowledged', text: `By ${incident.acknowledged_by ?? 'somebody'}.` }]
   }
   return [
     200,
-    { ...facts, heading: 'Acknowledge this incident?', text: `You act as @${scope.actor}.`, button: 'Acknowledge' },
+    { ...facts, heading: 'Acknowledge this incident?', text: `You act as ${scope.actor}.`, button: 'Acknowledge' },
   ]
 }
 
@@ -100,10 +100,10 @@ async function acknowledge(parts: AckParts, token: string): Promise<Answer> {
     case 'unchanged':
       return [
         200,
-        { ...facts, heading: 'Already acknowledged', text: `By @${result.incident.acknowledged_by ?? 'somebody'}.` },
+        { ...facts, heading: 'Already acknowledged', text: `By ${result.incident.acknowledged_by ?? 'somebody'}.` },
       ]
     case 'changed':
-      return [200, { ...facts, heading: 'Acknowledged', text: `By @${scope.actor}. Nobody else is called for it.` }]
+      return [200, { ...facts, heading: 'Acknowledged', text: `By ${scope.actor}. Nobody else is called for it.` }]
   }
 }
 

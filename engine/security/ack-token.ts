@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export interface AckClaim {
   readonly tenant: string
   readonly incident: string
-  /** Handle of the person that the link was sent to. */
+  /** Whom the link was sent to, as messages name them: `@kim`, `#room`, an address. Acts under this name. */
   readonly person: string
   /** Names this link, so that it is used once only. */
   readonly id: string

@@ -20,12 +20,12 @@ const all: readonly KeyScope[] = ['ingest', 'read', 'act', 'admin']
 /** The caller that a key stands for; `admin` holds every other scope. */
 export const scopeOfKey = (row: KeyRow): Scope => ({
   tenant: row.tenant,
-  actor: row.name,
+  actor: `key ${row.name}`,
   scopes: new Set(row.scopes.includes('admin') ? all : row.scopes),
 })
 
 /** Whoever sits at this machine, in loopback mode: `@admin` of the first tenant. */
-export const loopbackScope: Scope = { tenant: 'default', actor: 'admin', scopes: new Set(all) }
+export const loopbackScope: Scope = { tenant: 'default', actor: '@admin', scopes: new Set(all) }
 
 /** The key of `Authorization: Bearer …`, or null. */
 export const bearerOf = (header: string | undefined): string | null =>

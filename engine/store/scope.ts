@@ -3,7 +3,7 @@ import type { KeyScope } from './rows.ts'
 /** Who acts for which tenant with which rights; the first argument of every store function (D54). */
 export interface Scope {
   readonly tenant: string
-  /** Handle, key name, source or `tocsin`: stands in timelines. */
+  /** `@handle`, `key NAME`, a source or `tocsin`: stands in timelines and is printed as it is. */
   readonly actor: string
   readonly scopes: ReadonlySet<KeyScope>
 }

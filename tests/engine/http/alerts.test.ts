@@ -106,7 +106,7 @@ describe('status', () => {
   }
   test('acknowledge by its own route, without a body', async () => {
     const reply = await t.ask('POST', `/api/v1/alerts/${await open('a')}/acknowledge`, {})
-    expect(await reply.json()).toMatchObject({ status: 'acknowledged', acknowledged_by: 'admin' })
+    expect(await reply.json()).toMatchObject({ status: 'acknowledged', acknowledged_by: '@admin' })
   })
   test('resolve by a synonym, with a note; then nothing more', async () => {
     const id = await open('b')

@@ -98,7 +98,7 @@ test('a status change stands in the timeline; an acknowledge link works once', a
   const token = signAck(ackKey, {
     tenant: 'default',
     incident: incident ?? '',
-    person: 'admin',
+    person: '@admin',
     id: 'link-1',
     expires: Date.now() + 60_000,
   })
@@ -107,7 +107,7 @@ test('a status change stands in the timeline; an acknowledge link works once', a
   expect((await t.ask('POST', `/ack/${token}`)).status).toBe(200)
   expect((await t.ask('POST', `/ack/${token}`)).status).toBe(410)
   const after = await get<Item & { timeline: Item[] }>(`/api/v1/alerts/${alert.id}`)
-  expect(after).toMatchObject({ status: 'acknowledged', acknowledged_by: 'admin' })
+  expect(after).toMatchObject({ status: 'acknowledged', acknowledged_by: '@admin' })
   expect(after.timeline.map(({ kind }) => kind)).toContain('acknowledged')
 })
 
