@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../activities/layouts.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 
 export interface AckPageContent {
@@ -10,9 +11,6 @@ export interface AckPageContent {
   /** With it the page has a form that posts to its own address. */
   readonly button?: string
 }
-
-/** Text inside HTML, elements and quoted attributes alike. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 
 const style = `
 :root { color-scheme: light dark; --ink: #1a1d21; --soft: #5b626b; --ground: #fff; --line: #d8dce1; --act: #1457c9 }

@@ -7,7 +7,7 @@ import { memoryIncident } from './memory-pipeline.ts'
 import { ackKey, type TestApp, testApp } from './test-app.ts'
 
 const now = Date.UTC(2026, 2, 14)
-const claim: AckClaim = { tenant: 'default', incident: 'inc_1', person: 'kim', id: 'one', expires: now + 1000 }
+const claim: AckClaim = { tenant: 'default', incident: 'inc_1', person: '@kim', id: 'one', expires: now + 1000 }
 const token = signAck(ackKey, claim)
 
 describe('token', () => {
@@ -52,8 +52,8 @@ describe('page', () => {
     t.incidentRows.set(incident, memoryIncident(incident))
   })
   afterAll(() => t.close())
-  const linkTo = (id: string, at = Date.now()) =>
-    createLinks('', ackKey, () => at).acknowledge({ tenant: 'default', incident_id: id, person: 'kim' })
+  const linkTo = (id: string, at = Date.now(), person = '@kim') =>
+    createLinks('', ackKey, () => at).acknowledge({ tenant: 'default', incident_id: id, person })
   const see = async (method: string, path: string) => {
     const form: Record<string, string> =
       method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://127.0.0.1:8000' } : {}
@@ -66,7 +66,7 @@ describe('page', () => {
     for (let times = 0; times < 3; times++) {
       const { status, html, headers } = await see('GET', link)
       expect(status).toBe(200)
-      expect(html).toContain('&#60;script&#62;alert(1)&#60;/script&#62;')
+      expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
       expect(html).not.toContain('<script')
       expect(html).toContain('critical')
       expect(html).toMatch(/<form method="post"><button/)
@@ -78,13 +78,18 @@ describe('page', () => {
   test('POST acknowledges as the person, once', async () => {
     const link = linkTo(incident)
     const first = await see('POST', link)
-    expect([first.status, first.html]).toEqual([200, expect.stringContaining('Acknowledged')])
-    expect(t.incidentRows.get(incident)).toMatchObject({ acknowledged_by: 'kim' })
+    expect([first.status, first.html]).toEqual([200, expect.stringContaining('<p>By @kim. Nobody')])
+    expect(t.incidentRows.get(incident)).toMatchObject({ acknowledged_by: '@kim' })
     const again = await see('POST', link)
     expect([again.status, again.html]).toEqual([410, expect.stringContaining('used already')])
     const other = await see('POST', linkTo(incident))
-    expect([other.status, other.html]).toEqual([200, expect.stringContaining('Already acknowledged')])
+    expect([other.status, other.html]).toEqual([200, expect.stringContaining('<p>By @kim.</p>')])
     expect((await see('GET', linkTo(incident))).html).not.toContain('<form')
+  })
+  test.each(['@kim', '#ops', 'ops@example.org'])('the page names %s as messages do', async (person) => {
+    const open = newId('incident')
+    t.incidentRows.set(open, memoryIncident(open))
+    expect((await see('GET', linkTo(open, Date.now(), person))).html).toContain(`<p>You act as ${person}.</p>`)
   })
   test('refusals say why', async () => {
     const resolved = newId('incident')
