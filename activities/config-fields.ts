@@ -28,10 +28,16 @@ export const timeoutMs = (standard: number) =>
     .default(standard)
     .meta({ title: 'Timeout (ms)', description: 'How long one attempt may wait for an answer.' })
 
+/** Where something is posted to: no user and password before the host. */
 export const httpUrl = () =>
   z
     .string()
     .refine(
       (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
       'write a URL that begins with https:// or http://',
+    )
+    // `fetch` refuses such a URL each time, so it is no setting that could ever work.
+    .refine(
+      (text) => !URL.canParse(text) || new URL(text).username + new URL(text).password === '',
+      'write the URL without user and password; a webhook takes them as authorization: "Basic …"',
     )

@@ -111,6 +111,15 @@ describe.each<Channel>(Object.values(channels))('channel $name', (channel) => {
 
 const overHttp = Object.values(channels).filter(({ name }) => samples[name].answer !== null)
 describe.each<Channel>(overHttp)('channel $name over HTTP', (channel) => {
+  test('refuses a URL with user and password as not-configured, without showing it', async () => {
+    const config = { ...samples[channel.name as ChannelName].config(), url: 'https://user:hunter22@example.org/hook' }
+    const sent = channel.send({ name: 'c', type: channel.name, config }, delivery(), services)
+    const failure = await sent.catch((error: unknown) => error)
+    const remedy = expect.stringMatching(/without user and password/)
+    expect(failure).toMatchObject({ code: 'not-configured', retry: 'never', message: remedy })
+    expect(String(failure)).not.toContain('hunter22')
+  })
+
   const secrets = [...samples[channel.name as ChannelName].secrets, 'ACK-TOKEN']
   const status =
     (code: number, headers: Record<string, string> = {}): Answer =>
