@@ -21,7 +21,7 @@ export async function sendUpdate(world: World, input: UpdateInput): Promise<Noti
       return [await deliver(world, mailing, target, { connection, address }, message)]
     }),
   )
-  return { status: 'sent', reason: null, deliveries: settle(attempted) }
+  return { status: 'sent', reason: null, deliveries: settle(attempted, input.attempts_left) }
 }
 
 function whatChanged(change: UpdateInput['change'], { alert, incident }: ReadResult): string {

@@ -112,6 +112,20 @@ describe('updates and the end', () => {
     expect(engine.inboxEntries[1]).toMatchObject({ recipient: '@kim', body: expect.stringContaining('holds 2 alerts') })
   })
 
+  test('an update that may heal is tried again while attempts are left, and the others hear it once', async () => {
+    engine.people['@kim'] = [person('@kim', ['inbox', '@kim'], ['hook', ''])]
+    const activities = createActivities(engine)
+    await activities.notify(page({ via: ['inbox', 'hook'] }))
+    const update = { ...context, step: 'update.1', key: 'default/rule-1/inc_1/1/update.1', change: 'joined' } as const
+    hook.answer = (_, response) => response.writeHead(503).end()
+    await expect(activities.sendUpdate({ ...update, attempts_left: 1 })).rejects.toMatchObject({ nonRetryable: false })
+    hook.answer = strictWebhook
+    const { deliveries } = await activities.sendUpdate({ ...update, attempts_left: 0 })
+    expect(deliveries.map(({ status }) => status)).toEqual(['sent', 'sent'])
+    expect(hook.received.map(({ body }) => JSON.parse(body).kind)).toEqual(['page', 'update', 'update'])
+    expect(engine.inboxEntries).toHaveLength(2)
+  })
+
   test('everybody told hears once that it is over, except where the step said resolve: false (D6)', async () => {
     const activities = createActivities(engine)
     engine.people['@lee'] = [person('@lee', ['inbox', '@lee'])]
