@@ -71,7 +71,7 @@ export interface Directory {
     first_paged_at: number | null
     now: number
   }): Promise<number>
-  /** The tenant's fallback receiver: `inbox` and every admin's email (D18). */
+  /** The tenant's fallback receiver: `inbox` and every admin's email, else the room of connection `slack` (D18). */
   fallback(query: { tenant: string }): Promise<readonly Recipient[]>
 }
 
@@ -83,7 +83,7 @@ export interface ResolvedConnection {
   readonly config: Readonly<Record<string, Json>>
 }
 export interface Connections {
-  /** Null when no connection bears the name. */
+  /** Null when no connection bears the name. `inbox` is always there and needs no set-up (D17). */
   get(query: { tenant: string; name: string }): Promise<ResolvedConnection | null>
 }
 

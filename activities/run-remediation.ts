@@ -10,7 +10,10 @@ import { keyedMutex } from './remediation/keyed-mutex.ts'
 /** Short enough that a worker's death or a cancellation is noticed soon. */
 const heartbeatMs = 1_000
 
-/** Two repairs of one machine at once would judge each other's half-done work (D118). */
+/**
+ * Two repairs of one machine at once would judge each other's half-done work (D118). Holds inside this process only: a
+ * second worker knows nothing of it. A lease in the database comes with guarded remediation.
+ */
 const oneAtATime = keyedMutex()
 
 /** Step `run`: a repair from the catalogue, unless the incident is over (D5). */

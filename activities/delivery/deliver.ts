@@ -36,7 +36,7 @@ export async function deliver(
 ): Promise<Attempted> {
   const { tenant, incident_id, run_id, step, resolve } = mailing
   const answer = { target, connection: contact.connection }
-  const connection = await connectionOf(world, tenant, contact.connection)
+  const connection = await world.connections.get({ tenant, name: contact.connection })
   const channel = connection && entryOf(channels, connection.type)
   if (!connection || !channel) return { ...answer, ...failed(unusable(contact.connection, connection)) }
 
@@ -64,10 +64,6 @@ export async function deliver(
     return { ...answer, ...failed(error) }
   }
 }
-
-/** `inbox` needs no set-up (D17). */
-const connectionOf = async (world: World, tenant: string, name: string): Promise<ResolvedConnection | null> =>
-  name === 'inbox' ? { name, type: 'inbox', config: {} } : world.connections.get({ tenant, name })
 
 const unusable = (name: string, connection: ResolvedConnection | null): DeliveryError =>
   connection

@@ -3,4 +3,3 @@ import { restartService } from './restart-service.ts'
 
 /** Every repair of the catalogue. A new one is a file beside this and a line here. */
 export const remediations = registry([restartService])
-export type RemediationName = keyof typeof remediations

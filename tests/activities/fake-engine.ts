@@ -57,7 +57,7 @@ export function fakeEngine(): FakeEngine {
   const inboxEntries: FakeEngine['inboxEntries'] = []
   const people: FakeEngine['people'] = {}
   const levelCount: FakeEngine['levelCount'] = {}
-  const configured: FakeEngine['configured'] = {}
+  const configured: FakeEngine['configured'] = { inbox: { type: 'inbox', config: {} } }
   const journalCalls: { name: string; input: unknown }[] = []
   const noted =
     <T>(name: string, answer: T) =>

@@ -3,4 +3,3 @@ import { ssh } from './ssh.ts'
 
 /** Every kind of connection that remediations work on. */
 export const targets = registry([ssh])
-export type TargetName = keyof typeof targets
