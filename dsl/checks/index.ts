@@ -5,6 +5,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { refuse } from './capabilities.ts'
+import { hasFewClauses } from './clause-count.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } from './comparisons.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
@@ -114,8 +115,8 @@ export const checks: Table = {
   },
   handlers: [],
   conditions: {
-    and: [],
-    or: [],
+    and: [hasFewClauses],
+    or: [hasFewClauses],
     not: [],
     paren: [],
     has: [],

@@ -114,6 +114,16 @@ export const values = {
     en: { message: 'this is a whole number from {least} to {most}', help: ['write a whole number'] },
     zh: { message: '此处应为 {least} 到 {most} 的整数', help: ['请写整数'] },
   },
+  E310: {
+    en: {
+      message: 'this condition has more than {limit} clauses',
+      help: ['compare with a list: `label.host in ["a", "b"]`; or split the rule'],
+    },
+    zh: {
+      message: '此条件的子句超过 {limit} 个',
+      help: ['请与列表比较：`label.host in ["a", "b"]`；或拆分规则'],
+    },
+  },
   'E308/rotation': {
     en: { message: 'a rotation of no time never hands over', help: ['write how long each person is on call: `1w`'] },
     zh: { message: '时长为零的轮换不会交接', help: ['请写每人值班多久：`1w`'] },

@@ -24,6 +24,16 @@ function expectFinding(marked: string, code: string | null, help?: RegExp) {
 }
 type Row = [marked: string, code: string | null, help?: RegExp]
 
+describe('clauses of one condition', () => {
+  const clauses = (count: number) => Array.from({ length: count }, (_, i) => `label.a${i} == "x"`).join(' and ')
+  test.each<Row>([
+    [when(clauses(1_000)), null],
+    [when(`«${clauses(1_001)}»`), 'E310', /in \["a", "b"\]/],
+    [`condition many = ${clauses(600)} ${when('«many or (many)»')}`, 'E310'],
+    [`condition many = ${clauses(600)} ${when('many')}`, null],
+  ])('%#', expectFinding)
+})
+
 describe('names', () => {
   test.each<Row>([
     [when('alert.source == "x" and incident.count > 1'), null],
