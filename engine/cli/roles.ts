@@ -1,6 +1,8 @@
 import { readConfig } from '../config.ts'
 import { runProcess } from '../process/main.ts'
 import type { Role } from '../process.ts'
+import { MasterKeyMissing } from '../security/master-key.ts'
+import { isDatabaseError } from '../store/errors.ts'
 import { VerbFailed } from './verb.ts'
 
 /**
@@ -14,5 +16,26 @@ export async function runRole(role: Role): Promise<void> {
       `\`tocsin ${role}\` does not run on SQLite: its single writer must be one connection of one process, and API and worker apart would be two.`,
       'use `npm start`, which runs both in one process; or set DATABASE_URL to mysql://… or postgres://….',
     )
-  await runProcess([role], config)
+  try {
+    await runProcess([role], config)
+  } catch (error) {
+    throw tellStart(error, config.databaseUrl)
+  }
+}
+
+/** What the reader can mend, with what to do; the rest as it is. */
+function tellStart(error: unknown, databaseUrl: string): unknown {
+  if (error instanceof MasterKeyMissing)
+    return new VerbFailed(error.problem, `${error.next}, and set TOCSIN_MASTER_KEY to it for every api and worker.`)
+  if (!isDatabaseError(error)) return error
+  const { host, pathname } = new URL(databaseUrl)
+  return new VerbFailed(
+    `The database ${decodeURIComponent(pathname.slice(1))} at ${host} cannot be used: ${innermost(error).message}`,
+    'see that the server runs, that the database exists and that the user of DATABASE_URL may use it; then start again.',
+  )
+}
+
+function innermost(error: Error): Error {
+  const inner = error.cause ?? ('original' in error ? error.original : null)
+  return inner instanceof Error && inner !== error ? innermost(inner) : error
 }

@@ -99,7 +99,8 @@ export const measureRequests =
   async (c, next) => {
     const start = performance.now()
     await next()
-    const pattern = routePath(c, -1)
+    // The route that ran last: the last one that matched would be the web app's `/:file` for every path of one part.
+    const pattern = routePath(c)
     const route = c.res.status === 404 && pattern === '/*' ? 'none' : pattern
     const method = knownMethods.has(c.req.method) ? c.req.method : 'other'
     metrics.requests.inc({ method, route, status: c.res.status })

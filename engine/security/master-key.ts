@@ -3,6 +3,17 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { masterKeyBytes } from '../config/settings.ts'
 
+/** There is no master key that could be used; the message says how one is made. */
+export class MasterKeyMissing extends Error {
+  override readonly name = 'MasterKeyMissing'
+  readonly problem: string
+  readonly next = 'make one with: openssl rand -base64 32'
+  constructor(problem: string) {
+    super(`${problem} Make one with: openssl rand -base64 32`)
+    this.problem = problem
+  }
+}
+
 /**
  * The master key: from the setting, else `master.key` in the data folder, made at the first start and readable by its
  * owner only (D40).
@@ -15,9 +26,7 @@ export async function loadMasterKey(setting: string | null, dataDir: string, may
   const kept = await readIfThere(file)
   if (kept !== null) return bytesOf(kept, file)
   if (!mayCreate) {
-    throw new Error(
-      'TOCSIN_MASTER_KEY is not set, and processes that share a database must share it. Make one with: openssl rand -base64 32',
-    )
+    throw new MasterKeyMissing('TOCSIN_MASTER_KEY is not set, and processes that share a database must share it.')
   }
   const key = randomBytes(32)
   return (await writePrivate(file, `${key.toString('base64')}\n`)) ? key : bytesOf(await readFile(file, 'utf8'), file)
@@ -54,7 +63,6 @@ export async function writePrivate(file: string, text: string): Promise<boolean>
 
 function bytesOf(text: string, where: string): Buffer {
   const bytes = masterKeyBytes(text)
-  if (bytes === null)
-    throw new Error(`${where} must hold 32 bytes in base64 or hex. Make one with: openssl rand -base64 32`)
+  if (bytes === null) throw new MasterKeyMissing(`${where} must hold 32 bytes in base64 or hex.`)
   return bytes
 }

@@ -58,6 +58,10 @@ export const isUnavailable = (error: unknown): boolean =>
   lost.has(codeOf(error)) ||
   (error instanceof Error && /Connection terminated|closed state|connection .*(closed|lost)/i.test(error.message))
 
+/** Whether the database or its driver said so: unreachable, no such database, no right. */
+export const isDatabaseError = (error: unknown): error is Error =>
+  error instanceof DatabaseUnavailable || error instanceof BaseError
+
 /** Index and columns that a duplicate hit; each driver tells it elsewhere. */
 const placeOf = (error: unknown): string => {
   if (isPlainDuplicate(error)) return error.message

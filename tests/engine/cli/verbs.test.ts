@@ -64,6 +64,42 @@ test.each(['api', 'worker'])('%s refuses SQLite with the reason and the way out'
   expect(output).toContain('npm start')
 })
 
+describe('a role that cannot start', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  const role = async (name: string, env: Readonly<Record<string, string>>) => {
+    const { code, output } = await tocsin([name], env)
+    expect(code).toBe(2)
+    expect(output).toContain('\n  Next: ')
+    expect(output).not.toMatch(/^ +at /m)
+    return output
+  }
+  test.each(['api', 'worker'])('%s without a master key names the variable', async (name) => {
+    const output = await role(name, { DATABASE_URL: 'mysql://root@127.0.0.1:3306/tocsin_test_absent' })
+    expect(output).toContain('TOCSIN_MASTER_KEY')
+  })
+  test.each([
+    ['api', 'mysql://root@127.0.0.1:3306/tocsin_test_absent'],
+    ['worker', 'postgres://postgres@127.0.0.1:5432/tocsin_test_absent'],
+  ])('%s on a database that does not exist names it', async (name, DATABASE_URL) => {
+    const output = await role(name, { DATABASE_URL, TOCSIN_MASTER_KEY: key })
+    expect(output).toContain('The database tocsin_test_absent at 127.0.0.1')
+    expect(output).toContain('DATABASE_URL')
+  })
+})
+
+test('whoever reads no further is no failure', async () => {
+  const shell = startChild(
+    'sh',
+    ['-c', `"${process.execPath}" "${join(projectRoot, 'engine/cli/main.ts')}" doctor | true`],
+    {
+      cwd: folder,
+      env: { PATH: process.env.PATH, NO_COLOR: '1', PORT: String(port), TOCSIN_DATA_DIR: folder },
+    },
+  )
+  await shell.ended
+  expect(shell.output()).not.toContain('EPIPE')
+})
+
 test('migrate makes the tables of SQLite, once', async () => {
   const first = await tocsin(['migrate', '--json'])
   expect(JSON.parse(first.output.slice(first.output.indexOf('{'))).applied.length).toBeGreaterThan(0)

@@ -132,8 +132,10 @@ describe('health', () => {
 test('metrics count requests by pattern, never by id', async () => {
   await t.ask('GET', '/api/v1/alerts/alert_123')
   await t.ask('GET', '/no/such/thing')
+  for (const path of ['/livez', '/readyz', '/health']) await t.ask('GET', path)
   const text = await (await t.ask('GET', '/metrics')).text()
   expect(text).toContain('tocsin_http_requests_total{method="GET",route="/api/v1/alerts/:id",status="404"} 1')
+  for (const path of ['/livez', '/readyz', '/health']) expect(text).toContain(`{method="GET",route="${path}",`)
   expect(text).toContain('tocsin_outbox_backlog 0')
   expect(text).toContain('tocsin_open_runs 0')
   expect(text).not.toContain('alert_123')
