@@ -105,6 +105,12 @@ function inspect(value: unknown, pointer: string, depth: number, problems: Field
             message: 'has a member whose name holds a NUL character or half of a surrogate pair',
             remedy: 'Rename that member.',
           })
+        } else if (key === '__proto__') {
+          problems.push({
+            pointer: cutPointer(at),
+            message: 'bears a name that JavaScript keeps for itself',
+            remedy: 'Rename that member.',
+          })
         } else inspect(member, at, depth + 1, problems)
       }
     }

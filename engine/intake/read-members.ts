@@ -4,15 +4,16 @@ import { cut, limits } from './limits.ts'
 /** Labels of any foreign form: scalars as text, the rest left out; at most 64, names and values cut to their limits. */
 export function readLabels(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-  const labels: Record<string, string> = {}
+  // A map: `__proto__` is a name as any other here, and would set no member of an object.
+  const labels = new Map<string, string>()
   let count = 0
   for (const [name, member] of Object.entries(value)) {
     if (!['string', 'number', 'boolean'].includes(typeof member)) continue
     if (name === '' || count === limits.labels) continue
-    labels[cut(name, limits.labelName)] = cut(String(member), limits.labelValue)
+    labels.set(cut(name, limits.labelName), cut(String(member), limits.labelValue))
     count += 1
   }
-  return labels
+  return Object.fromEntries(labels)
 }
 
 /** The first of the values that is text with something in it, or a number as text. */

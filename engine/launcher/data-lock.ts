@@ -5,7 +5,8 @@ import { markOf, type ProcessMark, stillRuns } from './processes.ts'
 
 /** Keeps two instances off one data folder. A lock whose holder is dead is taken over. */
 export function lockDataFolder(dataDir: string): { release(): void } {
-  mkdirSync(dataDir, { recursive: true })
+  // Databases and logs in it hold what alerts said: for its owner's eyes only.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const path = join(dataDir, 'tocsin.lock')
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, JSON.stringify(markOf(process.pid)))

@@ -29,7 +29,7 @@ export async function startTemporalServer(
   report: (line: string) => void,
 ): Promise<TemporalServer> {
   const { port, uiPort, namespace } = config.temporal
-  mkdirSync(config.dataDir, { recursive: true })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const pidFile = join(config.dataDir, 'temporal.pid')
   const logFile = join(config.dataDir, 'temporal.log')
   await stopLeftover(pidFile, report)

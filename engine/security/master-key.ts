@@ -48,7 +48,7 @@ export async function readIfThere(file: string): Promise<string | null> {
 
 /** Writes a new file for its owner's eyes only; false when it was there already. */
 export async function writePrivate(file: string, text: string): Promise<boolean> {
-  await mkdir(join(file, '..'), { recursive: true })
+  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
   try {
     const handle = await open(file, 'wx', 0o600)
     await handle.writeFile(text)

@@ -67,7 +67,7 @@ export function useTwoConnections(sequelize: Sequelize, path: string): void {
 }
 
 async function open(path: string, statements: readonly string[]): Promise<sqlite3.Database> {
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
     const made: sqlite3.Database = new sqlite3.Database(path, (error) =>
       error === null ? resolve(made) : reject(error),
