@@ -17,13 +17,15 @@ export const volatileLabels: readonly string[] = [
 ]
 
 /**
- * The text whose sha256 is the fingerprint: a JSON array of tenant, integration, name and the remaining labels by name.
+ * The text whose sha256 is the fingerprint: a JSON array of tenant, integration, source, name and the remaining labels by
+ * name.
  * One text for one alert, whatever order its labels came in and however its accents were composed.
  */
 export function fingerprintInput(
   event: {
     readonly tenant: string
     readonly integration: string
+    readonly source: string
     readonly name: string
     readonly labels: Readonly<Record<string, string>>
   },
@@ -33,5 +35,11 @@ export function fingerprintInput(
     .map(([name, value]) => [name.normalize('NFC'), value.normalize('NFC')] as const)
     .filter(([name]) => !dropped.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return JSON.stringify([event.tenant, event.integration, event.name.normalize('NFC'), labels])
+  return JSON.stringify([
+    event.tenant,
+    event.integration,
+    event.source.normalize('NFC'),
+    event.name.normalize('NFC'),
+    labels,
+  ])
 }

@@ -11,6 +11,8 @@ export interface Arrival {
   readonly event: NewEvent
   readonly eventId: string
   readonly fingerprint: string
+  /** The alert's `open_key`: fingerprint, source and integration. */
+  readonly identity: string
   /** Set by `dedupe`: what it did to its alert. */
   life?: LifecycleDecision
   /** The alert before the event, null when there was no open one. */

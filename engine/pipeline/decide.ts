@@ -11,7 +11,10 @@ import { sha256 } from './hash.ts'
 
 export function decide(batch: Batch): void {
   const taken = new Map<string, Map<string, string | null>>()
+  const known = new Set(batch.rules.plans.map((plan) => plan.rule.id))
   for (const { alert_id, rule_id, incident_id } of batch.ledger.links) {
+    // The incident of an action has the action's id for a rule: nobody who is paged took the alert.
+    if (!known.has(rule_id)) continue
     const rules = taken.get(alert_id) ?? new Map()
     taken.set(alert_id, rules.set(rule_id, incident_id))
   }

@@ -1,6 +1,5 @@
 /** First stage: each event finds its alert, or opens one (D11, D25, D47). Stores the event. */
 import { contentAfter } from '../../dsl/correlate/content.ts'
-import { fingerprintInput } from '../../dsl/correlate/fingerprint.ts'
 import {
   type AlertChanges,
   decideEvent,
@@ -11,33 +10,24 @@ import { newId } from '../store/ids.ts'
 import type { AlertRow } from '../store/rows.ts'
 import type { Arrival, Batch } from './arrival.ts'
 import type { NewEvent } from './contract.ts'
-import { sha256 } from './hash.ts'
 import type { Known } from './known.ts'
 import type { Ledger } from './ledger.ts'
 
-/** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
-const longestFingerprint = 255
-
-export function fingerprintOf(tenant: string, event: NewEvent): string {
-  if (event.fingerprint === null) return sha256(fingerprintInput({ ...event, tenant }))
-  return event.fingerprint.length > longestFingerprint ? sha256(event.fingerprint) : event.fingerprint
-}
-
-/** @param known what the database has of the fingerprints of the batch */
+/** @param known what the database has of the alerts of the batch */
 export function dedupe(batch: Batch, known: Known): void {
   const { ledger, arrivals } = batch
   const open = new Map(known.open)
   const previous = new Map(known.previous)
   for (const arrival of arrivals) {
-    const before = open.get(arrival.fingerprint) ?? null
-    const last = previous.get(arrival.fingerprint) ?? null
+    const before = open.get(arrival.identity) ?? null
+    const last = previous.get(arrival.identity) ?? null
     const life = decideEvent(before && openAlert(before), last, occurrence(arrival.event), ledger.now.getTime())
     const alert = alertAfter(ledger, arrival, before, life)
     Object.assign(arrival, { life, before, alert })
-    if (alert.open_key !== null) open.set(arrival.fingerprint, alert)
+    if (alert.open_key !== null) open.set(arrival.identity, alert)
     else if (life.outcome === 'resolved') {
-      open.delete(arrival.fingerprint)
-      previous.set(arrival.fingerprint, { id: alert.id, started_at: alert.started_at.getTime() })
+      open.delete(arrival.identity)
+      previous.set(arrival.identity, { id: alert.id, started_at: alert.started_at.getTime() })
     }
     store(batch, arrival, alert, last)
   }
@@ -57,12 +47,16 @@ function alertAfter(ledger: Ledger, arrival: Arrival, before: AlertRow | null, l
   })
 }
 
-function newAlert(ledger: Ledger, { event, eventId, fingerprint }: Arrival, life: LifecycleDecision): AlertRow {
+function newAlert(
+  ledger: Ledger,
+  { event, eventId, fingerprint, identity }: Arrival,
+  life: LifecycleDecision,
+): AlertRow {
   const opened = life.outcome === 'opened'
   return {
     id: opened ? newId('alert') : eventId,
     tenant: ledger.scope.tenant,
-    open_key: opened ? fingerprint : null,
+    open_key: opened ? identity : null,
     fingerprint,
     source: event.source,
     integration: event.integration,

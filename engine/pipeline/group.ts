@@ -28,10 +28,12 @@ export async function group(batch: Batch): Promise<void> {
 
 /** What the event did to the alert, told to the incidents that hold it. */
 function affect(ledger: Ledger, arrival: Arrival, alert: AlertRow): void {
-  for (const effect of arrival.life?.effects ?? [])
+  const effects = arrival.life?.effects ?? []
+  const anew = effects.some(({ kind }) => kind === 'unacknowledged')
+  for (const effect of effects)
     for (const incident of ledger.incidentsOf(alert.id)) {
       if (effect.kind === 'unacknowledged') takeBack(ledger, incident, effect.reason)
-      if (effect.kind === 'severity_raised') raiseIncident(ledger, incident, effect.severity)
+      if (effect.kind === 'severity_raised') raiseIncident(ledger, incident, effect.severity, anew)
       if (effect.kind === 'resolved') ledger.unsettled.add(incident.id)
     }
 }

@@ -108,12 +108,19 @@ export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRo
 
 /**
  * The incident's severity is the highest that any of its alerts had. A rise above it takes its acknowledgement back and
- * is told (D25); anything lower tells nothing new.
+ * is told (D25); anything lower tells nothing new, unless somebody had taken the alert on at a lower severity.
+ * @param aboveAcknowledged the alert rose above its severity at the acknowledgement
  */
-export function raiseIncident(ledger: Ledger, incident: IncidentRow, severity: Severity): IncidentRow {
-  if (severityRank(severity) <= severityRank(incident.severity)) return incident
+export function raiseIncident(
+  ledger: Ledger,
+  incident: IncidentRow,
+  severity: Severity,
+  aboveAcknowledged = false,
+): IncidentRow {
+  const rises = severityRank(severity) > severityRank(incident.severity)
+  if (!rises && !aboveAcknowledged) return incident
   const known = incident.severity
-  const raised = ledger.incidents.change(incident, { severity })
+  const raised = rises ? ledger.incidents.change(incident, { severity }) : incident
   const kept = takeBack(ledger, raised, `Severity rose above ${known}, the severity at the acknowledgement`)
   ledger.signal(kept, { kind: 'severity_raised', severity })
   return kept

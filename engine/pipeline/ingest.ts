@@ -5,8 +5,9 @@ import type { Scope } from '../store/scope.ts'
 import type { Arrival, Batch } from './arrival.ts'
 import type { Ingested, NewEvent } from './contract.ts'
 import { decide } from './decide.ts'
-import { dedupe, fingerprintOf } from './dedupe.ts'
+import { dedupe } from './dedupe.ts'
 import { group } from './group.ts'
+import { fingerprintOf, identityOf } from './identity.ts'
 import { loadKnown } from './known.ts'
 import { Ledger } from './ledger.ts'
 import { settle } from './settle.ts'
@@ -56,10 +57,7 @@ async function storeTenant(
 ): Promise<Ledger> {
   const { store, rules, pages } = parts
   const ledger = new Ledger(store.database, tx, scope, parts.now())
-  const known = await loadKnown(
-    ledger,
-    arrivals.map(({ fingerprint }) => fingerprint),
-  )
+  const known = await loadKnown(ledger, arrivals)
   // Read in the transaction that decides: no decision on rules older than those committed before it (D16).
   const batch: Batch = { ledger, rules: await rules.current(scope, known.revision), installation, arrivals, decided }
   dedupe(batch, known)
@@ -72,13 +70,11 @@ async function storeTenant(
   return ledger
 }
 
-const arrival = (scope: Scope, event: NewEvent): Arrival => ({
-  event,
-  eventId: newId('event'),
-  fingerprint: fingerprintOf(scope.tenant, event),
-  takes: [],
-  unmatched: false,
-})
+function arrival(scope: Scope, event: NewEvent): Arrival {
+  const fingerprint = fingerprintOf(scope.tenant, event)
+  const identity = identityOf({ ...event, fingerprint })
+  return { event, eventId: newId('event'), fingerprint, identity, takes: [], unmatched: false }
+}
 
 function answer(ledger: Ledger | undefined, arrival: Arrival): Ingested {
   const { alert, life, before } = arrival

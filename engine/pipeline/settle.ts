@@ -11,18 +11,30 @@ export async function settle(ledger: Ledger): Promise<void> {
   await ledger.saveAlerts()
   const counts = await unresolved(ledger, [...ledger.unsettled])
   const over: IncidentRow[] = []
+  const taken: IncidentRow[] = []
   for (const id of ledger.unsettled) {
     const incident = ledger.incidents.get(id)
     if (incident === undefined) continue
     const { active = 0, acknowledged = 0 } = counts.get(id) ?? {}
     if (active === 0 && acknowledged === 0) over.push(incident)
-    else if (active === 0) acknowledge(ledger, incident, ledger.scope.actor)
+    else if (active === 0 && incident.acknowledged_at === null) taken.push(incident)
   }
   ledger.unsettled.clear()
+  for (const incident of taken) acknowledge(ledger, incident, await lastTaker(ledger, incident.id))
   await resolve(
     ledger,
     over.filter((incident) => incident.resolved_at === null),
   )
+}
+
+/** Who took the alert that was acknowledged last; that another one resolved is nobody's acknowledgement. */
+async function lastTaker(ledger: Ledger, incidentId: string): Promise<string> {
+  const [row] = await ledger.database.sequelize.query<{ acknowledged_by: string | null }>(
+    `SELECT a.acknowledged_by FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
+     WHERE ia.incident_id = ? AND a.state = 'acknowledged' ORDER BY a.acknowledged_at DESC, a.id DESC LIMIT 1`,
+    { type: QueryTypes.SELECT, replacements: [incidentId], transaction: ledger.tx },
+  )
+  return row?.acknowledged_by ?? ledger.scope.actor
 }
 
 async function unresolved(

@@ -33,7 +33,10 @@ export type AlertState = 'active' | 'acknowledged' | 'resolved'
 export interface AlertRow {
   id: string
   tenant: string
-  /** `fingerprint` while open, null after: UNIQUE(tenant, open_key) keeps one open alert a fingerprint (D30). */
+  /**
+   * sha256 of integration, source and fingerprint while open, null after: UNIQUE(tenant, open_key) keeps one open alert of
+   * them (D30).
+   */
   open_key: string | null
   fingerprint: string
   source: string

@@ -56,7 +56,13 @@ test('an incident takes alerts until its time is over or it is closed', () => {
 })
 
 describe('the input of a fingerprint (D11)', () => {
-  const base = { tenant: 'default', integration: 'prometheus', name: 'Disk', labels: { host: 'w7', env: 'prod' } }
+  const base = {
+    tenant: 'default',
+    integration: 'default',
+    source: 'prometheus',
+    name: 'Disk',
+    labels: { host: 'w7', env: 'prod' },
+  }
   test('has one text whatever the order and composition of labels', () => {
     expect(fingerprintInput({ ...base, labels: { env: 'prod', host: 'w7' } })).toBe(fingerprintInput(base))
     expect(fingerprintInput({ ...base, labels: { e: 'é' } })).toBe(
@@ -69,14 +75,15 @@ describe('the input of a fingerprint (D11)', () => {
     expect(fingerprintInput(measured, ['value'])).not.toBe(fingerprintInput(base, ['value']))
     expect(fingerprintInput(base, ['env'])).toBe(fingerprintInput({ ...base, labels: { host: 'w7' } }, ['env']))
   })
-  test('differs by tenant, integration, name and every other label', () => {
+  test('differs by tenant, integration, source, name and every other label', () => {
     const others = [
       { ...base, tenant: 'b' },
       { ...base, integration: 'generic' },
+      { ...base, source: 'checkout' },
       { ...base, name: 'CPU' },
       { ...base, labels: { ...base.labels, host: 'w8' } },
       { ...base, labels: { host: 'w7' } },
     ]
-    expect(new Set([base, ...others].map((event) => fingerprintInput(event))).size).toBe(6)
+    expect(new Set([base, ...others].map((event) => fingerprintInput(event))).size).toBe(7)
   })
 })

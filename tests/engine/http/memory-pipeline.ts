@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { NewEvent, Pipeline } from '../../../engine/pipeline/contract.ts'
+import { fingerprintOf, identityOf } from '../../../engine/pipeline/identity.ts'
 import type { Store } from '../../../engine/store/contract.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { AlertRow, IncidentRow } from '../../../engine/store/rows.ts'
@@ -11,13 +12,13 @@ export function memoryPipeline() {
   const rows = new Map<string, AlertRow>()
   const incidents = new Map<string, IncidentRow>()
   const used = new Set<string>()
-  const open = (fingerprint: string) =>
-    [...rows.values()].find((row) => row.fingerprint === fingerprint && row.state !== 'resolved')
+  const open = (identity: string) =>
+    [...rows.values()].find((row) => row.open_key === identity && row.state !== 'resolved')
   const pipeline: AppPipeline = {
-    async ingest(_scope, events) {
+    async ingest(scope, events) {
       return events.map((event) => {
-        const fingerprint = event.fingerprint ?? JSON.stringify([event.source, event.name, event.labels])
-        const known = open(fingerprint)
+        const fingerprint = fingerprintOf(scope.tenant, event)
+        const known = open(identityOf({ ...event, fingerprint }))
         if (known && event.status === 'resolved') known.state = 'resolved'
         else if (known) known.count += 1
         const row = known ?? rowOf(event, fingerprint)
@@ -90,7 +91,7 @@ export const memoryIncident = (id: string): IncidentRow => ({
 const rowOf = (event: NewEvent, fingerprint: string): AlertRow => ({
   id: newId('alert'),
   tenant: 'default',
-  open_key: fingerprint,
+  open_key: identityOf({ ...event, fingerprint }),
   fingerprint,
   source: event.source,
   integration: event.integration,

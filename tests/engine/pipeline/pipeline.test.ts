@@ -71,6 +71,26 @@ await describeDialects('pipeline', ({ name, create }) => {
     expect(outcomes.map((row) => row.outcome)).toEqual(['opened', 'already_taken'])
   })
 
+  test.each([
+    ['a fingerprint of their own', '1'],
+    ['name and labels', null],
+  ])('two sources with the same %s are two alerts, and one resolves without the other', async (_what, fingerprint) => {
+    const billing = await world.send({ fingerprint, source: 'billing' })
+    const checkout = await world.send({ fingerprint, source: 'checkout' })
+    const integration = await world.send({ fingerprint, source: 'checkout', integration: 'other' })
+    const all = [billing, checkout, integration]
+    expect(all.map(({ outcome }) => outcome)).toEqual(['opened', 'opened', 'opened'])
+    expect(new Set(all.flatMap(({ incident_ids }) => incident_ids)).size).toBe(3)
+    if (fingerprint !== null) expect(all.map(({ alert }) => alert.fingerprint)).toEqual(['1', '1', '1'])
+    await world.send({ fingerprint, source: 'billing', status: 'resolved' })
+    expect(await store.alerts.get(scope, billing.alert.id)).toMatchObject({ state: 'resolved' })
+    expect(await store.alerts.get(scope, checkout.alert.id)).toMatchObject({ state: 'active' })
+    // Each follows the last one of its own source.
+    await world.send({ fingerprint, source: 'checkout', status: 'resolved' })
+    const again = await world.send({ fingerprint, source: 'billing' })
+    expect(again.alert.previous_id).toBe(billing.alert.id)
+  })
+
   test('200 requests at once are stored exactly, in few transactions', async () => {
     let batches = 0
     world = new World(store, { current }, { onBatch: () => batches++ })
@@ -175,6 +195,20 @@ await describeDialects('pipeline', ({ name, create }) => {
     expect(await world.pipeline.setStatus(kim, newId('alert'), 'active', null)).toEqual({ kind: 'not-found' })
   })
 
+  test('a rise above the severity at the acknowledgement is told, also where the incident had been that grave', async () => {
+    const { alert, incident_ids } = await world.send({ severity: 'critical' })
+    const [incident = ''] = incident_ids
+    await world.send({ severity: 'warning' })
+    await world.pipeline.setStatus(scope, alert.id, 'acknowledged', null)
+    await world.send({ severity: 'critical' })
+    expect(await store.incidents.get(scope, incident)).toMatchObject({ acknowledged_at: null })
+    expect(await world.told(incident)).toMatchObject([
+      { kind: 'acknowledged' },
+      { kind: 'unacknowledged' },
+      { kind: 'severity_raised', severity: 'critical' },
+    ])
+  })
+
   test('one acknowledgement stops every ladder on the same alert, and a link works once', async () => {
     rules = rulesOf('rule "A" {\n  then { notify @a }\n}\nrule "B" {\n  then { notify @b }\n}\n', 1)
     const { incident_ids } = await world.send({})
@@ -188,6 +222,19 @@ await describeDialects('pipeline', ({ name, create }) => {
     expect(await world.pipeline.acknowledgeIncident(scope, newId('incident'), null)).toEqual({ kind: 'not-found' })
     const other = { ...scope, tenant: 'other' }
     expect(await world.pipeline.acknowledgeIncident(other, a, null)).toEqual({ kind: 'not-found' })
+  })
+
+  test('an incident whose last active alert resolves is acknowledged by who took the others', async () => {
+    rules = byHost
+    const labels = { host: 'db' }
+    const { alert, incident_ids } = await world.send({ fingerprint: 'a', labels })
+    const [incident = ''] = incident_ids
+    await world.send({ fingerprint: 'b', labels })
+    await world.pipeline.setStatus({ ...scope, actor: '@kim' }, alert.id, 'acknowledged', null)
+    expect(await world.told(incident)).toMatchObject([{ kind: 'joined' }])
+    await world.send({ fingerprint: 'b', labels, status: 'resolved' })
+    expect(await store.incidents.get(scope, incident)).toMatchObject({ acknowledged_by: '@kim' })
+    expect(await world.told(incident)).toMatchObject([{ kind: 'joined' }, { kind: 'acknowledged', by: '@kim' }])
   })
 
   test('taking an acknowledgement back resumes the ladder', async () => {
@@ -431,6 +478,15 @@ rule "Quiet" {
       { title: 'No rule took 2 alerts', body: expect.stringContaining('Smoke') },
     ])
     expect(await store.timers.claim(world.clock, 10, handle)).toBe(0)
+  })
+
+  test('an action on an alert does not make it matched: a rise is told to the fallback receiver', async () => {
+    rules = rulesOf('rule "Never" {\n  when label.x == "y"\n  then { notify @a }\n}\n', 1)
+    const { alert } = await world.send({ severity: 'warning' })
+    await world.pipeline.startAction(scope, { alert_id: alert.id, action_type: 'restart_service', parameters: {} })
+    await world.send({ severity: 'critical' })
+    const notices = (await world.outbox()).filter(({ kind }) => kind === 'notice')
+    expect(notices).toMatchObject([{ payload: { title: 'No rule took: Disk is full', severity: 'critical' } }])
   })
 
   test('two pipelines on one database agree', async () => {

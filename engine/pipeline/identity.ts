@@ -1,0 +1,20 @@
+/** Which alert an event belongs to (D11). */
+import { fingerprintInput } from '../../dsl/correlate/fingerprint.ts'
+import type { NewEvent } from './contract.ts'
+import { sha256 } from './hash.ts'
+
+/** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
+const longestFingerprint = 255
+
+/** The source's own, as sent, or one made of source, name and labels. */
+export function fingerprintOf(tenant: string, event: NewEvent): string {
+  if (event.fingerprint === null) return sha256(fingerprintInput({ ...event, tenant }))
+  return event.fingerprint.length > longestFingerprint ? sha256(event.fingerprint) : event.fingerprint
+}
+
+/** What an open alert is known by. Sources choose their fingerprints alone: "1" of two of them is not one alert. */
+export const identityOf = (of: {
+  readonly integration: string
+  readonly source: string
+  readonly fingerprint: string
+}): string => sha256(JSON.stringify([of.integration, of.source, of.fingerprint]))
