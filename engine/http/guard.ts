@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { refuseForeign } from '../security/loopback.ts'
 import type { Environment } from './environment.ts'
+import { methodsAt } from './permissions.ts'
 import { answerProblem } from './problem.ts'
 
 /** Holds the loopback mode (D39) before anything else looks at the request. */
@@ -11,7 +12,11 @@ export const loopbackGuard =
       {
         method: c.req.method,
         headers: c.req.raw.headers,
-        anyContentType: c.req.path.startsWith('/api/v1/intake/') || c.req.path.startsWith('/ack/'),
+        // Where nothing takes the method, 405 or 404 says more than the type of its body.
+        anyContentType:
+          c.req.path.startsWith('/api/v1/intake/') ||
+          c.req.path.startsWith('/ack/') ||
+          !methodsAt(c.req.path).includes(c.req.method),
       },
       port(),
     )

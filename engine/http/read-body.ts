@@ -6,9 +6,10 @@ import { type FieldProblem, ProblemError, refuse } from './problem.ts'
 
 /**
  * The body's bytes, read no further than the limit.
- * @throws {ProblemError} 413 when there are more
+ * @throws {ProblemError} 413 when there are more, 415 when they are compressed or no UTF-8
  */
 export async function readBytes(request: Request, limit: number = limits.bodyBytes): Promise<Uint8Array> {
+  refuseEncoded(request.headers)
   const tooLarge = () => refuse('body-too-large', `The body may have ${limit} bytes. Send less at a time.`)
   const announced = request.headers.get('content-length')
   if (Number(announced ?? 0) > limit) tooLarge()
@@ -31,6 +32,16 @@ export async function readBytes(request: Request, limit: number = limits.bodyByt
     brokenOff()
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** Neither is undone here, so bytes of another form would be taken for something that they are not. */
+function refuseEncoded(headers: Headers): void {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  if (encoding !== '' && encoding !== 'identity')
+    refuse('unsupported-media-type', 'The body is compressed. Send it without Content-Encoding.')
+  const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers.get('content-type') ?? '') ?? []
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
+    refuse('unsupported-media-type', 'The body must be UTF-8. Encode it so and send charset=utf-8.')
 }
 
 const brokenOff = (): never => refuse('malformed-request', 'The body broke off. Send it again.')

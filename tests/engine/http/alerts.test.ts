@@ -100,6 +100,16 @@ describe('what is refused stores nothing', () => {
     if (remedy) expect(answer.body.errors[0]?.remedy).toMatch(remedy)
     expect(t.rows.size).toBe(before)
   })
+  test.each([
+    ['a compressed body', { 'content-encoding': 'gzip' }],
+    ['another charset', { 'content-type': 'application/json; charset=latin1' }],
+  ])('%s', async (_what, headers) => {
+    expect(await post(good, headers)).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } })
+  })
+  test('a method that nothing takes, without content type', async () => {
+    const reply = await t.ask('PUT', '/api/v1/alerts', undefined, {})
+    expect(reply.status).toBe(405)
+  })
   test('another content type', async () => {
     const reply = await post('source=s', { 'content-type': 'application/x-www-form-urlencoded' })
     expect(reply).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } })
