@@ -36,6 +36,6 @@ test('every code stands on the page with its status and title', () => {
   }
   const source = readFileSync(new URL('../../engine/http/problem.ts', import.meta.url), 'utf8')
   const codes = [...source.matchAll(/^ {2}'?([a-z-]+)'?: \[\d{3}, /gmu)].map(([, code]) => `\`${code}\``)
-  expect(codes.length).toBeGreaterThan(20)
+  expect(codes.length).toBeGreaterThan(10)
   expect(rows.map(([code]) => code)).toEqual(codes)
 })
