@@ -31,13 +31,23 @@ export const lifecycle = (parts: PipelineParts): Pick<Pipeline, 'setStatus' | 'a
 
   acknowledgeIncident: (scope, incidentId, token) =>
     inLedger(parts, scope, async (ledger) => {
-      const links = await parts.store.database.tables.incidentAlerts.select({
-        where: { incident_id: incidentId, tenant: scope.tenant },
-        tx: ledger.tx,
-      })
-      if (links.length === 0) return { kind: 'not-found' as const }
-      await loadAlerts(ledger, { id: links.map((link) => link.alert_id), state: ['active', 'acknowledged'] })
+      const memberIds = async () => {
+        const where = { incident_id: incidentId, tenant: scope.tenant }
+        const links = await parts.store.database.tables.incidentAlerts.select({ where, tx: ledger.tx })
+        return links.map((link) => link.alert_id)
+      }
+      const members = await memberIds()
+      if (members.length === 0) return { kind: 'not-found' as const }
+      const open = { state: ['active', 'acknowledged'] }
+      await loadAlerts(ledger, { ...open, id: members })
       await loadIncidents(ledger, { ids: [incidentId] })
+      // An alert may have joined before the incident was locked. Locking it now goes against the order; a deadlock is tried
+      // again, from the start.
+      const late = (await memberIds()).filter((id) => !members.includes(id))
+      if (late.length > 0) {
+        await loadAlerts(ledger, { ...open, id: late })
+        await loadIncidents(ledger)
+      }
       const incident = ledger.incidents.get(incidentId)
       if (incident === undefined) return { kind: 'not-found' as const }
       if (token !== null && !(await parts.store.ackTokens.use(sealed(ledger.tx), scope, token, ledger.now)))

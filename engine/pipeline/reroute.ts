@@ -81,7 +81,10 @@ async function joinOpen(ledger: Ledger, from: IncidentRow, alert: AlertRow): Pro
   const next = found.find((incident) => incident.id !== from.id && incident.open_key !== null)
   if (next === undefined) return null
   await loadIncidents(ledger, { ids: [next.id] })
-  return joinIncident(ledger, ledger.incidents.get(next.id) ?? next, alert)
+  // It may have closed before it was locked; a closed one takes no alert (D2).
+  const locked = ledger.incidents.get(next.id)
+  if (locked === undefined || locked.open_key === null || locked.closed_at !== null) return null
+  return joinIncident(ledger, locked, alert)
 }
 
 const joinedAlert = ({ payload }: OutboxRow): string =>

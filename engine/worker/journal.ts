@@ -43,7 +43,7 @@ export function createJournal(parts: JournalParts): RunJournal {
     async watch(input) {
       const scope = systemScope(input.tenant)
       await store.transaction((tx) => store.watches.add(tx, watchRow(input)))
-      // Stored first, then asked: an event in between is seen by the one or the other.
+      // Stored first, under the incident's lock, then asked: every event is seen by the one or the other.
       const { alert, incident, run, resolved } = await readOf(input)
       const { condition, names, meta } = input
       const holds = evaluate(condition, { alert, incident, run, names, meta, error: null, now: now() })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vit
 import { type MortalTemporal, mortalTemporal } from '../engine/worker/temporal-server.ts'
 import { describeDialects, type TestDatabase } from '../support/dialects.ts'
 import { type SeparateRoles, separateRoles } from '../support/separate-roles.ts'
+import { lockWaits } from '../support/lock-waits.ts'
 import { until } from '../support/until.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
 
@@ -30,14 +31,6 @@ interface Message {
   readonly alerts: readonly { readonly id: string }[]
 }
 
-/** How many transactions of ours wait for a lock. */
-const waitersOf = {
-  postgres: `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  // This table stands still while it is asked more often than every 100 ms.
-  mariadb: `SELECT count(*) AS n, SLEEP(0.15) FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p
-    ON p.ID = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.DB = DATABASE()`,
-}
-
 await describeDialects('closing race', (dialect) => {
   // SQLite has one process and one writer: there, the two cannot meet at a row.
   if (dialect.name === 'sqlite') {
@@ -48,7 +41,7 @@ await describeDialects('closing race', (dialect) => {
     })
     return
   }
-  const waiting = waitersOf[dialect.name]
+  const waiting = lockWaits[dialect.name]
   let database: TestDatabase
   let temporal: MortalTemporal
   let hook: WebhookPeer

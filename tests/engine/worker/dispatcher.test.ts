@@ -85,7 +85,7 @@ describe('dispatcher', () => {
         TocsinRule: 'Disk full',
         TocsinSeverity: 'high',
         TocsinIncident: incident.id,
-        TocsinState: 'active',
+        TocsinState: 'pending',
       }),
     )
   })
