@@ -13,6 +13,7 @@ import type { RuleSetRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { RuleFiles } from './examine.ts'
 import { soundFiles } from './last-good.ts'
+import { logProblems } from './log-problems.ts'
 import { readTree, type RuleTree } from './read-tree.ts'
 
 export interface FolderParts {
@@ -68,7 +69,7 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
         log.warn({ folder }, 'The rule folder is still empty; its rules go out of force')
       }
       emptied.forget()
-      published = { text, row: await publish(parts, tree) }
+      published = { text, row: await publish(parts, tree, published === null) }
       return published.row
     })
     last = mine.catch(() => undefined)
@@ -127,7 +128,8 @@ function secondLook(afterMs: number, look: () => void) {
 const isBare = (files: RuleFiles): boolean => Object.values(files).every((text) => text.trim() === '')
 const holdsNothing = ({ files, unread }: RuleTree): boolean => unread.length === 0 && isBare(files)
 
-async function publish(parts: FolderParts, given: RuleTree): Promise<RuleSetRow> {
+/** @param isFirst of this process: whoever starts it again is told again what is wrong */
+async function publish(parts: FolderParts, given: RuleTree, isFirst: boolean): Promise<RuleSetRow> {
   const { store, scope, log } = parts
   const live = await store.ruleSets.latest(scope)
   const { files, problems, degraded } = soundFiles(given, live?.files ?? {}, await parts.known())
@@ -143,11 +145,13 @@ async function publish(parts: FolderParts, given: RuleTree): Promise<RuleSetRow>
     files,
     problems: problems as unknown as Json,
   })
-  if (row.id === live?.id) return row
+  const isNew = row.id !== live?.id
+  if (!isNew && !isFirst) return row
   const about = { version: row.id, revision: row.revision, files: Object.keys(files).length, problems: problems.length }
   if (degraded) log.warn(about, 'Rule files have errors; their last good text stays in force')
-  else log.info(about, 'Rules are in force')
-  parts.onPublished?.(row)
+  else if (isNew) log.info(about, 'Rules are in force')
+  logProblems(problems, log)
+  if (isNew) parts.onPublished?.(row)
   return row
 }
 

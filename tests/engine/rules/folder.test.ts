@@ -94,6 +94,29 @@ describe('a folder of rules', () => {
     expect(await names()).toEqual(['A', 'B'])
   })
 
+  test('each problem is logged with its place, once for a version and a process', async () => {
+    const lines: string[] = []
+    const tell = (level: string) => (_: object, text: string) => void lines.push(`${level} ${text}`)
+    const log: Log = { info: tell('info'), warn: tell('warn'), error: tell('error') }
+    await write('bad.rule', 'rule "B" {\n  when alert.severity = high\n  then { notify @oncall }\n}\n')
+    await write('warn.rule', page('W', '@oncal'))
+    const known = async () => ({ handles: ['oncall'] })
+    const placed = () => lines.filter((line) => line.includes('.rule:'))
+    const first = await bind(60_000, { log, known })
+    await first.sync()
+    expect(placed()).toEqual([
+      expect.stringMatching(/^error bad\.rule:2:23 E103 .*=/),
+      expect.stringMatching(/^warn warn\.rule:2:\d+ W508 .*oncal/),
+    ])
+    await first.close()
+    await bind(60_000, { log, known })
+    expect(placed()).toHaveLength(4)
+    await write('bad.rule', 'rule "B" {\n  when = 1\n}\n'.repeat(30))
+    await binding?.sync()
+    expect(placed()).toHaveLength(24)
+    expect(lines.at(-1)).toContain('More problems')
+  })
+
   test('a save is live within a second, also in a new folder and by rename', async () => {
     await write('a.rule', page('A'))
     await bind()
