@@ -23,9 +23,13 @@ export function settle(byRecipient: ByRecipient, attemptsLeft = 0): DeliveryResu
 
   const codes = new Set(missing.map(({ failure }) => failure?.code ?? 'DeliveryError'))
   const [code] = codes.size === 1 ? codes : ['DeliveryError' as const]
-  const text = missing.map(({ target, connection, error }) => `${target} via ${connection}: ${error}`).join('\n')
+  const text = missing.map(told).join('\n')
   throw toFailure(new DeliveryError(`Not delivered. ${text}`, adviceOn(all, missing), code), [results])
 }
+
+/** Who cannot be found has no connection either. */
+const told = ({ target, connection, error }: Attempted): string =>
+  `${target}${connection === '' ? '' : ` via ${connection}`}: ${error}`
 
 /** Somebody got it by no connection, and no further attempt is to come. */
 export function givesUp(byRecipient: ByRecipient, attemptsLeft: number): boolean {

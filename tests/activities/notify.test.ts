@@ -192,7 +192,7 @@ describe('notify', () => {
   })
 
   test.each<[what: string, change: Partial<NotifyInput>, remedy: string]>([
-    ['an unknown handle', { targets: to('nobody') }, '@nobody'],
+    ['an unknown handle', { targets: to('nobody') }, 'Not delivered. @nobody: Nobody'],
     ['a connection nobody has', { via: ['pager'] }, 'pager'],
   ])('%s fails at once with not-configured', async (_, change, remedy) => {
     await expect(createActivities(engine).notify(step(change))).rejects.toMatchObject({
