@@ -19,7 +19,10 @@ export const withServerOptions = (command: Command): Command =>
 export function serverUrl(options: ServerOptions): string {
   const { host, port } = launcherConfig()
   const own = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
-  return (options.url ?? `http://${own.includes(':') ? `[${own}]` : own}:${port}`).replace(/\/+$/, '')
+  const url = options.url ?? `http://${own.includes(':') ? `[${own}]` : own}:${port}`
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new VerbFailed(`"${url}" is not an address of a server.`, 'write it whole, such as http://127.0.0.1:8000.')
+  return url.replace(/\/+$/, '')
 }
 
 async function keyOf(options: ServerOptions): Promise<string | null> {
@@ -37,7 +40,7 @@ interface Problem {
   readonly title?: string
   readonly detail?: string
   readonly code?: string
-  readonly errors?: readonly { readonly field?: string; readonly path?: string; readonly message?: string }[]
+  readonly errors?: readonly { readonly pointer: string; readonly message: string; readonly remedy: string }[]
 }
 
 /**
@@ -49,9 +52,7 @@ export async function ask<T>(options: ServerOptions, method: string, path: strin
   const text = await reply.text()
   if (reply.ok) return (text ? JSON.parse(text) : null) as T
   const problem = parseProblem(text)
-  const fields = (problem.errors ?? []).map(
-    (error) => `\n    ${error.field ?? error.path ?? ''}: ${error.message ?? ''}`,
-  )
+  const fields = (problem.errors ?? []).map(({ pointer, message }) => `\n    ${pointer || 'body'}: ${message}`)
   throw new VerbFailed(
     `${method} ${path} was refused (${reply.status}): ${problem.detail ?? problem.title ?? text.slice(0, 200)}${fields.join('')}`,
     remedyOf(reply.status),

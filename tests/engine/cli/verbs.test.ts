@@ -1,5 +1,7 @@
 /** The command line as people run it, in processes of its own. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -116,6 +118,10 @@ describe('without a server', () => {
       expect(output).toContain('npm start')
     },
   )
+  test.each(['foo', 'localhost:18000', 'ftp://x'])('--url %s is no address', async (url) => {
+    for (const verb of ['runs', 'doctor'])
+      expect((await tocsin([verb, '--url', url])).output).toContain(`"${url}" is not an address`)
+  })
   test('doctor finds it, and tells of settings too', async () => {
     const { code, output } = await tocsin(['doctor', '--json'], { TOCSIN_CONN_HOOK_TYPE: 'webhok' })
     expect(code).toBe(1)
@@ -125,6 +131,17 @@ describe('without a server', () => {
     )
     expect(findings).toContainEqual(expect.objectContaining({ about: 'connections', state: 'problem' }))
   })
+})
+
+test('a refusal names the field', async () => {
+  const errors = [{ pointer: 'query/limit', message: 'must be a number', remedy: 'Mend it.' }]
+  const server = createServer((_, reply) => reply.writeHead(422).end(JSON.stringify({ detail: 'No.', errors })))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port: at } = server.address() as AddressInfo
+  const { code, output } = await tocsin(['runs', '--limit', 'abc', '--url', `http://127.0.0.1:${at}`])
+  server.close()
+  expect(code).toBe(2)
+  expect(output).toContain('\n    query/limit: must be a number')
 })
 
 test('a bad setting is named with its remedy', async () => {
