@@ -59,6 +59,8 @@ const installRemedies = [
   [/EUSAGE|not in sync/i, 'run `git checkout package.json package-lock.json`, or `npm install` if you changed them.'],
 ]
 
+const heartbeatMs = 15_000
+
 async function ensureModules() {
   // A linked folder belongs to another checkout, which keeps it.
   const modules = join(root, 'node_modules')
@@ -67,6 +69,11 @@ async function ensureModules() {
   const wanted = await lockHash()
   if (existsSync(node) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
   process.stderr.write('Installing the packages of package-lock.json (npm ci; a minute or two the first time) …\n')
+  // npm itself is silent until it is done.
+  const begun = Date.now()
+  const heartbeat = setInterval(() => {
+    process.stderr.write(`still installing, ${Math.round((Date.now() - begun) / 1_000)} s\n`)
+  }, heartbeatMs)
   // Production mode would leave out what the tests and the Temporal download need.
   const { code, errors } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'], {
     // npm run sets these for its children; they would bend the nested npm.
@@ -76,6 +83,7 @@ async function ensureModules() {
     stdio: ['ignore', 2, 'pipe'],
     shell: process.platform === 'win32',
   })
+  clearInterval(heartbeat)
   if (code === 127) fail('npm was not found.', 'install Node 20 or newer together with npm, from https://nodejs.org.')
   if (code !== 0) {
     const remedy = installRemedies.find(([pattern]) => pattern.test(errors))?.[1]
