@@ -4,7 +4,7 @@ import type { AlertFacts, Facts } from '../dsl/model/facts.ts'
 import type { Severity } from '../dsl/model/severity.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listedAlerts, type Message, type MessageAlert, type MessageField, type MessageKind } from './message.ts'
-import { manyLines, oneLine } from './text.ts'
+import { oneLine } from './text.ts'
 
 /** `with` members that are not fields of the message: text of their own, and switches of the step. */
 const ownMembers = new Set(['title', 'body', 'resolve'])
@@ -35,8 +35,8 @@ export function pageMessage(
   return {
     ...standardMessage(deps, origin, live, 'page'),
     ...titled(text('title')),
-    ...(body !== null && { body: manyLines(body) }),
-    fields: fields.map(({ name, value }) => ({ name: oneLine(name), value: manyLines(value) })),
+    ...(body !== null && { body }),
+    fields,
   }
 }
 
@@ -49,11 +49,11 @@ export function standardMessage(
 ): Message {
   const { alert, incident } = live
   const severity = alert?.severity ?? 'unknown'
-  const subject = oneLine(alert?.title || alert?.name || rule || 'Tocsin')
+  const subject = [alert?.title, alert?.name, rule].map((text) => oneLine(text ?? '')).find(Boolean) ?? 'Tocsin'
   return {
     kind,
     title: `[${tag(kind, severity)}] ${subject}`,
-    body: manyLines(alert?.description ?? ''),
+    body: alert?.description ?? '',
     severity,
     status: live.resolved ? 'resolved' : live.acknowledged ? 'acknowledged' : 'active',
     url: deps.links.incident({ tenant, incident_id }),
@@ -95,7 +95,7 @@ const tag = (kind: MessageKind, severity: Severity): string =>
 
 const listed = ({ id, title, name, severity, status, started_at, url }: AlertFacts): MessageAlert => ({
   id,
-  title: oneLine(title || name),
+  title: oneLine(title) || name,
   severity,
   status,
   started_at: new Date(started_at).toISOString(),

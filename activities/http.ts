@@ -1,8 +1,9 @@
 /** POST of JSON for the HTTP channels: time and size limits, no redirects, retry classes (protocols.md section 0). */
+import { atCodePoint } from '../dsl/model/cut.ts'
 import { attemptSignal } from './attempt.ts'
 import { DeliveryError, type RetryAdvice } from './failure.ts'
 import { publicPart } from './redact.ts'
-import { atCodePoint, oneLine } from './text.ts'
+import { oneLine } from './text.ts'
 
 export interface HttpReply {
   readonly status: number

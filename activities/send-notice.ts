@@ -5,13 +5,12 @@ import { settle } from './delivery/settle.ts'
 import { distinct } from './delivery/targets.ts'
 import type { World } from './delivery/world.ts'
 import type { Message } from './message.ts'
-import { manyLines, oneLine } from './text.ts'
 
 /** What the tenant's fallback receiver must know although no run tells it (D18). */
 export async function sendNotice(world: World, input: NoticeInput): Promise<NotifyResult> {
   const { tenant, workflow_id, title, body, severity, url } = input
   const message: Message = {
-    ...{ kind: 'notice', title: oneLine(title), body: manyLines(body), severity, status: 'active', url, ack_url: null },
+    ...{ kind: 'notice', title, body, severity, status: 'active', url, ack_url: null },
     ...{ fields: [], alerts: [], alert_count: 0, rule: null, incident: null, tenant },
   }
   const mailing: Mailing = {

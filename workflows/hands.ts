@@ -1,6 +1,7 @@
 import { CancellationScope, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow'
 import type { Activities } from '../activities/contract.ts'
 import type { Answer, Call, CallName, Calls, Effect, RunEvent } from '../dsl/run/index.ts'
+import { cut } from '../dsl/model/cut.ts'
 import { failureOf } from './failure.ts'
 import { journal, journalOptions } from './journal.ts'
 import { Recorder } from './recorder.ts'
@@ -41,7 +42,7 @@ export class Hands {
         this.scopes.get(effect.no)?.cancel()
         return
       case 'timer':
-        this.inScope(effect.no, () => sleep(effect.ms, { summary: cut(effect.title) })).then(
+        this.inScope(effect.no, () => sleep(effect.ms, { summary: cut(effect.title, summaryLength) })).then(
           () => this.tell({ kind: 'elapsed', at: Date.now(), no: effect.no }),
           () => undefined,
         )
@@ -86,11 +87,9 @@ async function act({ id, title, timeoutMs, call }: ActivityEffect): Promise<Answ
 const effects = (id: string, title: string, timeoutMs: number, call: Call) =>
   proxyActivities<Activities>({
     activityId: id,
-    summary: cut(title),
+    summary: cut(title, summaryLength),
     startToCloseTimeout: timeoutMs,
     retry: { maximumAttempts: 1 },
     ...(call.name === 'runRemediation' && { heartbeatTimeout: Math.min(timeoutMs, heartbeatTimeoutMs) }),
   })
 const unhurried: Offered = proxyLocalActivities<Activities>(journalOptions)
-
-const cut = (title: string): string => (title.length > summaryLength ? `${title.slice(0, summaryLength - 1)}…` : title)

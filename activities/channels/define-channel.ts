@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { cut } from '../../dsl/model/cut.ts'
 import type { Inbox, ResolvedConnection } from '../dependencies.ts'
 import { DeliveryError } from '../failure.ts'
 import type { Http } from '../http.ts'
@@ -6,7 +7,7 @@ import type { Layouts } from '../layouts.ts'
 import type { Message } from '../message.ts'
 import { redact } from '../redact.ts'
 import { secretsOf, settingsOf } from '../settings.ts'
-import { cut } from '../text.ts'
+import { manyLines, oneLine } from '../text.ts'
 
 /** What channels use of the world. */
 export interface ChannelServices {
@@ -53,7 +54,7 @@ export interface ChannelDefinition<N extends string, C extends z.ZodObject>
   send(task: Delivery & { readonly config: z.output<C> }, services: ChannelServices): Promise<Sent>
 }
 
-/** Adds what all channels share: checked settings, texts within the limits, failures without secrets. */
+/** Adds what all channels share: checked settings, clean texts within the limits, failures without secrets. */
 export function defineChannel<const N extends string, C extends z.ZodObject>(
   definition: ChannelDefinition<N, C>,
 ): Channel<N> {
@@ -61,7 +62,7 @@ export function defineChannel<const N extends string, C extends z.ZodObject>(
     ...definition,
     async send(connection, delivery, services) {
       const config = settingsOf(definition.config, connection)
-      const message = withinLimits(delivery.message, definition.limits)
+      const message = presentable(delivery.message, definition.limits)
       try {
         return await definition.send({ ...delivery, message, config }, services)
       } catch (error) {
@@ -72,13 +73,19 @@ export function defineChannel<const N extends string, C extends z.ZodObject>(
   }
 }
 
-const withinLimits = (message: Message, limits: Channel['limits']): Message => ({
-  ...message,
-  title: cut(message.title, limits.title),
-  body: cut(message.body, limits.body),
-  fields: message.fields.map(({ name, value }) => ({ name: cut(name, 100), value: cut(value, limits.body) })),
-  alerts: message.alerts.map((alert) => ({ ...alert, title: cut(alert.title, limits.title) })),
-})
+/** The one place where texts from alerts and rules are made fit to show: no channel, no layout gets them otherwise. */
+function presentable(message: Message, limits: Channel['limits']): Message {
+  const line = (text: string, max = limits.title) => cut(oneLine(text), max)
+  const prose = (text: string) => cut(manyLines(text), limits.body)
+  return {
+    ...message,
+    title: line(message.title),
+    body: prose(message.body),
+    rule: message.rule === null ? null : line(message.rule),
+    fields: message.fields.map(({ name, value }) => ({ name: line(name, 100), value: prose(value) })),
+    alerts: message.alerts.map((alert) => ({ ...alert, title: line(alert.title) })),
+  }
+}
 
 /** Longer texts of receivers say nothing more. */
 const longestError = 400

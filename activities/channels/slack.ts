@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { atGrapheme, cut } from '../../dsl/model/cut.ts'
 import { httpUrl, timeoutMs } from '../config-fields.ts'
 import { DeliveryError } from '../failure.ts'
 import type { Message } from '../message.ts'
-import { atCodePoint, cut } from '../text.ts'
 import { defineChannel } from './define-channel.ts'
 
 /** Slack's limits on a header block, a section's text and a field. */
@@ -16,7 +16,7 @@ export const escapeMrkdwn = (text: string): string =>
 /** Cuts escaped text without leaving half an entity or an open link behind. */
 export function cutMrkdwn(text: string, max: number): string {
   if (text.length <= max) return text
-  const kept = atCodePoint(text, max - 1)
+  const kept = atGrapheme(text, max - 1)
   return `${kept.replace(/&[a-z]{0,3}$/, '').replace(/<[^>]*$/, '')}…`
 }
 

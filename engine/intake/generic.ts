@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
@@ -57,13 +58,13 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
   const fingerprint = firstText(member.fingerprint, member.dedup_key, member.id)
   const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
   return {
-    source: cut(firstText(member.source) ?? 'generic', limits.source),
+    source: atCodePoint(firstText(member.source) ?? 'generic', limits.source),
     integration: context.integration,
     fingerprint: fingerprint !== null && fingerprint.length <= limits.fingerprint ? fingerprint : null,
     status,
-    name: cut(firstText(member.name, member.alertname) ?? title, limits.name),
-    title: cut(title, limits.title),
-    description: cut(firstText(member.description, member.message, member.body) ?? '', limits.description),
+    name: atCodePoint(firstText(member.name, member.alertname) ?? title, limits.name),
+    title: atCodePoint(title, limits.title),
+    description: atCodePoint(firstText(member.description, member.message, member.body) ?? '', limits.description),
     severity,
     tags: readTags(member.tags),
     labels: readLabels(member.labels),
@@ -83,5 +84,5 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
 function readTags(value: Json | undefined): string[] {
   if (!Array.isArray(value)) return []
   const tags = value.flatMap((tag) => firstText(tag) ?? [])
-  return [...new Set(tags.map((tag) => cut(tag, limits.tag)))].slice(0, limits.tags)
+  return [...new Set(tags.map((tag) => atCodePoint(tag, limits.tag)))].slice(0, limits.tags)
 }

@@ -16,10 +16,3 @@ export const limits = {
   /** Members of one payload. */
   alerts: 1_000,
 } as const
-
-/** The first `max` UTF-16 units, never half a surrogate pair. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text
-  const last = text.charCodeAt(max - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max)
-}

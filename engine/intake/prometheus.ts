@@ -1,9 +1,10 @@
+import { atCodePoint } from '../../dsl/model/cut.ts'
 import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
@@ -82,12 +83,12 @@ function toEvent(
     integration: context.integration,
     fingerprint: fingerprint(alert.fingerprint, labels),
     status,
-    name: cut(name, limits.name),
-    title: cut(
+    name: atCodePoint(name, limits.name),
+    title: atCodePoint(
       firstText(annotations.summary, labels.alertname, annotations.message, annotations.description) ?? name,
       limits.title,
     ),
-    description: cut(firstText(annotations.description, annotations.message) ?? '', limits.description),
+    description: atCodePoint(firstText(annotations.description, annotations.message) ?? '', limits.description),
     severity,
     tags: [],
     labels,

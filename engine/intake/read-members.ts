@@ -1,5 +1,6 @@
+import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /** Labels of any foreign form: scalars as text, the rest left out; at most 64, names and values cut to their limits. */
 export function readLabels(value: unknown): Record<string, string> {
@@ -10,7 +11,7 @@ export function readLabels(value: unknown): Record<string, string> {
   for (const [name, member] of Object.entries(value)) {
     if (!['string', 'number', 'boolean'].includes(typeof member)) continue
     if (name === '' || count === limits.labels) continue
-    labels.set(cut(name, limits.labelName), cut(String(member), limits.labelValue))
+    labels.set(atCodePoint(name, limits.labelName), atCodePoint(String(member), limits.labelValue))
     count += 1
   }
   return Object.fromEntries(labels)

@@ -1,7 +1,7 @@
 /** One command on an open SSH connection: arguments quoted, output bounded, stopped by a signal. */
 import type { Client, ClientChannel } from 'ssh2'
+import { atCodePoint } from '../../../dsl/model/cut.ts'
 import { DeliveryError } from '../../failure.ts'
-import { atCodePoint } from '../../text.ts'
 
 export interface Executed {
   /** Null when a signal ended the command. */
