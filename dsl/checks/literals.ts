@@ -12,7 +12,7 @@ import type {
   WeekSpan,
 } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../model/nearest.ts'
 import type { Check } from './place.ts'
 
 export const patternIsRe2: Check<Matches> = (node, _place, accept) => {

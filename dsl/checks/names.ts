@@ -2,7 +2,7 @@
 import { isSeverity, severities } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../model/nearest.ts'
 import type { Accept, Check, Place } from './place.ts'
 
 /** Roots that paths may begin with (D12). */

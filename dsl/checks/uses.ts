@@ -4,7 +4,7 @@ import type { Call, CallStep, Clause, Handle, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../model/nearest.ts'
 import type { Check } from './place.ts'
 
 export const fileIsThere: Check<Use> = (node, place, accept) => {

@@ -1,6 +1,7 @@
 /** A rule of the tree as a plan. */
 import type { Expression } from '../model/expression.ts'
-import { type Plan, type PlanStep, planSchema } from '../model/plan.ts'
+import { type Plan, planSchema } from '../model/plan.ts'
+import { allSteps } from '../model/plan-steps.ts'
 import { ruleId } from '../model/rule-id.ts'
 import type * as ast from '../syntax/ast.ts'
 import { compileCondition } from './conditions.ts'
@@ -22,9 +23,9 @@ export function compileRule(rule: ast.Rule, position: number, scope: Scope, vers
   const one = <K extends Kind>(kind: K) => all(kind)[0] ?? null
   const name = plainText(rule.name)
   const [when, group, then, meta] = [one('when'), one('group'), one('then'), one('meta')]
-  const onError = all('handler').find(({ event }) => event === 'error')
+  const errorHandler = all('handler').find(({ event }) => event === 'error')
   const steps = then ? compileBlock(then.block, 'then', scope) : []
-  const errorSteps = onError ? compileBlock(onError.block, 'on_error', scope) : null
+  const onError = errorHandler ? compileBlock(errorHandler.block, 'on_error', scope) : null
   return {
     schema: planSchema,
     rule: { id: ruleId(name), name, file: scope.file, position },
@@ -41,31 +42,23 @@ export function compileRule(rule: ast.Rule, position: number, scope: Scope, vers
     },
     stopProcessing: one('stop') !== null,
     steps,
-    onError: errorSteps,
-    templates: templatesOf([...steps, ...(errorSteps ?? [])], rule, scope),
+    onError,
+    templates: templatesOf({ steps, onError }, rule, scope),
   }
 }
 
-function templatesOf(steps: readonly PlanStep[], rule: ast.Rule, scope: Scope): Readonly<Record<string, Expression>> {
-  const names = new Set(allSteps(steps).flatMap((step) => ('using' in step && step.using !== null ? [step.using] : [])))
+function templatesOf(
+  plan: Pick<Plan, 'steps' | 'onError'>,
+  rule: ast.Rule,
+  scope: Scope,
+): Readonly<Record<string, Expression>> {
+  const names = new Set(allSteps(plan).flatMap((step) => ('using' in step && step.using !== null ? [step.using] : [])))
   const entries = [...names].map((name) => {
     const found = scope.find('template', name)
     if (!found) throw new CompileFailure(scope.file, rule.at, `unknown template ${name}`)
     return [name, compileText(found.declaration.text, found.scope)] as const
   })
   return Object.fromEntries(entries)
-}
-
-/** Every step of a block, inner ones after their own. */
-export function allSteps(steps: readonly PlanStep[]): readonly PlanStep[] {
-  return steps.flatMap((step) => [step, ...allSteps(innerSteps(step))])
-}
-
-function innerSteps(step: PlanStep): readonly PlanStep[] {
-  const inner = [...(step.onError ?? [])]
-  if ('onTimeout' in step) inner.push(...(step.onTimeout ?? []))
-  if (step.kind === 'if') inner.push(...step.arms.flatMap((arm) => arm.steps), ...step.otherwise)
-  return inner
 }
 
 /** What this version does not execute must not be dropped in silence (D48). */

@@ -1,29 +1,5 @@
 import type { Plan, PlanStep } from '../model/plan.ts'
-import type { Place } from './state.ts'
-
-interface Block {
-  readonly place: Place
-  readonly steps: readonly PlanStep[]
-}
-
-/** The lists of steps that a step holds, in the order in which they are written. */
-export function blocksOf(step: PlanStep): readonly Block[] {
-  const part = (name: Place['part'], steps: readonly PlanStep[] | null): readonly Block[] =>
-    steps === null ? [] : [{ place: { step: step.id, part: name }, steps }]
-  const arms = step.kind === 'if' ? step.arms.flatMap((arm, index) => part(`arm.${index}`, arm.steps)) : []
-  return [
-    ...arms,
-    ...(step.kind === 'if' ? part('else', step.otherwise) : []),
-    ...(step.kind === 'wait' || step.kind === 'run' ? part('timeout', step.onTimeout) : []),
-    ...part('error', step.onError),
-  ]
-}
-
-/** The lists of steps of the rule itself. */
-export const blocksOfRule = (plan: Plan): readonly Block[] => [
-  { place: { step: null, part: 'then' }, steps: plan.steps },
-  ...(plan.onError === null ? [] : [{ place: { step: null, part: 'error' } as const, steps: plan.onError }]),
-]
+import { type Block, blocksOf, blocksOfRule, type Place } from '../model/plan-steps.ts'
 
 interface Places {
   readonly steps: ReadonlyMap<string, PlanStep>
@@ -63,6 +39,3 @@ export function stepOf(plan: Plan, id: string): PlanStep {
 /** Null when there is no such block. */
 export const stepsAt = (plan: Plan, place: Place): readonly PlanStep[] | null =>
   placesOf(plan).blocks.get(nameOf(place)) ?? null
-
-/** All steps, in the order in which they are written. */
-export const allSteps = (plan: Plan): readonly PlanStep[] => [...placesOf(plan).steps.values()]

@@ -1,8 +1,9 @@
 import type { RunStatus, StepRecord } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
+import { allSteps } from '../model/plan-steps.ts'
 import { timeText } from '../model/value-text.ts'
 import { own } from './own.ts'
-import { allSteps, stepOf } from './places.ts'
+import { stepOf } from './places.ts'
 import type { State, StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 

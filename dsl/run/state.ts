@@ -7,15 +7,8 @@ import type { Facts } from '../model/facts.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
 import type { Call, CallName } from './calls.ts'
+import type { Part, Place } from '../model/plan-steps.ts'
 import type { Outcome } from './effects.ts'
-
-/** A list of steps in the plan: of the rule (`step` null) or of one of its steps. */
-export interface Place {
-  readonly step: string | null
-  readonly part: Part
-}
-/** `then` and `error` of a rule; `arm.n`, `else`, `timeout`, `error` of a step. */
-export type Part = 'then' | 'error' | 'timeout' | 'else' | `arm.${number}`
 
 /** Steps that are being worked through, one after the other. */
 export interface BlockFrame {

@@ -1,7 +1,8 @@
 import type { WorldEvent } from '../model/activity.ts'
 import type { PlanStep } from '../model/plan.ts'
 import type { Answer, Failure } from './calls.ts'
-import type { Part, StepFrame } from './state.ts'
+import type { Part } from '../model/plan-steps.ts'
+import type { StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** What one kind of step does. A step that ends says so by `turn.succeed`, `turn.fail` or `turn.end`. */

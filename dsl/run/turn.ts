@@ -5,7 +5,8 @@ import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
 import { own, without } from './own.ts'
 import { stepOf } from './places.ts'
-import type { Ask, Frame, Part, Stage, State, StepFrame } from './state.ts'
+import type { Ask, Frame, Stage, State, StepFrame } from './state.ts'
+import type { Part } from '../model/plan-steps.ts'
 
 /** What is to be done next inside this turn, before the mind answers. */
 export type Task =

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { nearest } from '../../dsl/model/nearest.ts'
 import { settings, unused } from './settings.ts'
 
 const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_FILE)?)$/

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Hook } from '@hono/zod-openapi'
-import { nearest } from '../config/nearest.ts'
+import { nearest } from '../../dsl/model/nearest.ts'
 import type { Environment } from './environment.ts'
 import { answerProblem, type FieldProblem, problem } from './problem.ts'
 import { pointerOf, summary } from './read-body.ts'

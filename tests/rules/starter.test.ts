@@ -6,6 +6,7 @@ import { check } from '../../dsl/checks/index.ts'
 import { evaluate } from '../../dsl/compile/evaluate.ts'
 import { compile } from '../../dsl/compile/index.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
+import { allSteps } from '../../dsl/model/plan-steps.ts'
 import { parse } from '../../dsl/syntax/parse.ts'
 import { print } from '../../dsl/syntax/print.ts'
 import { matcher } from '../../engine/matching/matcher.ts'
@@ -36,6 +37,14 @@ describe('together', () => {
   const plan = (name: string) => plans.find((one) => one.rule.name === name)
 
   test('have no finding with nothing configured', () => expect(check(parsed, known)).toEqual([]))
+  test('have rules and steps of distinct ids', () => {
+    expect(new Set(plans.map(({ rule }) => rule.id)).size).toBe(files.length)
+    for (const plan of plans) {
+      const ids = allSteps(plan).map(({ id }) => id)
+      expect(ids.length, plan.rule.name).toBeGreaterThan(0)
+      expect(new Set(ids).size, plan.rule.name).toBe(ids.length)
+    }
+  })
   test('only the one that acts on machines is disabled', () =>
     expect(plans.filter((one) => !one.enabled).map((one) => one.rule.name)).toEqual(['Dead service']))
   test('the critical one pages, waits and escalates', () =>

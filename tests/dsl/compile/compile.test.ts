@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../../dsl/compile/index.ts'
-import { allSteps } from '../../../dsl/compile/rules.ts'
 import { renderText } from '../../../dsl/compile/value-of.ts'
 import type { PlanStep } from '../../../dsl/model/plan.ts'
+import { allSteps } from '../../../dsl/model/plan-steps.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { facts, plan, ruleSet } from './made.ts'
 
 const rule = (name: string, items = '') => `rule "${name}" { ${items} then { end ok } }`
-const all = (...steps: string[]) => allSteps(plan(`rule "r" { then {\n${steps.join('\n')}\n} }`).steps)
+const all = (...steps: string[]) => allSteps(plan(`rule "r" { then {\n${steps.join('\n')}\n} }`))
 const only = <K extends PlanStep['kind']>(kind: K, text: string): Extract<PlanStep, { kind: K }> => {
   const [step] = all(text)
   if (step?.kind !== kind) throw new Error(`${text} is no ${kind}`)
@@ -91,7 +91,7 @@ describe('steps', () => {
         }
         on error { notify @c }
       }`)
-    expect(allSteps([...found.steps, ...(found.onError ?? [])]).map(({ id }) => id)).toEqual([
+    expect(allSteps(found).map(({ id }) => id)).toEqual([
       'then.0',
       'answer',
       'answer.timeout.0',

@@ -1,0 +1,37 @@
+/** How much of a word is compared: words come from outside, and the work grows with their length. */
+const compared = 64
+
+/**
+ * The known word most like `word`, for "did you mean", when it is near enough to be a slip; null otherwise.
+ * @example nearest('severty', ['severity', 'source']) // 'severity'
+ */
+export function nearest(word: string, known: Iterable<string>): string | null {
+  const wanted = word.toLowerCase().slice(0, compared)
+  let best: string | null = null
+  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - wanted.length) >= least) continue
+    const distance = distanceOf(wanted, candidate.toLowerCase())
+    if (distance < least) [best, least] = [candidate, distance]
+  }
+  return best
+}
+
+/** Edits between two words; two neighbours that changed places count once. */
+function distanceOf(a: string, b: string): number {
+  let older: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (older[j - 2] ?? 0) + 1)
+      next.push(cost)
+    }
+    older = row
+    row = next
+  }
+  return row[b.length] ?? 0
+}
