@@ -2,18 +2,11 @@ import { z } from '@hono/zod-openapi'
 import type { Json } from '../../dsl/model/value.ts'
 import { limits } from '../intake/limits.ts'
 import { readMeasured } from '../intake/measured.ts'
-import { readSeverity, statusWords } from '../intake/words.ts'
+import { readSeverity } from '../intake/words.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { lineInput, timeInput, urlInput } from './shapes.ts'
+import { statusWord } from './status-word.ts'
 import { strict } from './strict.ts'
-
-const eventWords = Object.entries(statusWords).filter(([, status]) => status === 'active' || status === 'resolved')
-
-const eventStatus = z
-  .string()
-  .transform((word) => word.trim().toLowerCase())
-  .pipe(z.enum(eventWords.map(([word]) => word)))
-  .transform((word) => (statusWords[word as keyof typeof statusWords] === 'resolved' ? 'resolved' : 'active'))
 
 const measured = z.union([z.number(), z.string().max(64)]).transform((value, context) => {
   const read = typeof value === 'number' ? value : readMeasured(value)
@@ -39,7 +32,7 @@ export const NewAlert = strict({
     .optional()
     .meta({ description: 'What the alert is called everywhere; default: the title' }),
   description: z.string().max(limits.description).optional(),
-  status: eventStatus.optional().meta({ description: 'active (default) or resolved' }),
+  status: statusWord('active', 'resolved').optional().meta({ description: 'active (default) or resolved' }),
   tags: z.array(lineInput(limits.tag)).max(limits.tags).optional(),
   labels: z
     .record(z.string().min(1).max(limits.labelName), z.string().max(limits.labelValue))

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { statusWords } from '../intake/words.ts'
 import type { StatusChange } from '../pipeline/contract.ts'
 import type { AlertParts } from './alerts.ts'
 import { Alert, alertView } from './alert-view.ts'
@@ -7,22 +6,18 @@ import type { Environment } from './environment.ts'
 import { refuse } from './problem.ts'
 import { jsonBody } from './read-body.ts'
 import { conflict, isId, json, jsonRequest, notFound, refusals } from './shapes.ts'
+import { statusWord } from './status-word.ts'
 import { refuseInvalid, strict } from './strict.ts'
 
-const settable = z
-  .string()
-  .transform((word) => word.trim().toLowerCase())
-  .pipe(z.enum(Object.keys(statusWords)))
-  .transform((word, context) => {
-    const status = statusWords[word as keyof typeof statusWords]
-    if (status !== 'suppressed') return status
-    context.addIssue({
-      code: 'custom',
-      message: 'cannot be set to "suppressed"',
-      params: { remedy: 'Mute the alert by a suppress clause of a rule, or set acknowledged or resolved.' },
-    })
-    return z.NEVER
+const settable = statusWord('active', 'acknowledged', 'suppressed', 'resolved').transform((status, context) => {
+  if (status !== 'suppressed') return status
+  context.addIssue({
+    code: 'custom',
+    message: 'cannot be set to "suppressed"',
+    params: { remedy: 'Mute the alert by a suppress clause of a rule, or set acknowledged or resolved.' },
   })
+  return z.NEVER
+})
 
 const tags = ['alerts']
 const params = z.object({ id: z.string() })

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import type { AlertStatus } from '../../dsl/model/facts.ts'
+import { statusOf } from '../../dsl/correlate/status.ts'
 import { showMeasured } from '../intake/measured.ts'
 import type { AlertRow, TimelineRow } from '../store/rows.ts'
 import { Severity, Time } from './shapes.ts'
+
+export const Status = z.enum(['active', 'acknowledged', 'suppressed', 'resolved'])
 
 /** An alert as the API gives it (D43). */
 export const Alert = z
@@ -14,7 +16,7 @@ export const Alert = z
     title: z.string(),
     description: z.string(),
     severity: Severity,
-    status: z.enum(['active', 'acknowledged', 'suppressed', 'resolved']),
+    status: Status,
     muted_by: z.array(z.string()),
     tags: z.array(z.string()),
     labels: z.record(z.string(), z.string()),
@@ -39,10 +41,6 @@ export const TimelineEntry = z
   .object({ id: z.string(), at: Time, kind: z.string(), actor: z.string(), text: z.string(), data: z.unknown() })
   .openapi('TimelineEntry')
 
-/** Resolved, else suppressed while something mutes it, else its own state (D22). */
-export const statusOf = (row: Pick<AlertRow, 'state' | 'muted_by'>): AlertStatus =>
-  row.state !== 'resolved' && row.muted_by.length > 0 ? 'suppressed' : row.state
-
 export const alertView = (row: AlertRow, incidentIds: readonly string[]): z.input<typeof Alert> => ({
   id: row.id,
   source: row.source,
@@ -51,7 +49,7 @@ export const alertView = (row: AlertRow, incidentIds: readonly string[]): z.inpu
   title: row.title,
   description: row.description,
   severity: row.severity,
-  status: statusOf(row),
+  status: statusOf(row.state, row.muted_by),
   muted_by: row.muted_by,
   tags: row.tags,
   labels: row.labels,

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { statusWords } from '../intake/words.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import { eventOf, NewAlert } from './alert-input.ts'
@@ -8,6 +7,7 @@ import type { Environment } from './environment.ts'
 import { refuse } from './problem.ts'
 import { jsonBody } from './read-body.ts'
 import { isId, json, jsonRequest, notFound, pageOf, pageQuery, queryText, refusals, Severity } from './shapes.ts'
+import { statusWord } from './status-word.ts'
 import { refuseInvalid, strict } from './strict.ts'
 
 export interface AlertParts {
@@ -29,11 +29,6 @@ const add = createRoute({
     ...refusals,
   },
 })
-const statusFilter = z
-  .string()
-  .transform((word) => word.trim().toLowerCase())
-  .pipe(z.enum(Object.keys(statusWords)))
-  .transform((word) => statusWords[word as keyof typeof statusWords])
 const list = createRoute({
   method: 'get',
   path: '/api/v1/alerts',
@@ -42,7 +37,7 @@ const list = createRoute({
   request: {
     query: strict({
       ...pageQuery,
-      status: statusFilter.optional(),
+      status: statusWord('active', 'acknowledged', 'suppressed', 'resolved').optional(),
       severity: Severity.optional(),
       source: queryText.optional(),
       incident_id: queryText.optional(),

@@ -30,7 +30,7 @@ export type AppParts = AlertParts &
   AboutParts &
   CatalogueParts &
   FailureParts &
-  HealthParts &
+  Omit<HealthParts, 'keys'> &
   RecordParts &
   RunParts &
   UserParts &
@@ -65,7 +65,7 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   app.route('/', records(parts))
   app.route('/', intake({ ...parts, keys: ring }))
   app.route('/', ackPage(parts))
-  app.route('/', health(parts))
+  app.route('/', health({ ...parts, keys: ring }))
   app.route('/', metricsRoute(parts.metrics))
   app.route('/', documentation(app))
   app.route('/', webApp(parts.webRoot))

@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { bearerOf, type KeyRing, scopeOfKey } from '../security/api-keys.ts'
 import type { Environment } from './environment.ts'
 
-/** How one part is. `details` are for people with a key: no secret, but maybe an address. */
+/** How one part is. `warnings` and `details` are for people with a key: no secret, but maybe an address. */
 export interface Report {
   readonly status: 'ok' | 'degraded' | 'down' | 'disabled'
   readonly warnings?: readonly string[]
@@ -17,6 +18,7 @@ export interface HealthParts {
   /** True once the process has begun to stop. */
   readonly draining: () => boolean
   readonly auth: 'loopback' | 'required'
+  readonly keys: Pick<KeyRing, 'find'>
 }
 
 const State = z.object({ status: z.string() }).loose().openapi('Health')
@@ -41,13 +43,10 @@ export const health = (parts: HealthParts) => {
     const status = db.status === 'down' ? 'down' : weak ? 'degraded' : 'ok'
     return { status, db: db.status, temporal: temporal.status, redis: redis.status }
   }
-  const part = async (name: keyof HealthParts['health']) => {
-    const { status, warnings, details } = await ask(name)
-    return {
-      status,
-      ...(warnings && { warnings: [...warnings] }),
-      ...(parts.auth === 'loopback' && details && { details: { ...details } }),
-    }
+  const part = async (name: keyof HealthParts['health'], request: Request) => {
+    const [{ status, warnings, details }, known] = await Promise.all([ask(name), mayKnow(parts, request)])
+    if (!known) return { status }
+    return { status, ...(warnings && { warnings: [...warnings] }), ...(details && { details: { ...details } }) }
   }
   const code = (status: string) => (status === 'down' ? 503 : 200)
   return new OpenAPIHono<Environment>()
@@ -62,15 +61,24 @@ export const health = (parts: HealthParts) => {
       return c.json(state, code(state.status))
     })
     .openapi(route('/health/db', 'The database, and whether its settings keep what it took'), async (c) => {
-      const state = await part('db')
+      const state = await part('db', c.req.raw)
       return c.json(state, code(state.status))
     })
     .openapi(route('/health/temporal', 'The Temporal server'), async (c) => {
-      const state = await part('temporal')
+      const state = await part('temporal', c.req.raw)
       return c.json(state, code(state.status))
     })
     .openapi(route('/health/redis', 'Redis; "disabled" without REDIS_URL'), async (c) => {
-      const state = await part('redis')
+      const state = await part('redis', c.req.raw)
       return c.json(state, code(state.status))
     })
+}
+
+/** Whether the caller may read more than a word: on this machine without login, else with a key of scope `read`. */
+async function mayKnow({ auth, keys }: Pick<HealthParts, 'auth' | 'keys'>, request: Request): Promise<boolean> {
+  if (auth === 'loopback') return true
+  const key = bearerOf(request.headers.get('authorization') ?? undefined)
+  // Without the database no key can be looked up; that it is down is still told.
+  const row = key === null ? null : await keys.find(key).catch(() => null)
+  return row !== null && scopeOfKey(row).scopes.has('read')
 }

@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { statusOf } from '../../dsl/correlate/status.ts'
 import type { Intake } from '../intake/define-intake.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { DeadLetterRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { KeyRing } from '../security/api-keys.ts'
 import { proveSource } from '../security/source-proof.ts'
-import { statusOf } from './alert-view.ts'
+import { Status } from './alert-view.ts'
 import type { Environment } from './environment.ts'
 import { problem, ProblemError, refuse } from './problem.ts'
 import { readBytes } from './read-body.ts'
@@ -30,7 +31,7 @@ const Taken = z
     alerts: z.array(
       z.object({
         id: z.string(),
-        status: z.enum(['active', 'acknowledged', 'suppressed', 'resolved']),
+        status: Status,
         severity: Severity,
         title: z.string(),
         fingerprint: z.string(),
@@ -104,7 +105,7 @@ async function takePayload(parts: IntakeParts, request: Request, source: string)
   return {
     alerts: taken.map(({ alert }) => ({
       id: alert.id,
-      status: statusOf(alert),
+      status: statusOf(alert.state, alert.muted_by),
       severity: alert.severity,
       title: alert.title,
       fingerprint: alert.fingerprint,

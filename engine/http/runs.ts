@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Store } from '../store/contract.ts'
 import type { Scope } from '../store/scope.ts'
-import type { RunRow } from '../store/rows.ts'
 import type { Environment } from './environment.ts'
 import { refuse } from './problem.ts'
 import { Run, runView, Step, stepView, type TemporalPages } from './run-view.ts'
@@ -10,7 +9,7 @@ import { refuseInvalid, strict } from './strict.ts'
 
 export interface RunParts {
   readonly runs: Pick<Store['runs'], 'get' | 'list' | 'alertIds' | 'steps' | 'ofWorkflow'>
-  readonly incidents: Pick<Store['incidents'], 'get'>
+  readonly incidents: Pick<Store['incidents'], 'alertCounts'>
   readonly temporalPages: TemporalPages
   readonly now: () => Date
 }
@@ -52,11 +51,10 @@ export const runs = (parts: RunParts) =>
   new OpenAPIHono<Environment>({ defaultHook: refuseInvalid })
     .openapi(list, async (c) => {
       const page = await parts.runs.list(c.var.scope, c.req.valid('query'))
-      const items = await Promise.all(
-        page.items.map(async (row) => {
-          const count = await countAlerts(parts, c.var.scope, row, row.alert_ids)
-          return runView(row, row.alert_ids, count, parts.temporalPages, parts.now().getTime())
-        }),
+      const counts = await countAlerts(parts, c.var.scope, page.items)
+      const now = parts.now().getTime()
+      const items = page.items.map((row) =>
+        runView(row, row.alert_ids, counts.get(row.incident_id) ?? row.alert_ids.length, parts.temporalPages, now),
       )
       return c.json({ items, next_cursor: page.next_cursor }, 200)
     })
@@ -66,18 +64,19 @@ export const runs = (parts: RunParts) =>
       if (!row) refuse('not-found', 'No run bears this id. GET /api/v1/runs lists them.')
       const ids = await parts.runs.alertIds(c.var.scope, row, shown)
       const steps = await parts.runs.steps(c.var.scope, id)
-      const view = runView(
-        row,
-        ids,
-        await countAlerts(parts, c.var.scope, row, ids),
-        parts.temporalPages,
-        parts.now().getTime(),
-      )
+      const counts = await countAlerts(parts, c.var.scope, [{ ...row, alert_ids: ids }])
+      const count = counts.get(row.incident_id) ?? ids.length
+      const view = runView(row, ids, count, parts.temporalPages, parts.now().getTime())
       return c.json({ ...view, steps: steps.map(stepView) }, 200)
     })
 
-/** The incident knows when there are more than are named. */
-async function countAlerts(parts: RunParts, scope: Scope, row: RunRow, named: readonly string[]): Promise<number> {
-  if (named.length < shown) return named.length
-  return (await parts.incidents.get(scope, row.incident_id))?.alert_count ?? named.length
-}
+/** Counts by incident where there are more alerts than a run names; one query for a page, none where all are named. */
+const countAlerts = (
+  parts: RunParts,
+  scope: Scope,
+  runs: readonly { readonly incident_id: string; readonly alert_ids: readonly string[] }[],
+): Promise<ReadonlyMap<string, number>> =>
+  parts.incidents.alertCounts(
+    scope,
+    runs.flatMap((run) => (run.alert_ids.length < shown ? [] : run.incident_id)),
+  )

@@ -1,7 +1,7 @@
 import { Op, QueryTypes } from 'sequelize'
 import type { AlertStatus } from '../../dsl/model/facts.ts'
 import type { AlertQuery, Store } from './contract.ts'
-import { behind, page, pageLimit } from './cursor.ts'
+import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
 import type { Scope } from './scope.ts'
 import type { Where } from './table.ts'
@@ -12,24 +12,14 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
   get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
   list: (scope, query) =>
     read(async () => {
-      const limit = pageLimit(query)
       const ofIncident =
         query.incident_id === undefined
           ? null
           : await tables.incidentAlerts.select({ where: { incident_id: query.incident_id, tenant: scope.tenant } })
-      const rows = await tables.alerts.select({
-        where: {
-          ...behind(query.cursor, 'received_at'),
-          ...matching(scope, query),
-          ...(ofIncident !== null && { [Op.and]: [{ id: ofIncident.map((row) => row.alert_id) }] }),
-        },
-        order: [
-          ['received_at', 'DESC'],
-          ['id', 'DESC'],
-        ],
-        limit: limit + 1,
+      return newestFirst(tables.alerts, 'received_at', query, {
+        ...matching(scope, query),
+        ...(ofIncident !== null && { id: ofIncident.map((row) => row.alert_id) }),
       })
-      return page(rows, limit, (row) => row.received_at)
     }),
   incidentIds: (scope, alertIds) =>
     read(async () => {

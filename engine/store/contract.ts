@@ -78,6 +78,8 @@ export interface Store {
   }
   readonly incidents: {
     get(scope: Scope, id: string): Promise<IncidentRow | null>
+    /** How many alerts each of these holds, by id, in one query. */
+    alertCounts(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>
     /** Its alerts, oldest first, at most `limit`. */
     alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
   }

@@ -1,7 +1,7 @@
 /** Cursors of lists that run from new to old: the last row's time and id, opaque to callers. */
 import { Op } from 'sequelize'
 import type { Page, PageQuery } from './contract.ts'
-import type { Where } from './table.ts'
+import type { Table, Where } from './table.ts'
 
 /** The cursor was not made by us. Answered 422. */
 export class InvalidCursor extends Error {
@@ -11,21 +11,41 @@ export class InvalidCursor extends Error {
   }
 }
 
-export const pageLimit = (query: PageQuery): number => Math.min(200, Math.max(1, query.limit ?? 50))
+const pageLimit = (query: PageQuery): number => Math.min(200, Math.max(1, query.limit ?? 50))
+
+/**
+ * One page of the rows that fit `where`, from new to old.
+ * @param time the column that says how new a row is
+ * @throws {InvalidCursor}
+ */
+export async function newestFirst<Time extends string, Row extends { id: string } & { [Name in Time]: Date }>(
+  table: Table<Row>,
+  time: Time,
+  query: PageQuery,
+  where: Where,
+): Promise<Page<Row>> {
+  const limit = pageLimit(query)
+  const rows = await table.select({
+    // Both kinds of `where` may hold an OR of their own.
+    where: { [Op.and]: [behind(query.cursor, time), where] },
+    order: [
+      [time, 'DESC'],
+      ['id', 'DESC'],
+    ],
+    limit: limit + 1,
+  })
+  return page(rows, limit, (row) => row[time])
+}
 
 /** The rows behind the cursor; an index on (…, `time`, id) answers it without reading what lies before. */
-export function behind(cursor: string | undefined, time: string): Where {
+function behind(cursor: string | undefined, time: string): Where {
   if (cursor === undefined) return {}
   const [at, id] = parse(cursor)
   return { [time]: { [Op.lte]: at }, [Op.or]: [{ [time]: { [Op.lt]: at } }, { id: { [Op.lt]: id } }] }
 }
 
 /** @param rows one more than the page holds, when there are more */
-export function page<Row extends { id: string }>(
-  rows: readonly Row[],
-  limit: number,
-  time: (row: Row) => Date,
-): Page<Row> {
+function page<Row extends { id: string }>(rows: readonly Row[], limit: number, time: (row: Row) => Date): Page<Row> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const more = rows.length > limit && last !== undefined

@@ -1,6 +1,7 @@
 import type { Store } from './contract.ts'
-import { behind, page, pageLimit } from './cursor.ts'
+import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
+import { incidentsOf } from './incidents.ts'
 
 export const deliveryStore = ({ tables, read, transaction, write }: Database): Store['deliveries'] => ({
   begin: (scope, row) =>
@@ -35,23 +36,10 @@ export const deliveryStore = ({ tables, read, transaction, write }: Database): S
     ),
   list: (scope, query) =>
     read(async () => {
-      const limit = pageLimit(query)
-      const ofAlert =
-        query.alert_id === undefined
-          ? null
-          : await tables.incidentAlerts.select({ where: { alert_id: query.alert_id, tenant: scope.tenant } })
-      const rows = await tables.deliveries.select({
-        where: {
-          ...behind(query.cursor, 'created_at'),
-          tenant: scope.tenant,
-          ...(ofAlert !== null && { incident_id: ofAlert.map((row) => row.incident_id) }),
-        },
-        order: [
-          ['created_at', 'DESC'],
-          ['id', 'DESC'],
-        ],
-        limit: limit + 1,
-      })
-      return page(rows, limit, (row) => row.created_at)
+      const where = {
+        tenant: scope.tenant,
+        ...(query.alert_id !== undefined && { incident_id: await incidentsOf(tables, scope, query.alert_id) }),
+      }
+      return newestFirst(tables.deliveries, 'created_at', query, where)
     }),
 })

@@ -1,5 +1,5 @@
 import type { Store } from './contract.ts'
-import { behind, page, pageLimit } from './cursor.ts'
+import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
 
 export const inboxStore = ({ tables, read, transaction }: Database): Store['inbox'] => ({
@@ -10,17 +10,5 @@ export const inboxStore = ({ tables, read, transaction }: Database): Store['inbo
       if (stored === null) throw new Error('An inbox entry that was just written is not there.')
       return stored
     }),
-  list: (scope, query) =>
-    read(async () => {
-      const limit = pageLimit(query)
-      const rows = await tables.inbox.select({
-        where: { ...behind(query.cursor, 'created_at'), tenant: scope.tenant },
-        order: [
-          ['created_at', 'DESC'],
-          ['id', 'DESC'],
-        ],
-        limit: limit + 1,
-      })
-      return page(rows, limit, (row) => row.created_at)
-    }),
+  list: (scope, query) => read(() => newestFirst(tables.inbox, 'created_at', query, { tenant: scope.tenant })),
 })

@@ -3,11 +3,28 @@ import type { Store } from './contract.ts'
 import type { Database } from './database.ts'
 import type { AlertRow } from './rows.ts'
 import type { Scope } from './scope.ts'
+import type { Tables } from './tables/index.ts'
 
 export const incidentStore = (database: Database): Store['incidents'] => ({
   get: (scope, id) => database.read(() => database.tables.incidents.first({ where: { id, tenant: scope.tenant } })),
+  alertCounts: (scope, ids) =>
+    database.read(async () => {
+      if (ids.length === 0) return new Map()
+      const rows = await database.tables.incidents.select({ where: { id: [...ids], tenant: scope.tenant } })
+      return new Map(rows.map((row) => [row.id, row.alert_count]))
+    }),
   alerts: (scope, id, limit) => database.read(() => alertsOf(database, scope, id, limit)),
 })
+
+/** Ids of the incidents that an alert belongs to. */
+export async function incidentsOf(
+  tables: Pick<Tables, 'incidentAlerts'>,
+  scope: Scope,
+  alertId: string,
+): Promise<string[]> {
+  const rows = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
+  return rows.map((row) => row.incident_id)
+}
 
 /** The alerts of an incident, oldest first. */
 export async function alertsOf(

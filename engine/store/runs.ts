@@ -1,7 +1,8 @@
 import { Op, QueryTypes } from 'sequelize'
 import type { Store } from './contract.ts'
-import { behind, page, pageLimit } from './cursor.ts'
+import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
+import { incidentsOf } from './incidents.ts'
 import { lostRuns } from './lost-runs.ts'
 import { recordRun } from './record-run.ts'
 import type { RunRow } from './rows.ts'
@@ -31,29 +32,13 @@ export const runStore = (database: Database): Store['runs'] => {
     ...lostRuns(database),
     list: (scope, query) =>
       read(async () => {
-        const limit = pageLimit(query)
-        const ofAlert =
-          query.alert_id === undefined
-            ? null
-            : await tables.incidentAlerts.select({ where: { alert_id: query.alert_id, tenant: scope.tenant } })
-        const rows = await tables.runs.select({
-          where: {
-            ...behind(query.cursor, 'created_at'),
-            tenant: scope.tenant,
-            ...(ofAlert !== null && { incident_id: ofAlert.map((row) => row.incident_id) }),
-            ...(query.incident_id !== undefined && {
-              [Op.and]: [{ incident_id: query.incident_id }],
-            }),
-            ...(query.status !== undefined && { status: query.status }),
-            ...(query.trigger !== undefined && { trigger: query.trigger }),
-          },
-          order: [
-            ['created_at', 'DESC'],
-            ['id', 'DESC'],
-          ],
-          limit: limit + 1,
+        const answer = await newestFirst(tables.runs, 'created_at', query, {
+          tenant: scope.tenant,
+          ...(query.alert_id !== undefined && { incident_id: await incidentsOf(tables, scope, query.alert_id) }),
+          ...(query.incident_id !== undefined && { [Op.and]: [{ incident_id: query.incident_id }] }),
+          ...(query.status !== undefined && { status: query.status }),
+          ...(query.trigger !== undefined && { trigger: query.trigger }),
         })
-        const answer = page(rows, limit, (row) => row.created_at)
         const ids = await alertIds(answer.items, listedAlerts)
         return { ...answer, items: answer.items.map((run) => ({ ...run, alert_ids: ids.get(run.incident_id) ?? [] })) }
       }),

@@ -1,5 +1,5 @@
 import type { Store } from './contract.ts'
-import { behind, page, pageLimit } from './cursor.ts'
+import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
 import { isDuplicate } from './errors.ts'
 import { newId } from './ids.ts'
@@ -9,19 +9,7 @@ export const userStore = ({ tables, read, write }: Database): Store['users'] => 
     read(() => tables.users.first({ where: { tenant: scope.tenant, handle } }))
   return {
     get,
-    list: (scope, query) =>
-      read(async () => {
-        const limit = pageLimit(query)
-        const rows = await tables.users.select({
-          where: { ...behind(query.cursor, 'created_at'), tenant: scope.tenant },
-          order: [
-            ['created_at', 'DESC'],
-            ['id', 'DESC'],
-          ],
-          limit: limit + 1,
-        })
-        return page(rows, limit, (row) => row.created_at)
-      }),
+    list: (scope, query) => read(() => newestFirst(tables.users, 'created_at', query, { tenant: scope.tenant })),
     add: async (scope, user) => {
       const row = { ...user, id: newId('user'), tenant: scope.tenant, created_at: new Date() }
       try {

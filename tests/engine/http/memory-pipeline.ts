@@ -63,9 +63,10 @@ export function memoryPipeline() {
     incidentIds: async () => new Map(),
     timeline: async () => [],
   }
-  const incidentStore: Pick<Store['incidents'], 'get' | 'alerts'> = {
+  const incidentStore: Pick<Store['incidents'], 'get' | 'alerts' | 'alertCounts'> = {
     get: async (_scope, id) => incidents.get(id) ?? null,
     alerts: async () => [...rows.values()],
+    alertCounts: async () => new Map(),
   }
   return { pipeline, alerts, incidents: incidentStore, rows, incidentRows: incidents }
 }

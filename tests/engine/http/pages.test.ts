@@ -119,6 +119,32 @@ describe('health', () => {
     if (changes.temporal) expect((await app.ask('GET', '/health/temporal')).status).toBe(503)
     await app.close()
   })
+  const told: Report = {
+    status: 'degraded',
+    warnings: ['fsync is off'],
+    details: { dialect: 'sqlite', synchronous: '0' },
+  }
+  test('the settings of the database are for this machine and for a key that may read', async () => {
+    const local = await testApp({ health: parts({ db: told }) })
+    expect(await (await local.ask('GET', '/health/db')).json()).toEqual(told)
+    await local.close()
+    const keyed = await testApp({ health: parts({ db: told }), auth: 'required' })
+    const ask = async (key?: string) =>
+      (await keyed.ask('GET', '/health/db', undefined, key ? { authorization: `Bearer ${key}` } : {})).json()
+    expect(await ask()).toEqual({ status: 'degraded' })
+    expect(await ask('tocsin_wrong')).toEqual({ status: 'degraded' })
+    expect(await ask((await keyed.key('ingest')).key)).toEqual({ status: 'degraded' })
+    expect(await ask((await keyed.key('read')).key)).toEqual(told)
+    await keyed.close()
+  })
+  test('a database that cannot look the key up is down, not an error', async () => {
+    const find = () => Promise.reject(gone)
+    const app = await testApp({ health: parts({ db: gone }), auth: 'required' })
+    app.store.keys.find = find
+    const reply = await app.ask('GET', '/health/db', undefined, { authorization: 'Bearer some-key' })
+    expect([reply.status, await reply.json()]).toEqual([503, { status: 'down' }])
+    await app.close()
+  })
   test('draining: not ready, but alive and healthy', async () => {
     const app = await testApp({ draining: () => true })
     const codes = await Promise.all(
