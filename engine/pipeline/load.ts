@@ -35,22 +35,13 @@ export async function loadIncidents(
   const ids = new Set([...ledger.links.map((link) => link.incident_id), ...(more.ids ?? [])])
   const openKeys = [...new Set(more.openKeys)]
   const { tenant } = scope
-  const missing: string[] = []
-  if (openKeys.length === 1 && ids.size === 0) {
-    // One row at most: there is no order in which to lock it.
-    for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx, lock: 'wait' })) {
-      ledger.incidents.loaded(row)
-      missing.push(row.id)
-    }
-  } else {
-    if (openKeys.length > 0)
-      for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx })) ids.add(row.id)
-    missing.push(...[...ids].filter((id) => ledger.incidents.get(id) === undefined))
-    const where = { id: { [Op.in]: missing }, tenant }
-    if (missing.length > 0)
-      for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
-        ledger.incidents.loaded(row)
-  }
+  // Found by key without a lock: a lock by the key's index takes index and row in that order, `close` the other way round.
+  if (openKeys.length > 0)
+    for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx })) ids.add(row.id)
+  const missing = [...ids].filter((id) => ledger.incidents.get(id) === undefined).sort()
   if (missing.length === 0) return
+  const where = { id: { [Op.in]: missing }, tenant }
+  for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
+    ledger.incidents.loaded(row)
   for (const run of await tables.runs.select({ where: { incident_id: missing, tenant }, tx })) ledger.runs.loaded(run)
 }
