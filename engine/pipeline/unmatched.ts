@@ -9,9 +9,17 @@ import type { PipelineParts } from './settings.ts'
 
 /** Kind of the timer whose due time is the next digest. */
 export const digestTimer = 'unmatched_digest'
-const digestEveryMs = 60 * 60_000
+export const digestEveryMs = 60 * 60_000
+/**
+ * An alert's time of receipt is read before its transaction commits, on another replica perhaps by another clock. Older
+ * than this, every alert is there to be read.
+ */
+export const inFlightMs = 5 * 60_000
 /** Alerts named in one notice; the rest are counted. */
-const named = 20
+export const named = 20
+
+/** Kind of the timeline entry by which a digest knows that people have heard of the alert, whatever became of it since. */
+export const toldAtOnce = 'unmatched'
 
 const isGrave = (severity: Severity): boolean => severityRank(severity) >= severityRank('high')
 
@@ -23,13 +31,16 @@ export function tellUnmatched({ ledger, arrivals }: Batch, pages: PipelineParts[
     if (becameGrave(arrival)) grave.set(alert.id, alert)
     else if (arrival.life?.outcome === 'opened') planDigest(ledger)
   }
-  if (grave.size > 0) sendNotice(ledger, pages, [...grave.values()], grave.size)
+  if (grave.size === 0) return
+  for (const alert of grave.values())
+    ledger.timeline({ alert_id: alert.id }, toldAtOnce, 'No rule took it: told at once')
+  sendNotice(ledger, pages, [...grave.values()], grave.size)
 }
 
 const becameGrave = ({ alert, before }: Arrival): boolean =>
   alert !== undefined && isGrave(alert.severity) && (!before || !isGrave(before.severity))
 
-/** One pending digest a tenant; a timer that is set already stays as it is. */
+/** Starts the tenant's digests: from the first on one timer goes on by itself; one that is set already stays as it is. */
 function planDigest(ledger: Ledger): void {
   if (ledger.timers.length > 0) return
   ledger.timers.push({
@@ -37,11 +48,15 @@ function planDigest(ledger: Ledger): void {
     kind: digestTimer,
     key: '',
     due_at: new Date(ledger.now.getTime() + digestEveryMs),
-    payload: { since: ledger.now.toISOString() },
+    payload: { since: new Date(ledger.now.getTime() - inFlightMs).toISOString() },
   })
 }
 
-/** Writes one notice about alerts that no rule took. */
+/**
+ * Writes one notice about alerts that no rule took.
+ * @param alerts at least the first of them, as many as are named
+ * @param total how many there are
+ */
 export function sendNotice(
   ledger: Ledger,
   pages: PipelineParts['pages'],
