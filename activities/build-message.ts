@@ -58,6 +58,7 @@ export function standardMessage(
     status: live.resolved ? 'resolved' : live.acknowledged ? 'acknowledged' : 'active',
     url: deps.links.incident({ tenant, incident_id }),
     ack_url: null,
+    resolution_note: kind === 'resolve' ? (live.resolution_note ?? null) : null,
     fields: [],
     alerts: incident.alerts.slice(0, listedAlerts).map(listed),
     alert_count: incident.count,

@@ -11,7 +11,7 @@ export async function sendNotice(world: World, input: NoticeInput): Promise<Noti
   const { tenant, workflow_id, title, body, severity, url } = input
   const message: Message = {
     ...{ kind: 'notice', title, body, severity, status: 'active', url, ack_url: null },
-    ...{ fields: [], alerts: [], alert_count: 0, rule: null, incident: null, tenant },
+    ...{ resolution_note: null, fields: [], alerts: [], alert_count: 0, rule: null, incident: null, tenant },
   }
   const mailing: Mailing = {
     ...{ tenant, incident_id: null, run_id: null, step: 'notice', key: workflow_id, resolve: false, earlier: [] },

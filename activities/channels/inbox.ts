@@ -9,7 +9,10 @@ export const inbox = defineChannel({
   secrets: [],
   limits: { title: 1_000, body: 16_000 },
   async send({ tenant, key, target, address, message }, services) {
-    const { title, body, url, severity, incident } = message
+    const { title, url, severity, incident } = message
+    const body = [message.body, message.resolution_note && `Resolution note: ${message.resolution_note}`]
+      .filter(Boolean)
+      .join('\n\n')
     const recipient = address || target
     const entry = { tenant, key, recipient, title, body, url, severity, incident_id: incident }
     return { externalId: (await services.inbox.add(entry)).id }

@@ -108,6 +108,8 @@ export interface ReadResult {
   /** Acknowledged as an incident: it or all its active alerts are (D4). */
   readonly acknowledged: boolean
   readonly resolved: boolean
+  /** What people wrote when they resolved its alerts, each text once, one below the other. Absent: nobody wrote anything. */
+  readonly resolution_note?: string
 }
 
 export interface NoteInput extends StepContext {

@@ -1,6 +1,6 @@
-import { atCodePoint } from '../../dsl/model/cut.ts'
 import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
+import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'

@@ -22,6 +22,9 @@ export async function incidentFacts(
   const alerts = await alertsOf(database, systemScope(incident.tenant), incident.id, listed, tx)
   const lead = await leadAlert(database, incident, tx)
   const { tenant, id } = incident
+  const notes = new Set(
+    alerts.flatMap(({ state, resolution_note: note }) => (state === 'resolved' && note ? [note] : [])),
+  )
   return {
     alert: lead && alertFacts(lead),
     incident: { id, count: incident.alert_count, alerts: alerts.map(alertFacts), url: pages.incident(tenant, id) },
@@ -32,6 +35,7 @@ export async function incidentFacts(
     },
     acknowledged: incident.acknowledged_at !== null,
     resolved: incident.resolved_at !== null,
+    ...(notes.size > 0 && { resolution_note: [...notes].join('\n') }),
   }
 }
 

@@ -5,6 +5,8 @@ import { createActivities } from '../../activities/index.ts'
 import type { EscalateInput, MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
 import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
+import { slackPeer } from '../support/slack-peer.ts'
+import { smtpPeer } from '../support/smtp.ts'
 
 const message: MessageSource = { template: null, with: {}, names: {}, meta: {}, error: null }
 const page = (change: Partial<NotifyInput> = {}): NotifyInput => ({
@@ -139,6 +141,26 @@ describe('updates and the end', () => {
     expect(result.deliveries).toEqual([{ target: '@kim', connection: 'inbox', status: 'sent', error: null }])
     expect(told()).toEqual(['@kim', '@kim', '@lee', '@kim'])
     expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full' })
+  })
+
+  test('the note of those who resolved it stands in the message of the end, in every layout', async () => {
+    const smtp = await smtpPeer()
+    const slack = await slackPeer()
+    engine.configured.email = { type: 'email', config: { host: '127.0.0.1', port: String(smtp.port) } }
+    engine.configured.slack = { type: 'slack', config: { url: slack.url } }
+    engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'], ['slack', ''], ['inbox', '@kim'])]
+    const activities = createActivities(engine)
+    await activities.notify(page({ via: ['email', 'slack', 'inbox'] }))
+    engine.live = { ...resolved, resolution_note: 'Replaced <disk> 2' }
+    await activities.sendResolveNotice(end)
+    await Promise.all([smtp.close(), slack.close()])
+    const [before, after] = smtp.mails
+    expect(before?.text).not.toContain('Resolution note')
+    expect(after?.text).toContain('Resolution note: Replaced <disk> 2')
+    expect(after?.html).toContain('Replaced &lt;disk&gt; 2')
+    expect(slack.received[0]?.body).not.toContain('Resolution note')
+    expect(slack.received[1]?.body).toContain('*Resolution note:* Replaced &lt;disk&gt; 2')
+    expect(engine.inboxEntries[1]?.body).toContain('Resolution note: Replaced <disk> 2')
   })
 
   test('a place that no message reached hears nothing of the end', async () => {

@@ -20,7 +20,11 @@ const message: Message = {
     severity: 'critical',
     status: 'active',
   },
-  ...{ url: 'http://localhost:8000/incidents/1', ack_url: 'http://localhost:8000/ack/ACK-TOKEN?a=1&b=2' },
+  ...{
+    url: 'http://localhost:8000/incidents/1',
+    ack_url: 'http://localhost:8000/ack/ACK-TOKEN?a=1&b=2',
+    resolution_note: null,
+  },
   ...{ fields: [{ name: 'runbook', value: 'https://run.example' }], alert_count: 2, rule: 'Disk', incident: 'inc_1' },
   alerts: [
     { id: 'a', title: 'one', severity: 'high', status: 'active', started_at: '2026-01-01T00:00:00.000Z', url: null },

@@ -17,7 +17,16 @@ const message: Message = {
     status: 'active',
     url: null,
   },
-  ...{ ack_url: null, fields: [], alerts: [], alert_count: 1, rule: 'Disk', incident: 'inc_1', tenant: 'default' },
+  ...{
+    ack_url: null,
+    resolution_note: null,
+    fields: [],
+    alerts: [],
+    alert_count: 1,
+    rule: 'Disk',
+    incident: 'inc_1',
+    tenant: 'default',
+  },
 }
 const delivery = (change: Partial<Delivery> = {}): Delivery => ({
   ...{ tenant: 'default', key: 'k', target: '@kim', address: 'kim@example.org', message, thread: [] },

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RunInput } from '../../../dsl/model/activity.ts'
 import { Overloaded } from '../../../engine/pipeline/contract.ts'
-import { onPipelineTimer } from '../../../engine/pipeline/index.ts'
+import { incidentFacts, onPipelineTimer } from '../../../engine/pipeline/index.ts'
 import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { RunRow, WatchRow } from '../../../engine/store/rows.ts'
 import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
-import { event, rulesOf, scope, World } from './world.ts'
+import { event, pages, rulesOf, scope, World } from './world.ts'
 
 const perAlert = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
 const byHost = rulesOf('rule "Host" {\n  group by label.host within 10m\n  then { notify @oncall }\n}\n', 1)
@@ -191,6 +191,11 @@ await describeDialects('pipeline', ({ name, create }) => {
     ])
     await world.pipeline.setStatus(kim, alert.id, 'resolved', 'cleaned up')
     expect(await store.alerts.get(scope, alert.id)).toMatchObject({ resolution_note: 'cleaned up', open_key: null })
+    const over = await store.incidents.get(scope, incident)
+    expect(over && (await incidentFacts(store.database, pages, over, null))).toMatchObject({
+      resolved: true,
+      resolution_note: 'cleaned up',
+    })
     expect(await world.pipeline.setStatus(kim, alert.id, 'active', null)).toEqual({ kind: 'resolved' })
     expect(await world.pipeline.setStatus(kim, newId('alert'), 'active', null)).toEqual({ kind: 'not-found' })
   })
