@@ -1,13 +1,11 @@
 /** From what a step says and what is stored now (D89) to a finished message, without its recipient's own link. */
 import type { MessageSource, ReadResult } from '../dsl/model/activity.ts'
 import type { AlertFacts, Facts } from '../dsl/model/facts.ts'
+import { isMessageMember } from '../dsl/model/message-members.ts'
 import type { Severity } from '../dsl/model/severity.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listedAlerts, type Message, type MessageAlert, type MessageField, type MessageKind } from './message.ts'
 import { oneLine } from './text.ts'
-
-/** `with` members that are not fields of the message: text of their own, and switches of the step. */
-const ownMembers = new Set(['title', 'body', 'resolve'])
 
 /** Where a message comes from. */
 export interface Origin {
@@ -30,7 +28,7 @@ export function pageMessage(
   }
   const body = text('body') ?? (source.template ? deps.render.text(source.template, facts) : null)
   const fields = Object.entries(source.with)
-    .filter(([name]) => !ownMembers.has(name))
+    .filter(([name]) => !isMessageMember(name))
     .map(([name, expression]): MessageField => ({ name, value: deps.render.text(expression, facts) }))
   return {
     ...standardMessage(deps, origin, live, 'page'),

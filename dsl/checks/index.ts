@@ -102,7 +102,7 @@ export const checks: Table = {
   clauses: {
     via: [uses.connectionsAreKnown],
     using: [uses.templateIsKnown],
-    with: [],
+    with: [uses.memberIsMeant],
     as: [],
     level: [wholes.levelIsWhole],
     'up to': [],

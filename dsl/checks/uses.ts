@@ -1,9 +1,10 @@
-/** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17). */
+/** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17), W509. */
 import { functions, isFunction } from '../compile/functions.ts'
 import type { Call, CallStep, Clause, Handle, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
+import { isMessageMember, messageMembers } from '../model/message-members.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Check } from './place.ts'
 
@@ -39,8 +40,7 @@ export const handleIsKnown: Check<Handle> = (node, place, accept) => {
   const { handles } = place.known
   if (!handles || handles.includes(node.name)) return
   if (place.files.declared.some((one) => one.keyword === 'schedule' && one.name === node.name)) return
-  const near = nearest(node.name, handles)
-  accept({ id: 'W508/target', at: node.at, args: { name: node.name, ...(near ? { near: `@${near}` } : {}) } })
+  suggest('W508/target', node.at, { name: node.name }, handles, accept, (name) => `@${name}`)
 }
 
 export const connectionsAreKnown: Check<Clause & { readonly kind: 'via' }> = (node, place, accept) => {
@@ -49,8 +49,7 @@ export const connectionsAreKnown: Check<Clause & { readonly kind: 'via' }> = (no
   for (const { text: name, at } of node.names) {
     if ((contactKinds as readonly string[]).includes(name) || Object.hasOwn(connections, name)) continue
     if (place.files.declared.some((one) => one.keyword === 'connection' && one.name === name)) continue
-    const near = nearest(name, [...Object.keys(connections), ...contactKinds])
-    accept({ id: 'W508/connection', at, args: { name, ...(near ? { near } : {}) } })
+    suggest('W508/connection', at, { name }, [...Object.keys(connections), ...contactKinds], accept)
   }
 }
 
@@ -59,19 +58,21 @@ export const remediationIsKnown: Check<Run> = (node, place, accept) => {
   if (!remediations) return
   const { text: name, at } = node.name
   const parameters = Object.hasOwn(remediations, name) ? remediations[name] : undefined
-  if (!parameters) {
-    const near = nearest(name, Object.keys(remediations))
-    return accept({ id: 'W508/remediation', at, args: { name, ...(near ? { near } : {}) } })
-  }
+  if (!parameters) return suggest('W508/remediation', at, { name }, Object.keys(remediations), accept)
   for (const clause of node.clauses)
     if (clause.kind === 'with')
       for (const entry of clause.map.entries)
-        if (!parameters.includes(entry.key)) {
-          const near = nearest(entry.key, parameters)
-          accept({
-            id: 'W508/parameter',
-            at: entry.keyAt,
-            args: { name: entry.key, remediation: name, ...(near ? { near } : {}) },
-          })
-        }
+        if (!parameters.includes(entry.key))
+          suggest('W508/parameter', entry.keyAt, { name: entry.key, remediation: name }, parameters, accept)
+}
+
+/** Any key of a message may be a field of its own, so one that is nearly a known one is told of (W509). */
+export const memberIsMeant: Check<Clause & { readonly kind: 'with' }> = (node, place, accept) => {
+  const step = place.step?.kind
+  if (step !== 'notify' && step !== 'escalate') return
+  const written = node.map.entries.map((entry) => entry.key)
+  const missing = messageMembers.filter((member) => !written.includes(member))
+  for (const { key, keyAt } of node.map.entries)
+    if (!isMessageMember(key) && nearest(key, messageMembers) !== null)
+      suggest('W509', keyAt, { name: key, step }, missing, accept)
 }

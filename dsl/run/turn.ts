@@ -1,12 +1,12 @@
 import type { StepRecord } from '../model/activity.ts'
 import type { Plan, PlanStep } from '../model/plan.ts'
+import type { Part } from '../model/plan-steps.ts'
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
 import { own, without } from './own.ts'
 import { stepOf } from './places.ts'
 import type { Ask, Frame, Stage, State, StepFrame } from './state.ts'
-import type { Part } from '../model/plan-steps.ts'
 
 /** What is to be done next inside this turn, before the mind answers. */
 export type Task =

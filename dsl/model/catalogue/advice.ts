@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean, near } from './did-you-mean.ts'
 import type { Entry } from './entry.ts'
 
 /** W5xx, S6xx, E9xx. */
@@ -11,38 +11,57 @@ export const advice = {
     en: {
       message: 'no user, team or schedule is called `@{name}` yet',
       help: [didYouMean.en, 'until there is one, this step fails with `not-configured`'],
+      fix: near.en,
     },
     zh: {
       message: '还没有名为 `@{name}` 的用户、团队或值班表',
       help: [didYouMean.zh, '在配置之前，此步骤会以 `not-configured` 失败'],
+      fix: near.zh,
     },
   },
   'W508/connection': {
     en: {
       message: 'no connection is called `{name}` yet',
       help: [didYouMean.en, 'declare it, or set `TOCSIN_CONN_…`; until then this way fails with `not-configured`'],
+      fix: near.en,
     },
     zh: {
       message: '还没有名为 `{name}` 的连接',
       help: [didYouMean.zh, '请声明它或设置 `TOCSIN_CONN_…`；在此之前会以 `not-configured` 失败'],
+      fix: near.zh,
     },
   },
   'W508/remediation': {
     en: {
       message: 'no remediation is called `{name}` yet',
       help: [didYouMean.en, 'until it is configured, this step fails with `not-configured`'],
+      fix: near.en,
     },
     zh: {
       message: '还没有名为 `{name}` 的修复动作',
       help: [didYouMean.zh, '在配置之前，此步骤会以 `not-configured` 失败'],
+      fix: near.zh,
     },
   },
   'W508/parameter': {
     en: {
       message: '`{remediation}` has no parameter `{name}`',
       help: [didYouMean.en, 'see the catalogue for its parameters'],
+      fix: near.en,
     },
-    zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '参数见目录'] },
+    zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '参数见目录'], fix: near.zh },
+  },
+  W509: {
+    en: {
+      message: '`{name}` becomes a field of the message: `{step}` has no member of that name',
+      help: [didYouMean.en, 'if it is meant as a field, give it a name less like `title`, `body` or `resolve`'],
+      fix: near.en,
+    },
+    zh: {
+      message: '`{name}` 将成为消息的附加字段：`{step}` 没有这个成员',
+      help: [didYouMean.zh, '若确为附加字段，请换一个不像 `title`、`body`、`resolve` 的名称'],
+      fix: near.zh,
+    },
   },
   S601: {
     en: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { check, type Known } from '../../../dsl/checks/index.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
-import { unmark } from '../marked.ts'
+import { mended, unmark } from '../marked.ts'
 
 const rule = (inside: string) => `rule "r" { ${inside} }`
 const when = (condition: string) => rule(`when ${condition} then { end ok }`)
@@ -180,9 +180,27 @@ describe('names from outside only warn', () => {
     [`schedule night in "UTC" { level 1 always { @kim } } ${then('notify @night')}`, null],
     [then('run «restart_servise»'), 'W508', /restart_service/],
     [then('run restart_service with { service_name: "nginx", «sever»: "web" }'), 'W508', /server/],
+    [then('notify @kim with { «titel»: "x", runbook: "y" }'), 'W509', /`title`/],
+    [then('escalate @kim with { «resolv»: false }'), 'W509', /`resolve`/],
+    [then('notify @kim with { «Body»: "x" }'), 'W509', /`body`/],
+    [then('notify @kim with { title: "x", «tittle»: "y" }'), 'W509', /meant as a field/],
+    [then('notify @kim with { title: "x", body: "y", resolve: false, runbook: "z", host: label.host }'), null],
+    [then('http POST "https://a.example" with { bodi: "x" }'), null],
     ['template «t» = "x"', 'W507'],
     ['const «c» = 1', 'W507'],
   ])('%s', expectFinding)
+  test.each([
+    ['notify @paymets', 'notify @payments'],
+    ['notify @kim via slak', 'notify @kim via slack'],
+    ['run restart_servise', 'run restart_service'],
+    ['run restart_service with { sever: "web" }', 'run restart_service with { server: "web" }'],
+    ['notify @kim with { titel: "x" }', 'notify @kim with { title: "x" }'],
+    ['notify @kim with { title: "x", tittle: "y" }', null],
+  ])('%s is mended', (step, better) => {
+    const text = then(step)
+    const [problem = expect.unreachable()] = check([parse(text, 'a.rule')], known, { executed: false })
+    expect(mended(text, problem)).toBe(better && then(better))
+  })
   test('nothing is warned of when nobody knows the names', () => {
     const text = then('notify @nobody via nothing run unheard')
     expect(check([parse(text, 'a.rule')], {}, { executed: false })).toEqual([])
