@@ -2,6 +2,7 @@ import colors from 'picocolors'
 import { type Part, reportAll } from '../../dsl/service/report.ts'
 import { examine } from './examine.ts'
 import { print, printJson } from './print.ts'
+import { tellNames } from './surrounding-names.ts'
 import type { Verb } from './verb.ts'
 
 interface CheckOptions {
@@ -28,23 +29,29 @@ export const check: Verb = {
       .argument('<file...>', 'rule files, or folders of them')
       .option('--strict', 'warnings count as errors')
       .option('--json', 'print the answer as one JSON object')
-      .addHelpText('after', '\nExit code: 0 no errors, 1 errors, 2 a file cannot be read.')
+      .addHelpText(
+        'after',
+        '\nConnections come from the settings, people from the database, where it answers.\nExit code: 0 no errors, 1 errors, 2 a file cannot be read.',
+      )
       .action(run)
   },
 }
 
 async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
-  const { files, problems, textOf } = await examine(paths)
+  const { files, problems, textOf, names } = await examine(paths)
   const errors = problems.filter((found) => options.strict || found.severity === 'error').length
   if (errors > 0) process.exitCode = 1
-  if (options.json) return printJson({ files, errors, warnings: problems.length - errors, problems })
+  if (options.json)
+    return printJson({ files, errors, warnings: problems.length - errors, problems, names: tellNames(names) })
   if (problems.length === 0)
-    return print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
-  print(
-    reportAll(
-      problems,
-      (file) => textOf.get(file) ?? null,
-      (part, text) => paints[part](text),
-    ),
-  )
+    print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
+  else
+    print(
+      reportAll(
+        problems,
+        (file) => textOf.get(file) ?? null,
+        (part, text) => paints[part](text),
+      ),
+    )
+  print(colors.dim(tellNames(names)))
 }

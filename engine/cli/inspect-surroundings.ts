@@ -3,6 +3,7 @@ import type { LauncherConfig } from '../config-launcher.ts'
 import { installedTemporal } from '../launcher/temporal-binary.ts'
 import { examine } from './examine.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
+import { tellNames } from './surrounding-names.ts'
 
 /** What Tocsin needs around it: Temporal, mail server, rule files. */
 export async function inspectSurroundings(config: LauncherConfig): Promise<readonly Finding[]> {
@@ -50,23 +51,21 @@ async function mail(config: LauncherConfig): Promise<readonly Finding[]> {
 }
 
 async function rules(config: LauncherConfig): Promise<readonly Finding[]> {
-  const problems = await examine([config.rules]).then(
-    (examined) => examined.problems,
-    (error: Error) => error,
-  )
-  if (problems instanceof Error)
+  const examined = await examine([config.rules]).catch((error: Error) => error)
+  if (examined instanceof Error)
     return [
-      warning('rules', `${config.rules}: ${problems.message}`, 'The first `npm start` makes it; or set TOCSIN_RULES.'),
+      warning('rules', `${config.rules}: ${examined.message}`, 'The first `npm start` makes it; or set TOCSIN_RULES.'),
     ]
-  const errors = problems.filter((found) => found.severity === 'error')
-  if (errors.length === 0) return [fine('rules', `${config.rules} has no errors`)]
-  return errors.map((found) =>
-    problem(
+  const { problems, names } = examined
+  const found = problems.map(({ file, range, code, message, help, severity }) =>
+    (severity === 'error' ? problem : warning)(
       'rules',
-      `${found.file}:${found.range.start.line}: ${found.code} ${found.message}`,
-      found.help ?? 'Mend the file.',
+      `${file}:${range.start.line}: ${code} ${message}`,
+      help ?? 'Mend the file.',
     ),
   )
+  if (problems.some(({ severity }) => severity === 'error')) return found
+  return [fine('rules', `${config.rules} has no errors. ${tellNames(names)}`), ...found]
 }
 
 /** Why nothing answers at `host:port`, or null. */

@@ -1,13 +1,12 @@
-import { remediations } from '../../activities/remediation/index.ts'
 import type { Known } from '../../dsl/checks/index.ts'
 import type { ScheduleSpec } from '../../dsl/model/schedule.ts'
 import type { ConnectionRegistry } from '../connections/index.ts'
 import type { Log } from '../observability/log.ts'
-import { allUsers } from '../people/all-users.ts'
 import { bindFolder } from '../rules/folder.ts'
 import { type RuleLoader, ruleLoader } from '../rules/load.ts'
 import type { Store } from '../store/contract.ts'
 import { systemScope } from '../store/scope.ts'
+import { knownHandles, knownNames } from './known-names.ts'
 
 export interface Rules {
   readonly source: RuleLoader
@@ -26,12 +25,8 @@ export async function openRules(parts: {
   const { store, folder, connections, log } = parts
   const source = ruleLoader({ store, log })
   const known = async (): Promise<Known> => ({
-    // The schedules of the files know themselves; `oncall` is there without one (D17).
-    handles: ['oncall', ...(await allUsers(store, 'default')).map((user) => user.handle)],
-    connections: Object.fromEntries(connections.known.map(({ name, type }) => [name, type])),
-    remediations: Object.fromEntries(
-      Object.values(remediations).map(({ name, parameters }) => [name, Object.keys(parameters.shape)]),
-    ),
+    ...knownNames(connections),
+    handles: await knownHandles(store),
   })
   const binding = await bindFolder({ store, folder, log, known, scope: systemScope('default') })
   return {

@@ -1,4 +1,5 @@
 /** The command line as people run it, in processes of its own. */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../engine/config-launcher.ts'
+import { createLog } from '../../../engine/observability/log.ts'
+import { seedAdmin } from '../../../engine/people/seed.ts'
+import { openStore } from '../../../engine/store/index.ts'
 import { freePort, startChild } from '../../support/child.ts'
 
 let folder: string
@@ -48,6 +52,56 @@ describe('check', () => {
   })
   test('a file that is not there: 2', async () => {
     expect(await tocsin(['check', 'none.rule'])).toMatchObject({ code: 2, output: expect.stringContaining('ENOENT') })
+  })
+  describe('names from outside', () => {
+    const check = async (env: Readonly<Record<string, string>> = {}, ...flags: string[]) => {
+      const { code, output } = await tocsin(['check', ...flags, 'outside.rule'], env)
+      return { code, output }
+    }
+    beforeAll(() =>
+      writeFile(
+        join(folder, 'outside.rule'),
+        'edition 1\n\nrule "C" {\n  on alert\n  then {\n    notify @nobody via pagerr\n    run no_such_repair\n  }\n}\n',
+      ),
+    )
+    test('connections and remediations need no database; strict makes them errors', async () => {
+      const { code, output } = await check({ TOCSIN_DATA_DIR: join(folder, 'empty') })
+      expect(code).toBe(0)
+      expect(output.match(/W508/g)).toHaveLength(2)
+      expect(output).toContain('Names compared: remediations, connections; not people: there is no database yet.')
+      expect((await check({ TOCSIN_DATA_DIR: join(folder, 'empty') }, '--strict')).code).toBe(1)
+      expect(existsSync(join(folder, 'empty'))).toBe(false)
+    })
+    test('a connection of the settings is known', async () => {
+      const hook = { TOCSIN_CONN_PAGERR_TYPE: 'webhook', TOCSIN_CONN_PAGERR_URL: 'https://hook.example.org' }
+      expect((await check({ TOCSIN_DATA_DIR: join(folder, 'empty'), ...hook })).output.match(/W508/g)).toHaveLength(1)
+    })
+    test('people of the database are known, unknown ones are told', async () => {
+      const url = `sqlite:${join(folder, 'people.db')}`
+      const store = openStore({ url, log: createLog('silent') })
+      await store.migrate()
+      await seedAdmin(store, 'default', null)
+      await store.close()
+      const { output } = await check({ DATABASE_URL: url })
+      expect(output).toContain('Names compared: remediations, connections, people.')
+      expect(output).toContain('@nobody')
+      expect(output.match(/W508/g)).toHaveLength(3)
+      expect((await tocsin(['check', '--strict', 'good.rule'], { DATABASE_URL: url })).code).toBe(0)
+      expect((await tocsin(['doctor'], { DATABASE_URL: url, TOCSIN_RULES: folder })).output).toContain('W508')
+    })
+    test.each([
+      [
+        'a database that is away',
+        { DATABASE_URL: 'postgres://u:hunter22@127.0.0.1:1/x' },
+        'the database cannot be read',
+      ],
+      ['settings that do not read', { TEMPORAL_PORT: 'x' }, 'not connections: the settings have an error'],
+    ])('%s fails nothing and is said', async (_what, env, said) => {
+      const { code, output } = await check(env)
+      expect(code).toBe(0)
+      expect(output).toContain(said)
+      expect(output).not.toContain('hunter22')
+    })
   })
   test('--json is one object', async () => {
     const { code, output } = await tocsin(['check', '--json', 'bad.rule'])

@@ -1,0 +1,65 @@
+/** The names from outside the rule files that a check without a server can know. */
+import { existsSync } from 'node:fs'
+import type { Known } from '../../dsl/checks/index.ts'
+import { ConfigError, readConfig } from '../config.ts'
+import { openConnections } from '../connections/index.ts'
+import { clean, createLog } from '../observability/log.ts'
+import { knownHandles, knownNames } from '../process/known-names.ts'
+import { openStore } from '../store/index.ts'
+import { parseDatabaseUrl } from '../store/url.ts'
+
+export interface SurroundingNames {
+  readonly known: Known
+  /** Why unknown people are not told of; null: they are. */
+  readonly withoutPeople: string | null
+  /** Why unknown connections are not told of; null: they are. */
+  readonly withoutConnections: string | null
+}
+
+/** Never fails: what cannot be looked at is not warned of, and the reason says so. */
+export async function surroundingNames(): Promise<SurroundingNames> {
+  try {
+    const config = readConfig()
+    const known = knownNames(openConnections(config.connections))
+    const people = await peopleOf(config.databaseUrl)
+    return typeof people === 'string'
+      ? { known, withoutPeople: people, withoutConnections: null }
+      : { known: { ...known, handles: people }, withoutPeople: null, withoutConnections: null }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const { remediations } = knownNames({ known: [] })
+    const reason = 'the settings have an error, see `tocsin doctor`'
+    return { known: remediations ? { remediations } : {}, withoutPeople: reason, withoutConnections: reason }
+  }
+}
+
+/** The handles, or why they are not known. */
+async function peopleOf(databaseUrl: string): Promise<readonly string[] | string> {
+  try {
+    const place = parseDatabaseUrl(databaseUrl)
+    // Opening would make the file, and looking should leave nothing behind.
+    if (place.dialect === 'sqlite' && !existsSync(place.path)) return 'there is no database yet'
+    const store = openStore({ url: databaseUrl, log: createLog('silent') })
+    try {
+      await store.ping()
+      const handles = await knownHandles(store)
+      // The first start makes @admin: before it nobody can be told from a mistake.
+      return handles.includes('admin') ? handles : 'the database has no people yet'
+    } finally {
+      // Closing may wait for a server that does not answer.
+      void store.close().catch(() => undefined)
+    }
+  } catch (error) {
+    return `the database cannot be read: ${clean((error as Error).message)}`
+  }
+}
+
+/** One line on what the names of a check were compared with. */
+export function tellNames({ withoutPeople, withoutConnections }: SurroundingNames): string {
+  const looked = ['remediations', ...(withoutConnections ? [] : ['connections']), ...(withoutPeople ? [] : ['people'])]
+  const missed = [
+    ...(withoutConnections ? [`not connections: ${withoutConnections}`] : []),
+    ...(withoutPeople ? [`not people: ${withoutPeople}`] : []),
+  ]
+  return `Names compared: ${[looked.join(', '), ...missed].join('; ')}.`
+}
