@@ -6,6 +6,7 @@ import type {
   CloseInput,
   CloseResult,
   NoteInput,
+  NoticeInput,
   ReadInput,
   ReadResult,
   RecordInput,
@@ -136,6 +137,11 @@ export interface Inbox {
   }): Promise<{ id: string }>
 }
 
+export interface Notices {
+  /** Has workflow `notice` started, which tries for a day; safe to repeat: one workflow id is one notice. */
+  order(query: { incident_id: string | null; run_id: string | null; notice: NoticeInput }): Promise<void>
+}
+
 /** Evaluation of texts, from `dsl/compile`; passed in because activities may import `dsl/model` only. */
 export interface Render {
   text(expression: import('../dsl/model/expression.ts').Expression, facts: Facts): string
@@ -150,6 +156,7 @@ export interface Dependencies {
   readonly deliveries: DeliveryLog
   readonly links: Links
   readonly inbox: Inbox
+  readonly notices: Notices
   readonly render: Render
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number

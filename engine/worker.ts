@@ -18,6 +18,7 @@ import { connectWorker } from './worker/connected.ts'
 import { createDeliveryLog } from './worker/delivery-log.ts'
 import { type Dispatcher, startDispatcher } from './worker/dispatcher.ts'
 import { createInbox } from './worker/inbox.ts'
+import { createNotices } from './worker/notices.ts'
 import { createJournal } from './worker/journal.ts'
 import { type Heartbeat, startHeartbeat } from './worker/heartbeat.ts'
 import { ensureNamespace } from './worker/namespace.ts'
@@ -78,6 +79,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     deliveries: createDeliveryLog(store, now),
     links,
     inbox: createInbox(store, now),
+    notices: createNotices(store, now),
     render: { text: renderText },
     now,
     layouts,

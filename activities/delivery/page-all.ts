@@ -1,10 +1,12 @@
 import type { DeliveryResult } from '../../dsl/model/activity.ts'
+import { retriesLeft } from '../attempt.ts'
 import type { Message } from '../message.ts'
 import type { Recipient } from '../dependencies.ts'
 import type { Attempted, Mailing } from './deliver.ts'
 import { reach, reachFallback } from './reach.ts'
 import { givesUp, settle } from './settle.ts'
 import { distinct, type Paged } from './targets.ts'
+import { tryOn } from './try-on.ts'
 import type { World } from './world.ts'
 
 /** Whom a step pages and how hard it tries. */
@@ -18,7 +20,8 @@ export interface Paging {
 
 /**
  * Tells everyone, each once. A page that reached somebody by no connection goes to the fallback receiver too, as soon as
- * no further attempt is to come (D18): whether a handler of the step takes the failure then makes no difference.
+ * no further attempt is to come (D18), and is tried on where that fails for now: whether a handler of the step takes the
+ * failure then makes no difference.
  * @throws {ApplicationFailure} as `settle` does, also when the fallback receiver got it
  */
 export async function pageAll(
@@ -40,8 +43,9 @@ export async function pageAll(
     const receivers = distinct(await world.directory.fallback({ tenant: mailing.tenant }))
     const instead = { ...mailing, key: `${mailing.key}/fallback` }
     const more = untried(receivers, own.flat())
-    await Promise.all(more.map((receiver) => reachFallback(world, instead, receiver, message)))
-  }
+    const last = await Promise.all(more.map((receiver) => reachFallback(world, instead, receiver, message)))
+    await tryOn(world, mailing, receivers, [...own, ...last].flat(), message)
+  } else if (!retriesLeft(attemptsLeft)) await tryOn(world, mailing, standIns, theirs.flat(), message)
   return settle(all, attemptsLeft)
 }
 

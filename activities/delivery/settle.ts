@@ -46,7 +46,8 @@ const unreachedIn = (byRecipient: ByRecipient): Attempted[] =>
 
 const allFailed = (tried: readonly Attempted[]): boolean => tried.every(({ status }) => status === 'failed')
 
-const mayHeal = ({ failure }: Attempted): boolean => failure !== null && failure.retry !== 'never'
+/** A failure that another attempt may turn. */
+export const mayHeal = ({ failure }: Attempted): boolean => failure !== null && failure.retry !== 'never'
 
 function adviceOn(all: readonly Attempted[], missing: readonly Attempted[]): RetryAdvice {
   const open = all.filter(mayHeal)

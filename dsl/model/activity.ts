@@ -191,6 +191,8 @@ export interface NoticeInput {
   readonly severity: Severity
   /** Page for people, absolute, or null. */
   readonly url: string | null
+  /** By these contacts of the fallback receiver and no others: the rest has it already. Absent or null: by all. */
+  readonly only?: readonly { readonly target: string; readonly connection: string }[] | null
 }
 
 /** A failure that nobody handled, for the fallback receiver (D18). */

@@ -1,6 +1,6 @@
 /** The engine's side of the activities, in memory: enough of each contract to see what the activities ask of it. */
 import { fileURLToPath } from 'node:url'
-import type { ReadResult, StepContext } from '../../dsl/model/activity.ts'
+import type { NoticeInput, ReadResult, StepContext } from '../../dsl/model/activity.ts'
 import type { Expression } from '../../dsl/model/expression.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
 import type { DeliveryRecord, Dependencies, Recipient, ResolvedConnection } from '../../activities/dependencies.ts'
@@ -49,6 +49,8 @@ export interface FakeEngine extends Dependencies {
   readonly levelCount: Record<string, number>
   readonly configured: Record<string, Omit<ResolvedConnection, 'name'>>
   fallback: readonly Recipient[]
+  /** What `notice` workflows were ordered. */
+  readonly notices: Dependencies['notices'] & { readonly ordered: NoticeInput[] }
   readonly journalCalls: { readonly name: string; readonly input: unknown }[]
 }
 
@@ -58,6 +60,7 @@ export function fakeEngine(): FakeEngine {
   const people: FakeEngine['people'] = {}
   const levelCount: FakeEngine['levelCount'] = {}
   const configured: FakeEngine['configured'] = { inbox: { type: 'inbox', config: {} } }
+  const ordered: NoticeInput[] = []
   const journalCalls: { name: string; input: unknown }[] = []
   const noted =
     <T>(name: string, answer: T) =>
@@ -126,6 +129,10 @@ export function fakeEngine(): FakeEngine {
         if (!inboxEntries.some(({ key }) => key === entry.key)) inboxEntries.push(entry)
         return { id: `inbox_${entry.key}` }
       },
+    },
+    notices: {
+      ordered,
+      order: async ({ notice }) => void ordered.push(notice),
     },
     render: { text },
     now: () => 1_000_000,

@@ -80,6 +80,45 @@ describe('escalate', () => {
     expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: '[CRITICAL] Disk is full' }])
   })
 
+  test.each<[what: string, via: string[], first: [string, string], by: string[]]>([
+    ['its own room is away', ['away'], ['away', ''], ['hook']],
+    ['the one paged is the fallback receiver, whose contact was tried', [], ['hook', ''], ['hook']],
+  ])('a fallback receiver that is away gets the page later, once, by what failed: %s', async (_, via, first, by) => {
+    const target = via.length > 0 ? '@level1' : '@admin'
+    engine.configured.away = { type: 'webhook', config: { url: hook.url } }
+    engine.people['@payments/1'] = [person(target, first, ['inbox', target])]
+    hook.answer = (_request, response) => void response.writeHead(503).end()
+    const activities = createActivities(engine)
+    await expect(activities.escalate(escalation({ via, attempts_left: 1 }))).rejects.toThrow('503')
+    expect(engine.notices.ordered).toEqual([])
+    await expect(activities.escalate(escalation({ via }))).rejects.toThrow('503')
+    const [notice] = engine.notices.ordered
+    expect(notice).toMatchObject({
+      title: '[CRITICAL] Disk is full',
+      body: 'Only 1 % is free',
+      url: live().incident.url,
+    })
+    expect(notice?.only).toEqual(by.map((connection) => ({ target: '@admin', connection })))
+    const before = told()
+    if (!notice) return
+    await expect(activities.sendNotice(notice)).rejects.toMatchObject({ nonRetryable: false })
+    hook.answer = strictWebhook
+    const refused = hook.received.length
+    await activities.sendNotice(notice)
+    await activities.sendNotice(notice)
+    expect(hook.received.slice(refused).map(({ body }) => JSON.parse(body).title)).toEqual(['[CRITICAL] Disk is full'])
+    expect(told()).toEqual(before)
+  })
+
+  test('a fallback receiver that got the page, or refused it for good, is not tried on', async () => {
+    await expect(createActivities(engine).escalate(escalation({ target: 'nobody' }))).rejects.toThrow('Nobody')
+    hook.answer = (_request, response) => void response.writeHead(404).end()
+    await expect(createActivities(engine).escalate(escalation({ target: 'nobody', key: 'k2' }))).rejects.toThrow(
+      'Nobody',
+    )
+    expect(engine.notices.ordered).toEqual([])
+  })
+
   test('a name that means nobody: the fallback receiver gets the page although attempts were left (D18)', async () => {
     const failure = createActivities(engine).escalate(escalation({ target: 'nobody', attempts_left: 3 }))
     await expect(failure).rejects.toMatchObject({ nonRetryable: true })

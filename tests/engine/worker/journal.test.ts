@@ -4,6 +4,7 @@ import { incidentFacts } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { createDeliveryLog } from '../../../engine/worker/delivery-log.ts'
 import { createJournal } from '../../../engine/worker/journal.ts'
+import { createNotices } from '../../../engine/worker/notices.ts'
 import { dialects, type TestDatabase } from '../../support/dialects.ts'
 import { pages, rulesOf, scope, World } from '../pipeline/world.ts'
 
@@ -118,4 +119,15 @@ test('the delivery log keeps one record a key; what is sent stays sent and is to
     '@kim could not be told by email: greylisted',
     '@kim was told by email',
   ])
+})
+
+test('a notice that an activity orders waits in the outbox with its contacts', async () => {
+  const { incident_id, run_id } = context
+  const notice = {
+    ...{ tenant: 'default', workflow_id: 'default/notice/n1', title: 'Disk is full', body: '', url: null },
+    ...{ severity: 'critical' as const, only: [{ target: '@admin', connection: 'email' }] },
+  }
+  await createNotices(store, () => world.clock.getTime()).order({ incident_id, run_id, notice })
+  const rows = await store.database.tables.outbox.select({ where: { workflow_id: notice.workflow_id } })
+  expect(rows).toMatchObject([{ kind: 'notice', sent_at: null, incident_id, run_id, payload: notice }])
 })
