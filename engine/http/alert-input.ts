@@ -50,9 +50,21 @@ export const NewAlert = strict({
     .meta({ description: 'Identity of the alert; default: made of source, name and labels' }),
   started_at: timeInput.optional(),
   startedAt: timeInput.optional().meta({ description: 'Same as started_at' }),
-  ended_at: timeInput.optional(),
+  ended_at: timeInput.optional().meta({ description: 'Not before started_at' }),
   endedAt: timeInput.optional().meta({ description: 'Same as ended_at' }),
-}).openapi('NewAlert')
+})
+  .superRefine((alert, context) => {
+    const started = alert.started_at ?? alert.startedAt
+    const ended = alert.ended_at ?? alert.endedAt
+    if (started === undefined || ended === undefined || ended >= started) return
+    context.addIssue({
+      code: 'custom',
+      path: [alert.ended_at === undefined ? 'endedAt' : 'ended_at'],
+      message: 'lies before the start',
+      params: { remedy: 'Send an end that is not before started_at, or leave it out.' },
+    })
+  })
+  .openapi('NewAlert')
 
 /** The event that a caller's alert is. */
 export function eventOf(alert: z.output<typeof NewAlert>): NewEvent {

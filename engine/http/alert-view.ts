@@ -9,7 +9,7 @@ export const Status = z.enum(['active', 'acknowledged', 'suppressed', 'resolved'
 /** An alert as the API gives it (D43). */
 export const Alert = z
   .object({
-    id: z.string(),
+    id: z.string().meta({ description: '`alert_…`; `evt_…` only where a resolved event found no alert at all' }),
     source: z.string(),
     integration: z.string(),
     name: z.string(),

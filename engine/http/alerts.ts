@@ -25,7 +25,12 @@ const add = createRoute({
   request: jsonRequest(NewAlert),
   responses: {
     201: json('A new alert', Alert),
-    200: json('It joined an open alert, or resolved one', Alert),
+    200: json(
+      'It joined an open alert, or resolved one. Where `resolved` finds none open it starts nothing: the answer is the last ' +
+        'alert of the same source and fingerprint, unchanged; where there never was one, what was sent, with the id of the ' +
+        'stored event (`evt_…`), by which no alert is found.',
+      Alert,
+    ),
     ...refusals,
   },
 })

@@ -5,7 +5,7 @@ import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
-import { firstText, isObject, readLabels, readTime, readUrl } from './read-members.ts'
+import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
 
 const alert = z.looseObject({
@@ -56,6 +56,7 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
   const severity = readSeverity(severityWord ?? '')
   const status = readEventStatus(firstText(member.status, member.state) ?? 'active')
   const fingerprint = firstText(member.fingerprint, member.dedup_key, member.id)
+  const started = readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp)
   const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
   return {
     source: atCodePoint(firstText(member.source) ?? 'generic', limits.source),
@@ -74,8 +75,8 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
     },
     value,
     url: readUrl(member.url ?? member.link),
-    started_at: readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp),
-    ended_at: status === 'resolved' ? readTime(member.endsAt ?? member.endedAt ?? member.ended_at) : null,
+    started_at: started,
+    ended_at: status === 'resolved' ? readEnd(member.endsAt ?? member.endedAt ?? member.ended_at, started) : null,
     unverified: context.unverified,
     body: member,
   }

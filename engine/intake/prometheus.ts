@@ -6,7 +6,7 @@ import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
-import { firstText, isObject, readLabels, readTime, readUrl } from './read-members.ts'
+import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
 
 const payload = z.object({
@@ -78,6 +78,7 @@ function toEvent(
   const truncated =
     typeof group.truncatedAlerts === 'number' && group.truncatedAlerts > 0 ? group.truncatedAlerts : null
   const sent = firstText(annotations.value, labels.value)
+  const started = readTime(alert.startsAt)
   return {
     source: 'prometheus',
     integration: context.integration,
@@ -102,9 +103,9 @@ function toEvent(
     },
     value: sent === null ? null : readMeasured(sent),
     url: readUrl(alert.generatorURL),
-    started_at: readTime(alert.startsAt),
+    started_at: started,
     // While firing it is year 1 or, from other rulers, in the future: neither is an end.
-    ended_at: status === 'resolved' ? readTime(alert.endsAt) : null,
+    ended_at: status === 'resolved' ? readEnd(alert.endsAt, started) : null,
     unverified: context.unverified,
     body: alert,
   }

@@ -41,6 +41,12 @@ export function readTime(value: unknown): Date | null {
   return date !== null && isStorableTime(date) ? date : null
 }
 
+/** When it ended; null where that is no time, or lies before its start: a wrong end is no reason to lose the alert (D72). */
+export function readEnd(value: unknown, started: Date | null): Date | null {
+  const ended = readTime(value)
+  return ended !== null && started !== null && ended < started ? null : ended
+}
+
 /** A link for people: http or https, else null. */
 export function readUrl(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > limits.url) return null

@@ -19,6 +19,8 @@ export interface Arrival {
   before?: AlertRow | null
   /** The alert after it; with `ignored` and no open alert, what it would look like. */
   alert?: AlertRow
+  /** With `ignored` and no open alert: the last one, which is resolved. */
+  last?: string
   /** Set by `decide`: the rules that take the alert now, in deciding order. */
   takes: Take[]
   /** No rule's `when` holds and none took it before. */

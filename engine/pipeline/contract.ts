@@ -31,7 +31,10 @@ export interface NewEvent {
 export interface Ingested {
   /** `opened`: a new alert; `joined`: an open one; `ignored`: resolved without an open alert (D41). */
   readonly outcome: 'opened' | 'joined' | 'ignored'
-  /** With `ignored`: what the alert would look like, under the event's id. */
+  /**
+   * With `ignored`: the last alert of the fingerprint as it stands, resolved; where there was none, what the alert would
+   * look like, under the id of the event that was stored.
+   */
   readonly alert: AlertRow
   readonly incident_ids: readonly string[]
 }

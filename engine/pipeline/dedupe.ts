@@ -24,6 +24,7 @@ export function dedupe(batch: Batch, known: Known): void {
     const life = decideEvent(before && openAlert(before), last, occurrence(arrival.event), ledger.now.getTime())
     const alert = alertAfter(ledger, arrival, before, life)
     Object.assign(arrival, { life, before, alert })
+    if (life.outcome === 'ignored' && last !== null) arrival.last = last.id
     if (alert.open_key !== null) open.set(arrival.identity, alert)
     else if (life.outcome === 'resolved') {
       open.delete(arrival.identity)

@@ -67,6 +67,7 @@ async function storeTenant(
   await watch(ledger, pages)
   tellUnmatched(batch, pages)
   await ledger.save()
+  await loadLast(ledger, arrivals)
   return ledger
 }
 
@@ -76,8 +77,23 @@ function arrival(scope: Scope, event: NewEvent): Arrival {
   return { event, eventId: newId('event'), fingerprint, identity, takes: [], unmatched: false }
 }
 
+/** The alerts that events without an open one are answered with; nothing is changed of them, so none is locked. */
+async function loadLast(ledger: Ledger, arrivals: readonly Arrival[]): Promise<void> {
+  const ids = new Set(arrivals.flatMap(({ last }) => (last === undefined ? [] : [last])))
+  if (ids.size === 0) return
+  const { database, scope, tx } = ledger
+  const { tenant } = scope
+  for (const row of await database.tables.alerts.select({ where: { id: [...ids], tenant }, tx }))
+    ledger.alerts.loaded(row)
+  const known = new Set(ledger.links.map(({ alert_id }) => alert_id))
+  const missing = [...ids].filter((id) => !known.has(id))
+  if (missing.length > 0)
+    ledger.links.push(...(await database.tables.incidentAlerts.select({ where: { alert_id: missing, tenant }, tx })))
+}
+
 function answer(ledger: Ledger | undefined, arrival: Arrival): Ingested {
-  const { alert, life, before } = arrival
+  const { life, before } = arrival
+  const alert = ledger?.alerts.get(arrival.last ?? '') ?? arrival.alert
   if (ledger === undefined || alert === undefined || life === undefined)
     throw new Error('An event passed no stage of the pipeline.')
   const matched = ledger.alerts.get(alert.id)?.matched ?? alert.matched
@@ -85,9 +101,9 @@ function answer(ledger: Ledger | undefined, arrival: Arrival): Ingested {
   return {
     outcome,
     alert: { ...alert, matched },
-    incident_ids: ledger
-      .incidentsOf(alert.id)
-      .map(({ id }) => id)
+    incident_ids: ledger.links
+      .filter(({ alert_id }) => alert_id === alert.id)
+      .map(({ incident_id }) => incident_id)
       .sort(),
   }
 }

@@ -54,6 +54,7 @@ test('an unknown severity word is kept', async () => {
 
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'x']))
+const at = (hour: number) => `2026-03-14T0${hour}:00:00Z`
 const good = { source: 's', title: 'refused' }
 
 describe('what is refused stores nothing', () => {
@@ -92,6 +93,15 @@ describe('what is refused stores nothing', () => {
     ['a script as URL', { ...good, url: 'javascript:alert(1)' }, 422, 'invalid', '/url'],
     ['a time that is none', { ...good, started_at: 'yesterday' }, 422, 'invalid', '/started_at'],
     ['a time before all', { ...good, started_at: '0001-01-01T00:00:00Z' }, 422, 'invalid', '/started_at'],
+    [
+      'an end before its start',
+      { ...good, started_at: at(2), ended_at: at(1) },
+      422,
+      'invalid',
+      '/ended_at',
+      /leave it out/,
+    ],
+    ['the same by other names', { ...good, startedAt: at(2), endedAt: at(1) }, 422, 'invalid', '/endedAt'],
   ])('%s', async (_what, body, status, code, pointer, remedy) => {
     const before = t.rows.size
     const answer = await post(body)

@@ -68,6 +68,14 @@ describe('Alertmanager', () => {
     expect(one({ status: 'resolved', endsAt }).ended_at).toEqual(new Date(endsAt))
     expect(one({ status: 'resolved', endsAt: '0001-01-01T00:00:00Z' }).ended_at).toBeNull()
   })
+  test.each(['prometheus', 'generic'])('%s: an end before the start is dropped, the alert is taken', (source) => {
+    const [startsAt, endsAt] = ['2026-03-14T03:00:00Z', '2026-03-14T02:00:00Z']
+    const alerts = [{ status: 'resolved', title: 't', labels: { alertname: 'A' }, startsAt, endsAt }]
+    const { events, rejected } = read(source, JSON.stringify({ version: '4', alerts }))
+    expect(rejected).toEqual([])
+    expect(events).toMatchObject([{ status: 'resolved', started_at: new Date(startsAt), ended_at: null }])
+    expect(events[0]?.body).toMatchObject({ endsAt })
+  })
   test('without fingerprint equal labels are one alert, in any order', () => {
     const a = one({ labels: { x: '1', y: '2' } }).fingerprint
     expect(one({ labels: { y: '2', x: '1' } }).fingerprint).toBe(a)

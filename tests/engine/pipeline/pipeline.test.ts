@@ -120,7 +120,10 @@ await describeDialects('pipeline', ({ name, create }) => {
     expect(notices[0]?.workflow_id).toMatch(/\/resolve$/)
     expect((await store.incidents.get(scope, incident))?.resolved_at).toEqual(world.clock)
 
-    expect(await world.send({ status: 'resolved' })).toMatchObject({ outcome: 'ignored', incident_ids: [] })
+    // Nothing is open: the answer is the last alert as it stands, and nothing of it changes.
+    const last = await world.send({ status: 'resolved', title: 'Another' })
+    expect(last).toEqual({ outcome: 'ignored', alert: await store.alerts.get(scope, alert.id), incident_ids })
+    expect(last.alert).toEqual(resolved.alert)
     world.later(1_000)
     const again = await world.send({})
     expect(again).toMatchObject({ outcome: 'opened', alert: { previous_id: alert.id, count: 1 } })
