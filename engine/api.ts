@@ -75,6 +75,8 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     steps: stepCatalogue,
     intakes,
     sourceSecrets: config.sources,
+    integrations: config.integrations,
+    intakeRate: config.intakeRate,
     auth: config.auth,
     now,
     newId,

@@ -27,6 +27,8 @@ export interface Config extends FamilySettings {
   readonly redisUrl: string | null
   /** Absolute. */
   readonly rules: string
+  /** Events per second for each integration; null: no limit. */
+  readonly intakeRate: number | null
   /** 0 to 1. */
   readonly matchAudit: number
   readonly logLevel: LogLevel
@@ -95,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseUrl: text('DATABASE_URL') ?? `sqlite:${join(dataDir, 'tocsin.db')}`,
     redisUrl: text('REDIS_URL'),
     rules: resolve(text('TOCSIN_RULES') ?? join(dataDir, 'rules')),
+    intakeRate: values.TOCSIN_INTAKE_RATE === null ? null : number('TOCSIN_INTAKE_RATE'),
     matchAudit: number('TOCSIN_MATCH_AUDIT'),
     logLevel: (text('TOCSIN_LOG_LEVEL') ?? 'info') as LogLevel,
     temporal: {

@@ -11,7 +11,8 @@ export function inspectSettings(): { readonly config: LauncherConfig | null; rea
       warning('settings', text, 'Remove or rename it; .env.example lists them all.'),
     )
     const found = [...warnings, ...badConnections(config)]
-    return { config, findings: found.length > 0 ? found : [fine('settings', 'every variable reads')] }
+    const settings = found.length > 0 ? found : [fine('settings', 'every variable reads')]
+    return { config, findings: [...settings, ...integrations(config)] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const findings = error.problems.map(({ variable, message, remedy }) =>
@@ -20,6 +21,19 @@ export function inspectSettings(): { readonly config: LauncherConfig | null; rea
     return { config: null, findings }
   }
 }
+
+/** Who may send alerts under a name of its own, and which tokens wait for the end of their exchange. */
+const integrations = (config: LauncherConfig): readonly Finding[] => [
+  ...[...config.integrations.values()].map(({ name, source, secrets }) =>
+    fine('integration', `${name}: /api/v1/intake/${source}/${name}, ${tokens(secrets)}`),
+  ),
+  ...[...config.sources].flatMap(([source, secrets]) =>
+    secrets.length > 1 ? fine('integration', `default of ${source}: ${tokens(secrets)}`) : [],
+  ),
+]
+
+const tokens = (secrets: readonly string[]): string =>
+  ['no token', 'a token', 'two tokens: the previous one is still taken'][secrets.length] ?? ''
 
 /** Connections that can't be used: the same name twice (D20), fields that don't fit their type. */
 const badConnections = (config: LauncherConfig): readonly Finding[] =>

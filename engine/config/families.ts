@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type IntegrationSetting, readIntegrations, type Secrets, secretsOf } from './integrations.ts'
 import type { SettingProblem } from './problem.ts'
 
 /** Variables whose name the operator completes; `.env.example` shows each. */
@@ -15,6 +16,31 @@ export const families = [
   {
     form: 'TOCSIN_SOURCE_<NAME>_SECRET',
     meaning: 'Token that the alert source must send; with _FILE at the end, read from a file.',
+  },
+  {
+    form: 'TOCSIN_SOURCE_<NAME>_SECRET_PREVIOUS',
+    meaning: 'The token before it, still taken until this is removed; with _FILE at the end, read from a file.',
+  },
+  {
+    form: 'TOCSIN_INTEGRATION_<NAME>_SOURCE',
+    meaning: 'Makes the integration /api/v1/intake/SOURCE/name of that alert source.',
+  },
+  {
+    form: 'TOCSIN_INTEGRATION_<NAME>_SECRET',
+    meaning: 'Token that it must send; with _FILE at the end, read from a file.',
+  },
+  {
+    form: 'TOCSIN_INTEGRATION_<NAME>_SECRET_PREVIOUS',
+    meaning: 'The token before it, still taken until this is removed; with _FILE at the end, read from a file.',
+  },
+  {
+    form: 'TOCSIN_INTEGRATION_<NAME>_SEVERITIES',
+    meaning: 'Its own severity words, as WORD=SEVERITY with commas between: sev-a=critical,sev-b=high.',
+  },
+  {
+    form: 'TOCSIN_INTEGRATION_<NAME>_VOLATILE',
+    meaning:
+      'Labels that do not tell its alerts apart, with commas between, in place of the usual ones (value, message, timestamp, …). Counts where the source sends no fingerprint.',
   },
   {
     form: 'TEMPORAL_TLS_<FIELD>',
@@ -37,11 +63,16 @@ export interface ConnectionSetting {
 export interface FamilySettings {
   readonly connections: readonly ConnectionSetting[]
   readonly secrets: ReadonlyMap<string, string>
-  /** Token by source name, lower case. */
-  readonly sources: ReadonlyMap<string, string>
+  /** Tokens of the default integration by source name, lower case: the one in use, and the one before while it is exchanged. */
+  readonly sources: ReadonlyMap<string, readonly string[]>
+  /** By name, lower case. */
+  readonly integrations: ReadonlyMap<string, IntegrationSetting>
 }
 
 type Env = Readonly<Record<string, string | undefined>>
+/** Name and field; also the form by which a variable is known to be ours. */
+export const integrationForm =
+  /^TOCSIN_INTEGRATION_([A-Z0-9_]+?)_(SOURCE|SECRET|SECRET_PREVIOUS|SEVERITIES|VOLATILE)(_FILE)?$/
 const reservedNames = new Set(['email', 'sms', 'phone', 'chat', 'push', 'inbox'])
 
 /** Reads the families; what is wrong is added to `problems`. */
@@ -60,18 +91,31 @@ export function readFamilies(env: Env, problems: SettingProblem[]): FamilySettin
     }
   }
   const secrets = new Map<string, string>()
-  const sources = new Map<string, string>()
+  const sources = new Map<string, Secrets>()
+  const integrations = new Map<string, Map<string, string>>()
   for (const [variable, value] of Object.entries(env)) {
     if (!value) continue
     const secret = /^TOCSIN_SECRET_([A-Z0-9_]+?)(_FILE)?$/.exec(variable)?.[1]
-    const source = /^TOCSIN_SOURCE_([A-Z0-9_]+)_SECRET(_FILE)?$/.exec(variable)?.[1]
-    if (!secret && !source) continue
+    const [, source, previous] = /^TOCSIN_SOURCE_([A-Z0-9_]+)_SECRET(_PREVIOUS)?(_FILE)?$/.exec(variable) ?? []
+    const [, integration, field] = integrationForm.exec(variable) ?? []
+    if (!secret && !source && !integration) continue
     const content = text(variable, value)
     if (content === null) continue
     if (secret) secrets.set(secret.toLowerCase(), content)
-    if (source) sources.set(source.toLowerCase(), content)
+    if (source) sources.set(source, { ...sources.get(source), [previous ? 'previous' : 'current']: content })
+    if (integration && field) {
+      const fields = integrations.get(integration) ?? new Map<string, string>()
+      integrations.set(integration, fields.set(field, content))
+    }
   }
-  return { connections: readConnections(env, problems, text), secrets, sources }
+  return {
+    connections: readConnections(env, problems, text),
+    secrets,
+    sources: new Map(
+      [...sources].map(([name, given]) => [name.toLowerCase(), secretsOf(`TOCSIN_SOURCE_${name}`, given, problems)]),
+    ),
+    integrations: readIntegrations(integrations, problems),
+  }
 }
 
 function readConnections(

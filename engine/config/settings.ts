@@ -92,6 +92,13 @@ export const settings = {
     example: '/etc/tocsin/rules',
     schema: z.string().min(1),
   },
+  TOCSIN_INTAKE_RATE: {
+    meaning:
+      'Events per second that each integration may send to /api/v1/intake, in each API process, with ten seconds of it in reserve; beyond them 503 with Retry-After. Unset: no limit.',
+    default: null,
+    example: '500',
+    schema: z.coerce.number('is not a number').gt(0, 'must be above 0').max(1_000_000, 'must be at most 1000000'),
+  },
   TOCSIN_MATCH_AUDIT: {
     meaning: 'Share of decisions that json-rules-engine decides again as a check: 0 to 1, or a percentage.',
     default: '1%',

@@ -1,7 +1,8 @@
+import { integrationForm } from './families.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { settings, unused } from './settings.ts'
 
-const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_FILE)?)$/
+const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_PREVIOUS)?(_FILE)?)$/
 /** Set by our own tests and launcher, not by people. */
 const internal = /^TOCSIN_(LAUNCHED$|BENCH_|TEST_)/
 
@@ -13,7 +14,7 @@ export function warnUnknown(env: Readonly<Record<string, string | undefined>>): 
       return `${variable} is set, but nothing in this version uses it.`
     }
     if (!variable.startsWith('TOCSIN_') || known.includes(variable)) return []
-    if (familyForm.test(variable) || internal.test(variable)) return []
+    if (familyForm.test(variable) || integrationForm.test(variable) || internal.test(variable)) return []
     const meant = nearest(variable, known)
     return `${variable} is not a setting of Tocsin${meant ? `; did you mean ${meant}?` : '; see .env.example.'}`
   })

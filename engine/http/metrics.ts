@@ -17,6 +17,8 @@ export interface Metrics {
   readonly registry: Registry
   readonly requests: Counter<'method' | 'route' | 'status'>
   readonly duration: Histogram<'method' | 'route'>
+  /** Requests of sources that were answered 503 (D14): over their rate, or with the queue full. */
+  readonly shed: Counter<'source' | 'integration' | 'reason'>
   /** Events taken, by what became of them. */
   readonly events: Counter<'outcome'>
 }
@@ -64,6 +66,12 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
       name: 'tocsin_http_requests_total',
       help: 'Requests answered',
       labelNames: ['method', 'route', 'status'],
+      registers,
+    }),
+    shed: new Counter({
+      name: 'tocsin_intake_shed_total',
+      help: 'Requests of sources answered 503, to be sent again',
+      labelNames: ['source', 'integration', 'reason'],
       registers,
     }),
     events: new Counter({

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Json } from '../../dsl/model/value.ts'
+import type { Severity } from '../../dsl/model/severity.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 
 /** A member of a payload that could not be read; it becomes a dead letter (D72). */
@@ -16,6 +17,10 @@ export interface IntakeContext {
   readonly integration: string
   /** A signature came that nothing can check (D38). */
   readonly unverified: boolean
+  /** The integration's own severity words, lower case. */
+  readonly severities?: ReadonlyMap<string, Severity>
+  /** Labels that do not tell alerts apart, where an adapter makes a fingerprint of labels. */
+  readonly volatile?: readonly string[]
 }
 
 /** One alert source: a pure mapping of its payload. A new one is a file beside this and a line in `index.ts`. */

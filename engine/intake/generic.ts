@@ -53,7 +53,7 @@ const titleOf = (member: Member): string | null =>
 
 function toEvent(member: Member, title: string, context: IntakeContext): NewEvent {
   const severityWord = firstText(member.severity, member.priority, member.level)
-  const severity = readSeverity(severityWord ?? '')
+  const severity = readSeverity(severityWord ?? '', context.severities)
   const status = readEventStatus(firstText(member.status, member.state) ?? 'active')
   const fingerprint = firstText(member.fingerprint, member.dedup_key, member.id)
   const started = readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp)

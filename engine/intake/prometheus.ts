@@ -74,7 +74,7 @@ function toEvent(
   const annotations: Readonly<Record<string, Json>> = isObject(alert.annotations) ? alert.annotations : {}
   const status = readEventStatus(String(alert.status))
   const name = firstText(labels.alertname, annotations.summary) ?? 'alert'
-  const severity = readSeverity(labels.severity ?? '')
+  const severity = readSeverity(labels.severity ?? '', context.severities)
   const truncated =
     typeof group.truncatedAlerts === 'number' && group.truncatedAlerts > 0 ? group.truncatedAlerts : null
   const sent = firstText(annotations.value, labels.value)
@@ -82,7 +82,7 @@ function toEvent(
   return {
     source: 'prometheus',
     integration: context.integration,
-    fingerprint: fingerprint(alert.fingerprint, labels),
+    fingerprint: fingerprint(alert.fingerprint, labels, context.volatile),
     status,
     name: atCodePoint(name, limits.name),
     title: atCodePoint(
@@ -111,11 +111,17 @@ function toEvent(
   }
 }
 
-/** The payload's own, else one over all labels, which are what identifies an alert in Prometheus. */
-function fingerprint(given: Json | undefined, labels: Readonly<Record<string, string>>): string {
+/** The payload's own, else one over the labels, which are what identifies an alert in Prometheus. */
+function fingerprint(
+  given: Json | undefined,
+  labels: Readonly<Record<string, string>>,
+  dropped: readonly string[] = [],
+): string {
   const own = firstText(given)
   if (own !== null && own.length <= limits.fingerprint) return own
-  const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = Object.entries(labels)
+    .filter(([name]) => !dropped.includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify(['prometheus', own, sorted]))
     .digest('hex')

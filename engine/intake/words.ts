@@ -16,9 +16,13 @@ const severityOf = new Map(
 
 /**
  * Reads a severity word of any monitoring system. Bare digits are not read: their scales run both ways.
+ * @param own words of the integration, lower case; they go first
  * @returns `unknown` for other words
  */
-export const readSeverity = (word: string): Severity => severityOf.get(word.trim().toLowerCase()) ?? 'unknown'
+export function readSeverity(word: string, own?: ReadonlyMap<string, Severity>): Severity {
+  const key = word.trim().toLowerCase()
+  return own?.get(key) ?? severityOf.get(key) ?? 'unknown'
+}
 
 /** Words that an input may use for a status (D13), ours among them. */
 export const statusWords = {

@@ -6,9 +6,9 @@ import { sha256 } from './hash.ts'
 /** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
 const longestFingerprint = 255
 
-/** The source's own, as sent, or one made of source, name and labels. */
-export function fingerprintOf(tenant: string, event: NewEvent): string {
-  if (event.fingerprint === null) return sha256(fingerprintInput({ ...event, tenant }))
+/** The source's own, as sent, or one made of source, name and labels but for `volatile` (default: those of D11). */
+export function fingerprintOf(tenant: string, event: NewEvent, volatile?: readonly string[]): string {
+  if (event.fingerprint === null) return sha256(fingerprintInput({ ...event, tenant }, volatile))
   return event.fingerprint.length > longestFingerprint ? sha256(event.fingerprint) : event.fingerprint
 }
 

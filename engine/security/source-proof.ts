@@ -18,19 +18,20 @@ const signatureHeaders = [
 ]
 
 /**
- * Lets an alert source pass (D38). With a secret configured its token is needed, on loopback too. Without: anything on
+ * Lets an alert source pass (D38). With secrets configured one of them is needed, on loopback too. Without: anything on
  * loopback, else an API key with scope `ingest`.
  * @throws {ProblemError} 401 or 403
  */
 export async function proveSource(
   request: Request,
-  secret: string | null,
+  secrets: readonly string[],
   auth: 'loopback' | 'required',
   keys: KeyRing,
 ): Promise<SourceProof> {
   const signed = signatureHeaders.some((name) => request.headers.has(name))
-  if (secret !== null) {
-    if (tokensOf(request).some((token) => sameText(token, secret))) return { tenant: 'default', unverified: false }
+  if (secrets.length > 0) {
+    if (tokensOf(request).some((token) => secrets.some((secret) => sameText(token, secret))))
+      return { tenant: 'default', unverified: false }
     throw new ProblemError(
       problem(
         'unauthenticated',

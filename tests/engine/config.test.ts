@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { connectionTypes } from '../../activities/connection-types.ts'
@@ -63,8 +64,68 @@ describe('families', () => {
   })
   test('tokens of sources and secrets by lower-case name', () => {
     const config = readConfig({ TOCSIN_SOURCE_PROMETHEUS_SECRET: 's', TOCSIN_SECRET_API_TOKEN: 't' })
-    expect([...config.sources]).toEqual([['prometheus', 's']])
+    expect([...config.sources]).toEqual([['prometheus', ['s']]])
     expect([...config.secrets]).toEqual([['api_token', 't']])
+  })
+})
+
+describe('integrations', () => {
+  test('every member, the secret from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tocsin-config-')), 'secret')
+    writeFileSync(file, 'from-file\n')
+    const { integrations, warnings } = readConfig({
+      TOCSIN_INTEGRATION_EU_WEST_SOURCE: 'prometheus',
+      TOCSIN_INTEGRATION_EU_WEST_SECRET_FILE: file,
+      TOCSIN_INTEGRATION_EU_WEST_SECRET_PREVIOUS: 'old',
+      TOCSIN_INTEGRATION_EU_WEST_SEVERITIES: 'A=critical,b = info',
+      TOCSIN_INTEGRATION_EU_WEST_VOLATILE: 'value, pod,',
+    })
+    expect(warnings).toEqual([])
+    expect([...integrations.values()]).toEqual([
+      {
+        name: 'eu_west',
+        source: 'prometheus',
+        secrets: ['from-file', 'old'],
+        severities: new Map([
+          ['a', 'critical'],
+          ['b', 'info'],
+        ]),
+        volatile: ['value', 'pod'],
+      },
+    ])
+  })
+  test.each<[env: Record<string, string>, says: RegExp]>([
+    [{ TOCSIN_INTEGRATION_EU_SECRET: 'hush' }, /^TOCSIN_INTEGRATION_EU_SOURCE is missing.*prometheus, generic/],
+    [{ TOCSIN_INTEGRATION_EU_SOURCE: 'hush' }, /^TOCSIN_INTEGRATION_EU_SOURCE names no source.*prometheus/],
+    [{ TOCSIN_INTEGRATION_DEFAULT_SOURCE: 'generic' }, /_DEFAULT_SOURCE uses the reserved name/],
+    [
+      { TOCSIN_INTEGRATION_EU_SOURCE: 'generic', TOCSIN_INTEGRATION_EU_SEVERITIES: 'hush=loud' },
+      /_EU_SEVERITIES holds a pair that cannot be read.*critical, high/,
+    ],
+    [
+      { TOCSIN_INTEGRATION_EU_SOURCE: 'generic', TOCSIN_INTEGRATION_EU_SECRET_PREVIOUS: 'hush' },
+      /_EU_SECRET_PREVIOUS is set without TOCSIN_INTEGRATION_EU_SECRET/,
+    ],
+    [
+      { TOCSIN_SOURCE_GENERIC_SECRET_PREVIOUS: 'hush' },
+      /^TOCSIN_SOURCE_GENERIC_SECRET_PREVIOUS is set without TOCSIN_SOURCE_GENERIC_SECRET/,
+    ],
+  ])('%j is named, not repeated', (env, says) => {
+    expect(() => readConfig(env)).toThrow(says)
+    expect(() => readConfig(env)).not.toThrow(/hush/)
+  })
+  test('a source has two tokens while they are exchanged', () => {
+    const env = { TOCSIN_SOURCE_GENERIC_SECRET_PREVIOUS: 'old', TOCSIN_SOURCE_GENERIC_SECRET: 'new' }
+    expect(readConfig(env).sources).toEqual(new Map([['generic', ['new', 'old']]]))
+    expect(readConfig(env).warnings).toEqual([])
+  })
+  test('a field that no integration has is warned about', () => {
+    expect(readConfig({ TOCSIN_INTEGRATION_EU_COLOUR: 'x' }).warnings).toEqual([expect.stringMatching(/COLOUR is not/)])
+  })
+  test('the rate', () => {
+    expect(readConfig({}).intakeRate).toBeNull()
+    expect(readConfig({ TOCSIN_INTAKE_RATE: '0.5' }).intakeRate).toBe(0.5)
+    expect(() => readConfig({ TOCSIN_INTAKE_RATE: '0' })).toThrow(/TOCSIN_INTAKE_RATE must be above 0/)
   })
 })
 

@@ -177,8 +177,15 @@ describe('without a server', () => {
       expect((await tocsin([verb, '--url', url])).output).toContain(`"${url}" is not an address`)
   })
   test('doctor finds it, and tells of settings too', async () => {
-    const { code, output } = await tocsin(['doctor', '--json'], { TOCSIN_CONN_HOOK_TYPE: 'webhok' })
+    const { code, output } = await tocsin(['doctor', '--json'], {
+      TOCSIN_CONN_HOOK_TYPE: 'webhok',
+      TOCSIN_INTEGRATION_EU_SOURCE: 'prometheus',
+      TOCSIN_INTEGRATION_EU_SECRET: 'hush-new',
+      TOCSIN_INTEGRATION_EU_SECRET_PREVIOUS: 'hush-old',
+    })
     expect(code).toBe(1)
+    expect(output).toContain('eu: /api/v1/intake/prometheus/eu, two tokens')
+    expect(output).not.toContain('hush')
     const { findings } = JSON.parse(output.slice(output.indexOf('{')))
     expect(findings).toContainEqual(
       expect.objectContaining({ about: 'server', state: 'problem', remedy: expect.any(String) }),

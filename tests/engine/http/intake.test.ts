@@ -5,7 +5,7 @@ import { type TestApp, testApp } from './test-app.ts'
 
 let t: TestApp
 beforeAll(async () => {
-  t = await testApp({ sourceSecrets: new Map([['prometheus', 'right-token']]) })
+  t = await testApp({ sourceSecrets: new Map([['prometheus', ['right-token', 'old-token']]]) })
 })
 afterAll(() => t.close())
 const letters = async (app = t) => (await app.store.deadLetters.list(systemScope('default'), {})).items
@@ -22,6 +22,7 @@ describe('the token of a source', () => {
     ['wrong Basic', 'prometheus', { authorization: `Basic ${btoa('right-token:x')}` }, 401],
     ['own header', 'prometheus', { 'x-tocsin-token': 'right-token' }, 202],
     ['address', 'prometheus?token=right-token', {}, 202],
+    ['the one before, while it is exchanged', 'prometheus', { authorization: 'Bearer old-token' }, 202],
     ['wrong in the address', 'prometheus?token=right-toke', {}, 401],
   ])('%s: %s', async (_how, path, headers, status) => {
     expect((await send(path, { alerts: [alert] }, headers)).status).toBe(status)

@@ -36,6 +36,8 @@ export async function testApp(changes: Partial<AppParts> = {}) {
     steps: stepCatalogue,
     intakes,
     sourceSecrets: new Map(),
+    integrations: new Map(),
+    intakeRate: null,
     auth: 'loopback',
     now,
     newId,
