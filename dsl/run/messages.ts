@@ -13,8 +13,15 @@ export function announced(turn: Turn, result: NotifyResult): void {
 /** The record of a step that sent a message, or had none to send. */
 export function endOfMessage(result: NotifyResult): Ended {
   const status = result.status === 'sent' ? 'succeeded' : result.status
+  const outside = new Set(
+    result.deliveries
+      .filter(({ status: sent, connection }) => sent === 'sent' && connection !== 'inbox')
+      .map(({ target }) => target),
+  )
   const lines = result.deliveries.map((delivery) => {
-    const way = `${delivery.target} by ${delivery.connection}`
+    // What only lies in the inbox has told nobody who doesn't look (D17).
+    const inside = delivery.connection === 'inbox' && !outside.has(delivery.target) ? ' (not delivered outside)' : ''
+    const way = `${delivery.target} by ${delivery.connection}${inside}`
     return delivery.status === 'sent' ? way : `${way} ${delivery.status}${delivery.error ? `: ${delivery.error}` : ''}`
   })
   const reason = result.reason === null ? [] : [result.reason]

@@ -22,7 +22,7 @@ describe('waiting for acknowledgement', () => {
     play.close()
     expect(play.ended).toBe(true)
     expect(play.record('ack')).toMatchObject({ status: 'succeeded', detail: 'timed out' })
-    expect(play.record('lead')).toMatchObject({ status: 'succeeded', detail: '@lead by inbox' })
+    expect(play.record('lead')).toMatchObject({ status: 'succeeded', detail: '@lead by inbox (not delivered outside)' })
   })
 
   test.each([
