@@ -186,6 +186,7 @@ function checkDeclaration(declaration: Declaration, parsed: ParsedFile, files: F
     scope: new Scope(definedIn(declaration), guardedIn(declaration, parsed.tokens)),
     secretAllowed: false,
     asked: false,
+    beside: null,
   }
   // The place at hand is the caller's, so each statement's faults arrive under its own start.
   walk(declaration, start, checks, (fault, place) => faults.push({ fault, statement: place.statement.start }))

@@ -4,6 +4,7 @@ import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Accept, Check, Place } from './place.ts'
+import { typeOf } from './types.ts'
 
 /** Roots that paths may begin with (D12). */
 export const roots = ['alert', 'label', 'metadata', 'incident', 'meta', 'run', 'error', 'request', 'secret'] as const
@@ -63,7 +64,15 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   suggest('E203', at, { what: 'value', name }, [...scope.all(), ...known.map((one) => one.name), ...severities], accept)
 }
 
-export const refIsKnown: Check<NameRef> = (node, place, accept) => resolve(node.name, node.at, ['const'], place, accept)
+export const refIsKnown: Check<NameRef> = ({ name, at }, place, accept) =>
+  resolve(name, at, ['const'], place, (fault) => {
+    const isStrange = fault.id === 'E203' && fault.args?.near === undefined
+    if (!isStrange || !place.beside) return accept(fault)
+    // What is compared with a severity is meant as one; beside anything else it is a text without its quotes.
+    if (typeOf(place.beside, place) === 'severity') return accept({ id: 'E305/word', at, args: { name } })
+    const quoted = `"${name}"`
+    accept({ id: 'E203/text', at, args: { name, quoted }, fix: { edits: [{ at, text: quoted }], safe: false } })
+  })
 
 /** A bare name as a condition may be a named condition. */
 export const truthIsKnown: Check<Truth> = (node, place, accept) => {

@@ -1,5 +1,5 @@
 import type { Span } from '../model/span.ts'
-import type { Declaration, Step } from '../syntax/ast.ts'
+import type { Declaration, Step, Value } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { FileSet } from './file-set.ts'
@@ -21,6 +21,8 @@ export interface Place {
   readonly secretAllowed: boolean
   /** Directly under `has`, which asks whether it is there. */
   readonly asked: boolean
+  /** What the value at hand is compared with; null where it is not an operand. */
+  readonly beside: Value | null
 }
 export type Accept = (fault: Fault) => void
 export type Check<Node> = (node: Node, place: Place, accept: Accept) => void

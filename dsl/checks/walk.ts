@@ -51,7 +51,7 @@ export function walk(
 
   function value(node: Value, place: Place): void {
     visit(table.values, node, place)
-    const inside = { ...place, secretAllowed: false, asked: false }
+    const inside = { ...place, secretAllowed: false, asked: false, beside: null }
     switch (node.kind) {
       case 'text':
         for (const part of node.parts)
@@ -73,7 +73,7 @@ export function walk(
         values(node.args, inside)
         break
       case 'list':
-        values(node.items, inside)
+        values(node.items, { ...inside, beside: place.beside })
         break
       case 'map':
         values(
@@ -126,7 +126,8 @@ export function walk(
       case 'starts with':
       case 'ends with':
       case 'in':
-        values([node.left, node.right], place)
+        value(node.left, { ...place, beside: node.right })
+        value(node.right, { ...place, beside: node.left })
         break
       case 'during':
         window(node.window, place)

@@ -2,13 +2,10 @@
 import type { Expected } from './earley.ts'
 import { describeExpected, describeWord } from './expectation.ts'
 import type { Fault } from './fault.ts'
+import { slipOf } from './slips.ts'
 import type { Word } from './token.ts'
 
-const operators: Readonly<Record<string, string>> = {
-  '!': 'write `not`, or `!=` for "is not"',
-  '&': 'write `and`',
-  '|': 'write `or`',
-  "'": 'text stands in double quotes',
+const characters: Readonly<Record<string, string>> = {
   ';': 'statements need no separator',
   $: 'names are written without it',
   '\u00a0': 'it is a no-break space; write a plain one',
@@ -38,14 +35,14 @@ export function failureOf(word: Word | null, expected: readonly Expected[], piec
     }
   }
   if (word.text === '"') return { id: 'E102', at: word.at }
-  if (word.type === 'bad') {
-    const hint = operators[word.text]
-    return { id: 'E110', at: word.at, args: { character: named(word.text), ...(hint ? { hint } : {}) } }
-  }
-  const hint = hintFor(word, expected)
-  const args = { found: describeWord(word), ...(hint ? { hint } : {}) }
+  const slip = slipOf(word, expected, piece)
+  const hint = slip?.hint ?? characters[word.text]
+  const told = { ...(hint ? { hint } : {}), ...(slip?.fix && slip.better ? { better: slip.better } : {}) }
+  const rest = { at: word.at, ...(slip?.fix ? { fix: slip.fix } : {}) }
+  if (word.type === 'bad') return { id: 'E110', ...rest, args: { ...told, character: named(word.text) } }
+  const args = { ...told, found: describeWord(word) }
   if (wanted === '') return { id: 'E101/nothing', at: word.at, args }
-  return { id: 'E101', at: word.at, args: { ...args, expected: wanted } }
+  return { id: 'E101', ...rest, args: { ...args, expected: wanted } }
 }
 
 const named = (character: string): string => {
@@ -53,15 +50,4 @@ const named = (character: string): string => {
   const visible = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character)
   const hex = point.toString(16).toUpperCase().padStart(4, '0')
   return visible && point < 0x7f ? `\`${character}\`` : visible ? `\`${character}\` (U+${hex})` : `U+${hex}`
-}
-
-function hintFor(word: Word, expected: readonly Expected[]): string | null {
-  const takes = (type: string) => expected.some((one) => 'type' in one && one.type === type)
-  if (word.type === 'hard' && takes('ident') && !takes('hard') && !takes('size'))
-    return `\`${word.text}\` is a reserved word; choose another name`
-  if (word.type === 'number' && takes('duration') && !takes('number'))
-    return `write the unit: \`${word.text}m\` or \`${word.text}s\``
-  if (word.type === 'ident' && takes('handle') && !takes('ident')) return `write \`@${word.text}\``
-  if (word.type === 'ident' && takes('string') && !takes('ident')) return `write it in quotes: \`"${word.text}"\``
-  return null
 }

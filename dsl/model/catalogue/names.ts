@@ -80,6 +80,18 @@ export const names = {
       fix: near.zh,
     },
   },
+  'E203/text': {
+    en: {
+      message: 'unknown value `{name}`',
+      help: ['text stands in quotes: `{quoted}`; a value of your own needs a `const`'],
+      fix: '{quoted}',
+    },
+    zh: {
+      message: '未知的值 `{name}`',
+      help: ['文本须加引号：`{quoted}`；自定义的值须用 `const` 声明'],
+      fix: '{quoted}',
+    },
+  },
   'E203/kind': {
     en: { message: '`{name}` is a {other}, not a {what}', help: ['name a {what} here'] },
     zh: { message: '`{name}` 是 {other}，不是 {what}', help: ['此处应为 {what} 的名称'] },

@@ -3,8 +3,8 @@ import type { Entry } from './entry.ts'
 /** E1xx: the text can't be read. */
 export const syntax = {
   E101: {
-    en: { message: 'expected {expected}, found {found}', help: ['{hint}'] },
-    zh: { message: '此处应为 {expected}，却是 {found}', help: ['{hint}'] },
+    en: { message: 'expected {expected}, found {found}', help: ['{hint}'], fix: '{better}' },
+    zh: { message: '此处应为 {expected}，却是 {found}', help: ['{hint}'], fix: '{better}' },
   },
   'E101/end': {
     en: { message: 'expected {expected}, but the {what} ends here', help: ['{hint}'] },
@@ -89,8 +89,8 @@ export const syntax = {
     zh: { message: '此版本不认识 edition {edition}', help: ['请写 `edition 1`'] },
   },
   E110: {
-    en: { message: 'the character {character} means nothing here', help: ['{hint}'] },
-    zh: { message: '字符 {character} 在此处没有意义', help: ['{hint}'] },
+    en: { message: 'the character {character} means nothing here', help: ['{hint}'], fix: '{better}' },
+    zh: { message: '字符 {character} 在此处没有意义', help: ['{hint}'], fix: '{better}' },
   },
   E111: {
     en: { message: 'nothing is open that `{found}` could close', help: ['remove it'], fix: 'remove it' },

@@ -79,6 +79,10 @@ export const values = {
       fix: near.zh,
     },
   },
+  'E305/word': {
+    en: { message: '`{name}` is no severity', help: ['it is critical, high, warning, info or unknown'] },
+    zh: { message: '`{name}` 不是严重级别', help: ['可用 critical、high、warning、info 或 unknown'] },
+  },
   E306: {
     en: {
       message: '"{name}" is no status of an alert',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../../dsl/syntax/parse.ts'
-import { unmark } from '../marked.ts'
+import { mended, unmark } from '../marked.ts'
 
 const when = (condition: string) => `rule "r" { when ${condition} then { end ok } }`
 const then = (steps: string) => `rule "r" { then { ${steps} } }`
@@ -49,6 +49,36 @@ describe('what does not read is told at its place', () => {
     const { declarations, problems } = parse(when('label.a = "x" and label.b = "y"'), 'a.rule')
     expect(problems.map((problem) => problem.code)).toEqual(['E103', 'E103'])
     expect(declarations).toHaveLength(1)
+  })
+})
+
+describe('words of other languages', () => {
+  test.each<[wrong: string, right: string | null, told: RegExp]>([
+    [when('label.a == "x" && label.b == "y"'), when('label.a == "x" and label.b == "y"'), /write `and`/],
+    [when('label.a == "x"||has label.b'), when('label.a == "x" or has label.b'), /write `or`/],
+    [when('label.a == "x" AND has label.b'), when('label.a == "x" and has label.b'), /write `and`/],
+    [when('!has label.a'), when('not has label.a'), /write `not`/],
+    [when("label.a == 'prod'"), when('label.a == "prod"'), /double quotes/],
+    [when("label.a == 'it is so'"), null, /double quotes/],
+    [when('label.a === "x"'), when('label.a == "x"'), /write `==`/],
+    [when('label.a <> "x"'), when('label.a != "x"'), /write `!=`/],
+    [when('label.a = "x"'), when('label.a == "x"'), /write `==`/],
+    [then('if has label.a { } elif has label.b { }'), then('if has label.a { } else if has label.b { }'), /`else if`/],
+    [
+      then('if has label.a { } elseif has label.b { }'),
+      then('if has label.a { } else if has label.b { }'),
+      /`else if`/,
+    ],
+    [then('wait for ack up to 15'), then('wait for ack up to 15m'), /`15m` or `15s`/],
+    [then('sleep 1.5'), null, /write the unit/],
+    [then('notify payments'), then('notify @payments'), /`@payments`/],
+    ['rule Disk { }', 'rule "Disk" { }', /in quotes/],
+  ])('%s', (wrong, right, told) => {
+    const [problem = expect.unreachable()] = parse(wrong, 'a.rule').problems
+    expect(problem.help).toMatch(told)
+    expect(mended(wrong, problem)).toBe(right)
+    if (problem.fix) expect(problem.fix.title).toMatch(/^[^{}]+$/)
+    if (right !== null) expect(parse(right, 'a.rule').problems).toEqual([])
   })
 })
 
