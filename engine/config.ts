@@ -32,6 +32,8 @@ export interface Config extends FamilySettings {
   /** 0 to 1. */
   readonly matchAudit: number
   readonly logLevel: LogLevel
+  /** Null: text on a terminal, else JSON. */
+  readonly logFormat: 'json' | 'text' | null
   readonly temporal: {
     /** Null: the launcher runs one on `port`. */
     readonly address: string | null
@@ -100,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     intakeRate: values.TOCSIN_INTAKE_RATE === null ? null : number('TOCSIN_INTAKE_RATE'),
     matchAudit: number('TOCSIN_MATCH_AUDIT'),
     logLevel: (text('TOCSIN_LOG_LEVEL') ?? 'info') as LogLevel,
+    logFormat: text('TOCSIN_LOG_FORMAT') as Config['logFormat'],
     temporal: {
       address: text('TEMPORAL_ADDRESS'),
       namespace: text('TEMPORAL_NAMESPACE') ?? 'default',

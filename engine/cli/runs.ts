@@ -1,6 +1,7 @@
 import colors from 'picocolors'
 import { print, printJson } from './print.ts'
 import { ask, type ServerOptions, withServerOptions } from './server.ts'
+import { stepDepth } from './step-depth.ts'
 import { paintStatus, table, when } from './table.ts'
 import type { Verb } from './verb.ts'
 
@@ -74,7 +75,7 @@ async function showRun(id: string, options: RunsOptions): Promise<void> {
   print(`${run.alert_ids.length} alerts, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
   const rows = run.steps.map((step) => [
     paintStatus(step.status),
-    step.title,
+    `${'  '.repeat(stepDepth(step.id))}${step.title}`,
     String(step.attempts),
     when(step.started_at),
     step.waiting_until ? `until ${when(step.waiting_until)}` : (step.detail ?? ''),

@@ -61,5 +61,5 @@ export function tellNames({ withoutPeople, withoutConnections }: SurroundingName
     ...(withoutConnections ? [`not connections: ${withoutConnections}`] : []),
     ...(withoutPeople ? [`not people: ${withoutPeople}`] : []),
   ]
-  return `Names compared: ${[looked.join(', '), ...missed].join('; ')}.`
+  return `Names compared: ${[looked.join(', '), ...missed].join('; ').replace(/\.$/, '')}.`
 }

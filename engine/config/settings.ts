@@ -116,6 +116,13 @@ export const settings = {
       'must be one of trace, debug, info, warn, error, fatal, silent',
     ),
   },
+  TOCSIN_LOG_FORMAT: {
+    meaning:
+      'Form of the log: text (lines for people) or json (one object a line). Default: text on a terminal, else json.',
+    default: null,
+    example: 'json',
+    schema: z.enum(['json', 'text'], 'must be "json" or "text"'),
+  },
   TEMPORAL_ADDRESS: {
     meaning: 'A Temporal server of your own. Unset: npm start runs one.',
     default: null,

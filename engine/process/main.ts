@@ -1,6 +1,7 @@
 /** Runs a role, or both, as a process of its own: until a signal, the end of its supervisor, or a failure. */
 import { type Config, readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
+import { readableLog } from '../observability/readable-log.ts'
 import { type Role, startProcess } from '../process.ts'
 
 /** SIGTERM first, then this long until the process ends whatever hangs. */
@@ -10,7 +11,8 @@ const hangMs = 20_000
  * @returns when it takes requests; the process then lives on. With a supervisor it tells it so, and ends with it.
  */
 export async function runProcess(roles: readonly Role[], config: Config = readConfig()): Promise<void> {
-  const log = createLog(config.logLevel)
+  const asText = config.logFormat === null ? process.stdout.isTTY : config.logFormat === 'text'
+  const log = createLog(config.logLevel, asText ? readableLog(process.stdout) : undefined)
   const running = await startProcess(config, roles, log)
   let stopping = false
   const stop = async (code: number) => {

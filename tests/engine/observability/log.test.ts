@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../../../engine/observability/log.ts'
+import { readableLog } from '../../../engine/observability/readable-log.ts'
+
+function readable(write: (log: ReturnType<typeof createLog>) => void): string {
+  let text = ''
+  const to = {
+    write: (line: string) => {
+      text += line
+    },
+  }
+  write(createLog('info', readableLog(to, false)))
+  return text
+}
 
 function written(write: (log: ReturnType<typeof createLog>) => void): string {
   let text = ''
@@ -31,10 +43,25 @@ test.each<[what: string, write: Parameters<typeof written>[0]]>([
   const text = written(write)
   expect(text).toContain('"level"')
   expect(text).not.toContain('hunter22')
+  expect(readable(write)).not.toContain('hunter22')
 })
 
 test('what happened is written', () => {
   expect(written((log) => log.error({ err: new Error('disk full'), run: 'run_1' }, 'cannot go on'))).toMatch(
     /disk full.*run_1.*cannot go on/,
   )
+})
+
+test('for people: time, level, message and fields on one line, the stack below', () => {
+  const line = readable((log) => log.warn({ run: 'run_1', count: 2 }, 'late'))
+  expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} warn {2}late run="run_1" count=2\n$/)
+  expect(readable((log) => log.error({ err: new Error('disk full') }, 'no'))).toMatch(
+    / error no .*disk full.*\n {4}Error: disk full\n {4} +at /,
+  )
+})
+
+test('a text from outside cannot steer the terminal', () => {
+  const line = readable((log) => log.info({ title: '\u001b[2J\u009b2J' }, 'got \u001b[2J'))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+  expect(line).not.toMatch(/[\u001b\u009b]/)
 })
