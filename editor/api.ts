@@ -47,6 +47,25 @@ export interface InboxEntry {
   severity: Severity
   created_at: string
 }
+/** A problem of a rule file, as `tocsin check` tells it. */
+export interface RuleProblem {
+  code: string
+  severity: 'error' | 'warning'
+  file: string
+  range: { start: { line: number; column: number } }
+  message: string
+  help: string | null
+}
+/** The rule set in force. */
+export interface RuleSet {
+  revision: number
+  /** Some file does not check: its last good text stands in `files`, or nothing where there was none. */
+  degraded: boolean
+  files: Record<string, string>
+  /** Of the files as they are now. */
+  problems: RuleProblem[]
+  created_at: string
+}
 export interface Page<T> {
   items: T[]
   next_cursor: string | null
@@ -89,6 +108,7 @@ async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unkn
 
 export const api = {
   about: () => call<About>('GET', '/api/v1/about'),
+  rules: () => call<RuleSet>('GET', '/api/v1/rules'),
   alerts: (status: string) =>
     call<Page<Alert>>('GET', `/api/v1/alerts?limit=50${status ? `&status=${encodeURIComponent(status)}` : ''}`),
   alertsOf: (incident: string) =>

@@ -1,6 +1,7 @@
 import { api } from '../api.ts'
 import { AlertPanel } from '../panels/AlertPanel.tsx'
 import { InboxPanel } from '../panels/InboxPanel.tsx'
+import { RulesPanel } from '../panels/RulesPanel.tsx'
 import { RunPanel } from '../panels/RunPanel.tsx'
 import { FocusPanel } from '../panels/FocusPanel.tsx'
 import { useHash } from '../useHash.ts'
@@ -29,6 +30,7 @@ export function HomePage() {
       </header>
       <main>
         {focus && <FocusPanel focus={focus} />}
+        <RulesPanel />
         <AlertPanel />
         <RunPanel />
         <InboxPanel />

@@ -50,12 +50,23 @@ export function AlertCard({ alert }: { alert: Alert }) {
   return (
     <li data-severity={alert.severity}>
       <h3>
-        <span className="tag severity">{alert.severity}</span> {alert.title}
+        <span className="tag severity">{alert.severity}</span> <bdi>{alert.title}</bdi>
       </h3>
-      {alert.description && <p className="body">{alert.description}</p>}
+      {alert.description && (
+        <p className="body" dir="auto">
+          {alert.description}
+        </p>
+      )}
       <p className="quiet">
         <span className="tag">{alert.status}</span>
-        {alert.acknowledged_by && ` by ${alert.acknowledged_by}`} · {alert.source} · <When at={alert.received_at} />
+        {alert.acknowledged_by && (
+          <>
+            {' by '}
+            <bdi>{alert.acknowledged_by}</bdi>
+          </>
+        )}
+        {' · '}
+        <bdi>{alert.source}</bdi> · <When at={alert.received_at} />
         {alert.count > 1 && ` · ${alert.count} times`}
         {!alert.matched && ' · no rule took it'}
       </p>

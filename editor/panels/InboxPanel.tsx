@@ -17,10 +17,12 @@ export function InboxPanel() {
       <ul className="cards">
         {inbox.data?.items.map((entry) => (
           <li key={entry.id} data-severity={entry.severity}>
-            <h3>{entry.title}</h3>
-            <p className="body">{entry.body}</p>
+            <h3 dir="auto">{entry.title}</h3>
+            <p className="body" dir="auto">
+              {entry.body}
+            </p>
             <p className="quiet">
-              to {entry.recipient} · <When at={entry.created_at} />
+              to <bdi>{entry.recipient}</bdi> · <When at={entry.created_at} />
             </p>
           </li>
         ))}

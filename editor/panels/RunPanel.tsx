@@ -35,12 +35,17 @@ export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen
   return (
     <li data-status={run.status}>
       <h3>
-        <span className="tag state">{run.status}</span> {run.rule ?? 'Action'}
+        <span className="tag state">{run.status}</span> <bdi>{run.rule ?? 'Action'}</bdi>
       </h3>
       <p className="quiet">
         {from ? <When at={from} /> : 'not started'}
         {run.waiting_for && ` · waiting for ${run.waiting_for}`}
-        {run.message && ` · ${run.message}`}
+        {run.message && (
+          <>
+            {' · '}
+            <bdi>{run.message}</bdi>
+          </>
+        )}
         {run.temporal_url && (
           <>
             {' · '}
@@ -54,7 +59,12 @@ export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen
         <RunSteps id={run.id} />
       ) : (
         <p className="buttons">
-          <button type="button" onClick={onOpen} aria-expanded={false}>
+          <button
+            type="button"
+            onClick={onOpen}
+            aria-expanded={false}
+            aria-label={`Show steps of ${run.rule ?? 'Action'}`}
+          >
             Show steps
           </button>
         </p>

@@ -26,14 +26,20 @@ button { width: 100%; min-height: 3.25rem; border: 0; border-radius: .5rem; back
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `
 
-/** The whole page: works without JavaScript, on a phone, in light and dark. */
+/**
+ * The whole page: works without JavaScript, on a phone, in light and dark. Titles and
+ * names come from outside: each stands alone, so that its direction of writing turns nothing around it.
+ */
 export function ackPageHtml(content: AckPageContent): string {
   const alerts = content.alertCount ?? 0
-  const about = [content.severity, content.rule, alerts > 1 ? `${alerts} alerts` : null].filter((part) => part)
+  const about = [content.severity, content.rule, alerts > 1 ? `${alerts} alerts` : null]
+    .filter((part) => part)
+    .map((part) => `<bdi>${escapeHtml(String(part))}</bdi>`)
+    .join(' · ')
   const incident =
     content.title === undefined
       ? ''
-      : `<div class="incident"><strong>${escapeHtml(content.title)}</strong><span class="soft">${escapeHtml(about.join(' · '))}</span></div>`
+      : `<div class="incident"><strong dir="auto">${escapeHtml(content.title)}</strong><span class="soft">${about}</span></div>`
   const form =
     content.button === undefined
       ? ''
