@@ -1,9 +1,10 @@
 import type { EscalateInput, EscalateResult } from '../dsl/model/activity.ts'
-import { pageMessage, wantsResolve } from './build-message.ts'
+import { reasonNotToEscalate } from '../dsl/model/skip.ts'
+import { pageMessage } from './build-message.ts'
 import { pageAll } from './delivery/page-all.ts'
 import { onCall, targetName } from './delivery/targets.ts'
 import type { World } from './delivery/world.ts'
-import { isMuted, muted, readLive, reasonNotToEscalate, skipped } from './incident.ts'
+import { isMuted, muted, readLive, skipped } from './incident.ts'
 
 /** Step `escalate`: pages the level that the ladder has reached, or the one named, unless someone has the incident (D5, D116). */
 export async function escalate(world: World, input: EscalateInput): Promise<EscalateResult> {
@@ -18,9 +19,8 @@ export async function escalate(world: World, input: EscalateInput): Promise<Esca
     input.level ??
     (await world.directory.levelReached({ tenant, target, highest_paged, first_paged_at, now: world.now() }))
   const paged = await onCall(world, { tenant, target, via, level })
-  const message = pageMessage(world, input, input.message, live)
+  const { message, resolve } = pageMessage(world, input, input.message, live)
   const earlier = await world.deliveries.ofIncident({ tenant, incident_id })
-  const resolve = wantsResolve(world, input.message, live)
   const deliveries = await pageAll(
     world,
     { tenant, incident_id, run_id, step, key, resolve, earlier },

@@ -3,7 +3,7 @@ import { atCodePoint } from '../dsl/model/cut.ts'
 import { attemptSignal } from './attempt.ts'
 import { DeliveryError, type RetryAdvice } from './failure.ts'
 import { publicPart } from './redact.ts'
-import { oneLine } from './text.ts'
+import { oneLine } from '../dsl/model/clean-text.ts'
 
 export interface HttpReply {
   readonly status: number

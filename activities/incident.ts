@@ -1,8 +1,7 @@
-/** Re-reading the incident just before acting: what resolved by itself pages nobody (D5), what is silenced stays so (D23). */
+/** Re-reading the incident just before acting (D5, D23). */
 import type { NotifyResult, ReadResult, StepContext } from '../dsl/model/activity.ts'
+import type { SkipReason } from '../dsl/model/skip.ts'
 import type { World } from './delivery/world.ts'
-
-export type SkipReason = 'acknowledged' | 'resolved'
 
 /** Only what a step's context is made of: the journal gets no message, no parameters. */
 export const readLive = (world: World, input: StepContext): Promise<ReadResult> =>
@@ -16,14 +15,6 @@ export const readLive = (world: World, input: StepContext): Promise<ReadResult> 
     key: input.key,
     after_resolve: input.after_resolve,
   })
-
-/** `notify` and `run` are pointless once it is over, unless the run itself waited for that. */
-export const reasonToSkip = (live: ReadResult, { after_resolve }: StepContext): SkipReason | null =>
-  live.resolved && !after_resolve ? 'resolved' : null
-
-/** `escalate` is pointless as soon as someone has it. */
-export const reasonNotToEscalate = (live: ReadResult): SkipReason | null =>
-  live.resolved ? 'resolved' : live.acknowledged ? 'acknowledged' : null
 
 /** Every alert that is not over is silenced. Alerts beyond those that facts hold count as not silenced: better one page too many. */
 export function isMuted({ incident }: ReadResult): boolean {

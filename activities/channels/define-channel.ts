@@ -7,7 +7,7 @@ import type { Layouts } from '../layouts.ts'
 import type { Message } from '../message.ts'
 import { redact } from '../redact.ts'
 import { secretsOf, settingsOf } from '../settings.ts'
-import { manyLines, oneLine } from '../text.ts'
+import { manyLines, oneLine } from '../../dsl/model/clean-text.ts'
 
 /** What channels use of the world. */
 export interface ChannelServices {

@@ -1,5 +1,5 @@
 import { DeliveryError, type RetryAdvice } from '../failure.ts'
-import { oneLine } from '../text.ts'
+import { oneLine } from '../../dsl/model/clean-text.ts'
 
 /** What nodemailer's errors carry. */
 interface SmtpError extends Error {

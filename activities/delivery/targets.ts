@@ -1,17 +1,14 @@
 import type { MessageSource, ReadResult } from '../../dsl/model/activity.ts'
+import { factsOf, targetText } from '../../dsl/model/page-text.ts'
 import type { PlanTarget } from '../../dsl/model/plan.ts'
-import { factsOf } from '../build-message.ts'
 import type { Recipient } from '../dependencies.ts'
 import { notConfigured } from '../failure.ts'
-import { oneLine } from '../text.ts'
 import type { Attempted } from './deliver.ts'
 import type { World } from './world.ts'
 
-/** A target as the directory and the delivery log name it: `@payments`, `#room`, an address. */
-export function targetName(world: World, target: PlanTarget, source: MessageSource, live: ReadResult): string {
-  if (target.kind === 'address') return oneLine(world.render.text(target.address, factsOf(source, live, world.now())))
-  return target.name.startsWith('@') ? target.name : `@${target.name}`
-}
+/** A target as the directory and the delivery log name it. */
+export const targetName = (world: World, target: PlanTarget, source: MessageSource, live: ReadResult): string =>
+  targetText(target, factsOf(source, live, world.now()), world.render.text)
 
 /** Each person once, even if named twice (D115). */
 export const distinct = (recipients: readonly Recipient[]): Recipient[] => [

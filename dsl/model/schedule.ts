@@ -23,6 +23,21 @@ export type RotaSpec =
   | { readonly kind: 'rotate'; readonly everyMs: number; readonly fromLocal: number }
   | { readonly kind: 'during'; readonly window: WindowSpec }
 
+/** Whom a fresh install pages (D17): `@oncall`, whose only member is `@admin`, unless the rule set declares its own. */
+const builtIn: Readonly<Record<string, ScheduleSpec>> = {
+  oncall: {
+    name: 'oncall',
+    zone: 'UTC',
+    levels: [{ level: 1, rota: { kind: 'always' }, people: ['admin'], afterMs: null }],
+  },
+}
+
+/** The schedule of a name, declared or built in; null where there is none. */
+export function scheduleOf(declared: Readonly<Record<string, ScheduleSpec>>, name: string): ScheduleSpec | null {
+  const own = Object.hasOwn(declared, name) ? declared[name] : undefined
+  return own ?? (Object.hasOwn(builtIn, name) ? builtIn[name] : undefined) ?? null
+}
+
 /**
  * Who is on call at a level: all its people with `always` and inside `during`, one with `rotate`; nobody when there is no
  * such level, outside the window, and before the rotation began.

@@ -1,5 +1,5 @@
 import type { Directory, Recipient } from '../../activities/dependencies.ts'
-import { levelReached, onCall, type ScheduleSpec } from '../../dsl/model/schedule.ts'
+import { levelReached, onCall, scheduleOf, type ScheduleSpec } from '../../dsl/model/schedule.ts'
 import type { Store } from '../store/contract.ts'
 import type { UserRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
@@ -13,15 +13,6 @@ export interface DirectoryParts {
   readonly schedules: (tenant: string) => Promise<Readonly<Record<string, ScheduleSpec>>>
 }
 
-/** Whom a fresh install pages (D17): `@oncall`, whose only member is `@admin`, unless the rule set declares its own. */
-const builtIn: Readonly<Record<string, ScheduleSpec>> = {
-  oncall: {
-    name: 'oncall',
-    zone: 'UTC',
-    levels: [{ level: 1, rota: { kind: 'always' }, people: ['admin'], afterMs: null }],
-  },
-}
-
 /**
  * Who a name means now, asked at each use and never kept in a plan (D74). A person's name comes before a schedule's of the
  * same spelling. Teams and rooms with a connection of their own are not known to this version: rooms are reached by the
@@ -31,9 +22,7 @@ export function createDirectory({ store, connections, schedules }: DirectoryPart
   const user = (tenant: string, handle: string) => store.users.get(systemScope(tenant), handle)
   const schedule = async (tenant: string, name: string): Promise<ScheduleSpec | null> => {
     const declared = await schedules(tenant)
-    return (
-      (Object.hasOwn(declared, name) ? declared[name] : Object.hasOwn(builtIn, name) ? builtIn[name] : null) ?? null
-    )
+    return scheduleOf(declared, name)
   }
   const recipientOf = (person: UserRow, via: readonly string[]): Recipient => ({
     target: `@${person.handle}`,

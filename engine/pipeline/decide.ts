@@ -1,5 +1,5 @@
 /** Second stage: every firing event asks the rules that have not yet taken its alert, by priority (D3, D22, D24). */
-import { evaluate } from '../../dsl/compile/evaluate.ts'
+import { decideRules } from '../../dsl/correlate/decide.ts'
 import { groupKey } from '../../dsl/correlate/grouping.ts'
 import type { AlertFacts } from '../../dsl/model/facts.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
@@ -32,34 +32,20 @@ function ask(batch: Batch, arrival: Arrival, alert: AlertFacts, taken: Map<strin
   const facts = decisionFacts(alert, {}, ledger.now)
   const matched = rules.match(facts)
   batch.decided.push({ tenant: ledger.scope.tenant, facts, rules, matched })
-  for (const plan of inOrder(rules.plans, matched, taken)) {
-    if (taken.has(plan.rule.id)) {
-      if (matched.includes(plan)) record(batch, arrival, plan, 'already_taken', null, taken.get(plan.rule.id) ?? null)
-    } else if (holds(plan, alert, ledger.now)) record(batch, arrival, plan, 'suppressed', 'suppress when')
-    else if (plan.steps.length > 0) {
-      const key = groupKey(plan.group, decisionFacts(alert, plan.meta, ledger.now), alert.id)
-      arrival.takes.push({ plan, groupKey: key, openKey: sha256(JSON.stringify([plan.rule.id, key])) })
-      taken.set(plan.rule.id, null)
-    }
-    if (plan.stopProcessing) break
+  const factsOf = (meta: Plan['meta']) => decisionFacts(alert, meta, ledger.now)
+  const decisions = decideRules(rules.plans, matched, taken, factsOf)
+  for (const { plan, outcome } of decisions.rules) {
+    const { id } = plan.rule
+    if (outcome === 'already_taken') record(batch, arrival, plan, outcome, null, taken.get(id) ?? null)
+    if (outcome === 'suppressed') record(batch, arrival, plan, outcome, 'suppress when')
+    if (outcome !== 'takes') continue
+    const key = groupKey(plan.group, factsOf(plan.meta), alert.id)
+    arrival.takes.push({ plan, groupKey: key, openKey: sha256(JSON.stringify([id, key])) })
+    taken.set(id, null)
   }
-  arrival.unmatched = matched.length === 0 && taken.size === 0
+  arrival.unmatched = decisions.unmatched
   if (arrival.unmatched) record(batch, arrival, null, 'unmatched', null)
 }
-
-/** A rule that took the alert earlier still stops lower ones, also when its `when` no longer holds (D24). */
-function inOrder(
-  plans: readonly Plan[],
-  matched: readonly Plan[],
-  taken: ReadonlyMap<string, string | null>,
-): readonly Plan[] {
-  if (taken.size === 0) return matched
-  const wanted = new Set(matched)
-  return plans.filter((plan) => wanted.has(plan) || (plan.stopProcessing && taken.has(plan.rule.id)))
-}
-
-const holds = (plan: Plan, alert: AlertFacts, now: Date): boolean =>
-  plan.suppress.some((condition) => evaluate(condition, decisionFacts(alert, plan.meta, now)))
 
 /** What was decided, for explain (D26). */
 export function record(

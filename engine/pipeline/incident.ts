@@ -1,5 +1,6 @@
 /** What happens to an incident: opening with its run, joining, rising, acknowledging. Each writes what the run hears. */
-import { type Severity, severityRank } from '../../dsl/model/severity.ts'
+import { rise } from '../../dsl/correlate/incident.ts'
+import type { Severity } from '../../dsl/model/severity.ts'
 import type { AlertStatus } from '../../dsl/model/facts.ts'
 import { newId } from '../store/ids.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
@@ -107,8 +108,7 @@ export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRo
 }
 
 /**
- * The incident's severity is the highest that any of its alerts had. A rise above it takes its acknowledgement back and
- * is told (D25); anything lower tells nothing new, unless somebody had taken the alert on at a lower severity.
+ * Raises the incident and tells its run, when `rise` says that there is something to tell (D25).
  * @param aboveAcknowledged the alert rose above its severity at the acknowledgement
  */
 export function raiseIncident(
@@ -117,11 +117,11 @@ export function raiseIncident(
   severity: Severity,
   aboveAcknowledged = false,
 ): IncidentRow {
-  const rises = severityRank(severity) > severityRank(incident.severity)
-  if (!rises && !aboveAcknowledged) return incident
-  const known = incident.severity
-  const raised = rises ? ledger.incidents.change(incident, { severity }) : incident
-  const kept = takeBack(ledger, raised, `Severity rose above ${known}, the severity at the acknowledgement`)
+  const risen = rise(incident.severity, severity, aboveAcknowledged)
+  if (risen === null) return incident
+  const worse = risen.severity !== incident.severity
+  const raised = worse ? ledger.incidents.change(incident, { severity: risen.severity }) : incident
+  const kept = takeBack(ledger, raised, risen.reason)
   ledger.signal(kept, { kind: 'severity_raised', severity })
   return kept
 }

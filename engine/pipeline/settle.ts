@@ -1,5 +1,6 @@
 /** Whether every alert of an incident is resolved, or every one left is acknowledged, and what follows (D4, D6). */
 import { QueryTypes } from 'sequelize'
+import { settlement } from '../../dsl/correlate/incident.ts'
 import type { ResolveNoticeInput } from '../../dsl/model/activity.ts'
 import type { IncidentRow } from '../store/rows.ts'
 import { acknowledge } from './incident.ts'
@@ -16,8 +17,9 @@ export async function settle(ledger: Ledger): Promise<void> {
     const incident = ledger.incidents.get(id)
     if (incident === undefined) continue
     const { active = 0, acknowledged = 0 } = counts.get(id) ?? {}
-    if (active === 0 && acknowledged === 0) over.push(incident)
-    else if (active === 0 && incident.acknowledged_at === null) taken.push(incident)
+    const settled = settlement(active, acknowledged)
+    if (settled === 'resolved') over.push(incident)
+    if (settled === 'acknowledged' && incident.acknowledged_at === null) taken.push(incident)
   }
   ledger.unsettled.clear()
   for (const incident of taken) acknowledge(ledger, incident, await lastTaker(ledger, incident.id))

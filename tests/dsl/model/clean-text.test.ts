@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { manyLines, oneLine } from '../../activities/text.ts'
+import { manyLines, oneLine } from '../../../dsl/model/clean-text.ts'
 
 test.each<[text: string, line: string]>([
   ['a\r\nBcc: x', 'a Bcc: x'],
