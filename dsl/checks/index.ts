@@ -80,7 +80,7 @@ export const checks: Table = {
     sequence: [duplicates.aliasesAreFree],
   },
   steps: {
-    notify: step,
+    notify: [...step, uses.roomIsReached],
     escalate: step,
     'ticket create': step,
     'ticket update': step,

@@ -1,6 +1,6 @@
 /** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17), W509. */
 import { functions, isFunction } from '../compile/functions.ts'
-import type { Call, CallStep, Clause, Handle, Run, Use } from '../syntax/ast.ts'
+import type { Call, CallStep, Clause, Handle, Notify, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
@@ -75,4 +75,14 @@ export const memberIsMeant: Check<Clause & { readonly kind: 'with' }> = (node, p
   for (const { key, keyAt } of node.map.entries)
     if (!isMessageMember(key) && nearest(key, messageMembers) !== null)
       suggest('W509', keyAt, { name: key, step }, missing, accept)
+}
+
+/** No room has a connection of its own: without `via` its messages stay in the inbox (D17, D115). */
+export const roomIsReached: Check<Notify> = (node, _place, accept) => {
+  if (node.clauses.some((clause) => clause.kind === 'via')) return
+  for (const target of node.targets) {
+    if (target.kind === 'handle') continue
+    const name = textOf(target.parts)
+    if (name.startsWith('#')) accept({ id: 'W508/room', at: target.at, args: { name } })
+  }
 }

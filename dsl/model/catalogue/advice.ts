@@ -31,6 +31,16 @@ export const advice = {
       fix: near.zh,
     },
   },
+  'W508/room': {
+    en: {
+      message: 'nothing says by which connection `{name}` is reached',
+      help: ['add `via` and a connection; until then the message stays in the inbox, not delivered outside'],
+    },
+    zh: {
+      message: '没有说明通过哪个连接到达 `{name}`',
+      help: ['请添加 `via` 和连接；在此之前消息只留在收件箱，不会发送到外部'],
+    },
+  },
   'W508/remediation': {
     en: {
       message: 'no remediation is called `{name}` yet',
