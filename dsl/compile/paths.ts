@@ -1,8 +1,7 @@
 /** What conditions and expressions read. */
 import type { Condition, Expression, Root } from '../model/expression.ts'
+import { pathsIn } from '../model/paths-in.ts'
 import type { Leaf } from './evaluate.ts'
-
-type Path = Expression & { readonly kind: 'path' }
 
 /** Whether some path of the condition starts at the root. */
 export function readsRoot(condition: Condition, root: Root): boolean {
@@ -31,29 +30,5 @@ export function operandsOf(leaf: Leaf): readonly Expression[] {
       return [leaf.left]
     default:
       return [leaf.left, leaf.right]
-  }
-}
-
-/** The paths that an expression reads, in the order written. */
-export function pathsIn(expression: Expression): readonly Path[] {
-  switch (expression.kind) {
-    case 'literal':
-      return []
-    case 'path':
-      return [expression]
-    case 'text':
-      return expression.parts.flatMap((part) =>
-        typeof part === 'string'
-          ? []
-          : [...pathsIn(part.value), ...part.filters.flatMap(({ args }) => args.flatMap(pathsIn))],
-      )
-    case 'call':
-      return expression.args.flatMap(pathsIn)
-    case 'list':
-      return expression.items.flatMap(pathsIn)
-    case 'map':
-      return expression.entries.flatMap(({ value }) => pathsIn(value))
-    case 'sum':
-      return [...pathsIn(expression.left), ...pathsIn(expression.right)]
   }
 }

@@ -23,7 +23,8 @@ export function readPercent(text: string): number | null {
   return readNumber(marked ?? text)
 }
 
-const millisecondsOf: Readonly<Record<string, number>> = {
+/** What one of each unit of time lasts; d = 24 h, w = 7 d (D96). */
+export const millisecondsOf: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1_000,
   m: 60_000,

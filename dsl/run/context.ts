@@ -1,8 +1,9 @@
 import type { MessageSource, ReadResult, StepContext } from '../model/activity.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
+import { pathsIn } from '../model/paths-in.ts'
 import { own } from './own.ts'
-import { namesRead, pathsIn } from './paths.ts'
+import { namesRead } from './paths.ts'
 import type { Frame } from './state.ts'
 import type { Turn } from './turn.ts'
 

@@ -1,32 +1,7 @@
-import type { Condition, Expression, Root, WindowSpec } from '../model/expression.ts'
+import type { Condition, Root, WindowSpec } from '../model/expression.ts'
+import { type Path, pathsIn } from '../model/paths-in.ts'
 import type { Value } from '../model/value.ts'
 import { own } from './own.ts'
-
-type Path = Expression & { readonly kind: 'path' }
-
-/** Every path that an expression reads. */
-export function pathsIn(expression: Expression): readonly Path[] {
-  switch (expression.kind) {
-    case 'literal':
-      return []
-    case 'path':
-      return [expression]
-    case 'text':
-      return expression.parts.flatMap((part) =>
-        typeof part === 'string'
-          ? []
-          : [...pathsIn(part.value), ...part.filters.flatMap((filter) => filter.args.flatMap(pathsIn))],
-      )
-    case 'call':
-      return expression.args.flatMap(pathsIn)
-    case 'list':
-      return expression.items.flatMap(pathsIn)
-    case 'map':
-      return expression.entries.flatMap((entry) => pathsIn(entry.value))
-    case 'sum':
-      return [...pathsIn(expression.left), ...pathsIn(expression.right)]
-  }
-}
 
 /** Every path that a condition reads. */
 export function pathsOfCondition(condition: Condition): readonly Path[] {

@@ -1,13 +1,7 @@
 /** Literals to what they are worth. Text that is no such literal gives NaN, which a check reports. */
 
-const millis: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-}
+import { millisecondsOf } from '../model/read-text.ts'
+
 const powers: Readonly<Record<string, number>> = { '': 0, K: 1, M: 2, G: 3, T: 4, P: 5 }
 
 export const readNumber = (text: string): number => Number(text.replaceAll('_', ''))
@@ -18,7 +12,7 @@ export const readPercent = (text: string): number => Number(text.slice(0, -1))
 export function readDuration(text: string): number {
   let sum = 0
   for (const [, amount, unit] of text.matchAll(/(\d+)(ms|s|m|h|d|w)/gu))
-    sum += Number(amount) * (millis[unit ?? ''] ?? 0)
+    sum += Number(amount) * (millisecondsOf[unit ?? ''] ?? 0)
   return sum
 }
 

@@ -68,6 +68,7 @@ describe('names', () => {
     [when('alert.severity == «fatal»'), 'E305', /critical, high, warning/],
     [when('alert.severity in [high, «fatal»]'), 'E305', /critical, high, warning/],
     [when('label.env == «prod»'), 'E203', /quotes: `"prod"`/],
+    [when('«prod» == label.env'), 'E203', /quotes: `"prod"`/],
     [when('label.env in [«prod», dev]'), 'E203', /quotes: `"prod"`/],
     [when('label.env == "{{ «prod» }}"'), 'E203', /declare it/],
     [then('if «x».ok == true { } run restart_service as x'), 'E204'],
