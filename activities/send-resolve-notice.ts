@@ -10,12 +10,14 @@ import { readLive } from './incident.ts'
 const step = 'resolve_notice'
 
 /**
- * Tells everybody whom the incident told that it is over, once per (connection, target), except where the step said
+ * Tells everybody whom the incident told that it is over, once per (connection, target) also where several incidents of one alert told them, except where the step said
  * `with { resolve: false }` (D6). Silences don't hold it back.
  */
 export async function sendResolveNotice(world: World, input: ResolveNoticeInput): Promise<NotifyResult> {
   const { tenant, incident_id, workflow_id } = input
-  const earlier = await world.deliveries.ofIncident({ tenant, incident_id })
+  const incidents = [incident_id, ...(input.also ?? [])]
+  const logs = await Promise.all(incidents.map((id) => world.deliveries.ofIncident({ tenant, incident_id: id })))
+  const earlier = logs.flat()
   const told = toldOf(earlier.filter((record) => record.step !== step)).filter(({ resolve }) => resolve)
   if (told.length === 0) return { status: 'sent', reason: null, deliveries: [] }
 

@@ -174,6 +174,8 @@ export interface ConfirmInput {
 export interface ResolveNoticeInput {
   readonly tenant: string
   readonly incident_id: string
+  /** Other incidents of the same alert, over at the same moment, whose people this notice tells too. */
+  readonly also?: readonly string[]
   /** Of the notice itself, `tenant/rule/incident/resolve`: its messages' idempotency keys start with it. */
   readonly workflow_id: string
 }

@@ -1,5 +1,6 @@
 /** Whether every alert of an incident is resolved, or every one left is acknowledged, and what follows (D4, D6). */
 import { QueryTypes } from 'sequelize'
+import { endNotices, type Over } from '../../dsl/correlate/end-notice.ts'
 import { settlement } from '../../dsl/correlate/incident.ts'
 import type { ResolveNoticeInput } from '../../dsl/model/activity.ts'
 import type { IncidentRow } from '../store/rows.ts'
@@ -57,24 +58,38 @@ async function unresolved(
   return counts
 }
 
-async function resolve(ledger: Ledger, incidents: readonly IncidentRow[]): Promise<void> {
-  if (incidents.length === 0) return
-  const { tenant } = ledger.scope
-  const runs = [...ledger.runs.all()]
-  const workflows = incidents.map((incident) => {
-    const run = runs.find((one) => one.incident_id === incident.id)
-    return `${run?.workflow_id ?? `${tenant}/${incident.rule_id}/${incident.id}`}/resolve`
-  })
-  const told = await ledger.database.tables.outbox.select({ where: { workflow_id: workflows, tenant }, tx: ledger.tx })
-  incidents.forEach((before, place) => {
-    const incident = ledger.incidents.change(before, { resolved_at: ledger.now })
+async function resolve(ledger: Ledger, before: readonly IncidentRow[]): Promise<void> {
+  if (before.length === 0) return
+  const incidents = before.map((one) => ledger.incidents.change(one, { resolved_at: ledger.now }))
+  for (const incident of incidents) {
     ledger.timeline({ incident_id: incident.id }, 'resolved', 'All alerts of the incident are resolved')
     ledger.signal(incident, { kind: 'resolved' })
+  }
+  const { tenant } = ledger.scope
+  const notices = endNotices(incidents.map((incident) => overOf(ledger, incident)))
+  const workflows = notices.map(({ incident }) => `${workflowOf(ledger, incident)}/resolve`)
+  const told = await ledger.database.tables.outbox.select({ where: { workflow_id: workflows, tenant }, tx: ledger.tx })
+  notices.forEach(({ incident: incident_id, also }, place) => {
     const first = workflows[place] ?? ''
     // An incident that took another alert after it was over is over a second time, and says so again.
     const again = told.some((row) => row.workflow_id === first)
     const workflow_id = again ? `${first}/${ledger.now.getTime()}` : first
-    const payload = { tenant, incident_id: incident.id, workflow_id } satisfies ResolveNoticeInput
-    ledger.send({ kind: 'resolve_notice', workflow_id, incident_id: incident.id, run_id: null, payload })
+    const payload = { tenant, incident_id, also, workflow_id } satisfies ResolveNoticeInput
+    ledger.send({ kind: 'resolve_notice', workflow_id, incident_id, run_id: null, payload })
   })
 }
+
+const runOf = (ledger: Ledger, incidentId: string) =>
+  [...ledger.runs.all()].find((run) => run.incident_id === incidentId)
+
+function workflowOf(ledger: Ledger, incidentId: string): string {
+  const run = runOf(ledger, incidentId)
+  return run?.workflow_id ?? `${ledger.scope.tenant}/${ledger.incidents.get(incidentId)?.rule_id}/${incidentId}`
+}
+
+const overOf = (ledger: Ledger, { id, alert_count }: IncidentRow): Over => ({
+  id,
+  count: alert_count,
+  alerts: ledger.links.flatMap(({ incident_id, alert_id }) => (incident_id === id ? [alert_id] : [])),
+  action: runOf(ledger, id)?.trigger === 'action',
+})

@@ -182,6 +182,17 @@ describe('updates and the end', () => {
     expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full' })
   })
 
+  test('who was told by two incidents of one alert hears once that it is over', async () => {
+    const activities = createActivities(engine)
+    engine.people['@lee'] = [person('@lee', ['inbox', '@lee'])]
+    await activities.notify(page())
+    const targets = ['kim', 'lee'].map((name) => ({ kind: 'handle', name }) as const)
+    await activities.notify(page({ key: 'k2', incident_id: 'inc_2', targets }))
+    engine.live = resolved
+    await activities.sendResolveNotice({ ...end, also: ['inc_2'] })
+    expect(told()).toEqual(['@kim', '@kim', '@lee', '@kim', '@lee'])
+  })
+
   test('the note of those who resolved it stands in the message of the end, in every layout', async () => {
     const smtp = await smtpPeer()
     const slack = await slackPeer()

@@ -468,6 +468,19 @@ rule "Quiet" {
     expect(await world.pipeline.startAction(scope, unknown)).toEqual({ kind: 'not-found' })
   })
 
+  test('an action on an alert that a rule took: one notice tells the people of both that it is over', async () => {
+    const { alert, incident_ids } = await world.send({})
+    const parameters = { targets: ['@oncall'], title: 'Look' }
+    await world.pipeline.startAction(scope, { alert_id: alert.id, action_type: 'notify', parameters })
+    const mine = (await store.alerts.incidentIds(scope, [alert.id])).get(alert.id) ?? []
+    await world.send({ status: 'resolved' })
+    const notices = (await world.outbox()).filter(({ kind }) => kind === 'resolve_notice')
+    const also = mine.filter((id) => id !== incident_ids[0])
+    expect(also).toHaveLength(1)
+    expect(notices.map(({ payload }) => payload)).toMatchObject([{ incident_id: incident_ids[0], also }])
+    for (const id of mine) expect((await store.incidents.get(scope, id))?.resolved_at).toEqual(world.clock)
+  })
+
   test('what no rule took: grave at once, the rest in one digest', async () => {
     rules = rulesOf('rule "Never" {\n  when label.x == "y"\n  then { notify @a }\n}\n', 1)
     await world.send({ fingerprint: 'a', severity: 'critical', title: 'Fire' })
