@@ -117,7 +117,8 @@ export function raiseIncident(
   severity: Severity,
   aboveAcknowledged = false,
 ): IncidentRow {
-  const risen = rise(incident.severity, severity, aboveAcknowledged)
+  const atAck = incident.acknowledged_at === null ? null : (ledger.severitiesAtAck.get(incident.id) ?? null)
+  const risen = rise(incident.severity, severity, aboveAcknowledged, atAck)
   if (risen === null) return incident
   const worse = risen.severity !== incident.severity
   const raised = worse ? ledger.incidents.change(incident, { severity: risen.severity }) : incident

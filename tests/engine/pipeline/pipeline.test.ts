@@ -217,6 +217,25 @@ await describeDialects('pipeline', ({ name, create }) => {
     ])
   })
 
+  test.each([
+    ['above the severity at the acknowledgement', 'high', 'warning', true],
+    ['to the severity at the acknowledgement', 'warning', 'warning', false],
+    ['below it', 'high', 'critical', false],
+  ] as const)('an active alert of an acknowledged incident rises %s', async (_what, to, atAck, cleared) => {
+    rules = byHost
+    const labels = { host: 'db' }
+    const { alert, incident_ids } = await world.send({ fingerprint: 'a', labels, severity: 'critical' })
+    await world.send({ fingerprint: 'a', labels, severity: atAck })
+    await world.pipeline.setStatus(scope, alert.id, 'acknowledged', null)
+    await world.send({ fingerprint: 'b', labels, severity: 'info' })
+    const acked = async () => (await store.incidents.get(scope, incident_ids[0] ?? ''))?.acknowledged_at !== null
+    expect(await acked()).toBe(true)
+    await world.send({ fingerprint: 'b', labels, severity: to })
+    expect(await acked()).toBe(!cleared)
+    const raised = (await world.told(incident_ids[0] ?? '')).filter(({ kind }) => kind === 'severity_raised')
+    expect(raised).toHaveLength(cleared ? 1 : 0)
+  })
+
   test('one acknowledgement stops every ladder on the same alert, and a link works once', async () => {
     rules = rulesOf('rule "A" {\n  then { notify @a }\n}\nrule "B" {\n  then { notify @b }\n}\n', 1)
     const { incident_ids } = await world.send({})
