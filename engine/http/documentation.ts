@@ -20,32 +20,8 @@ const paint = () => document.documentElement.classList.toggle('dark-mode', dark.
 dark.addEventListener('change', paint)
 paint()
 SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, docExpansion: 'none' })`
-/** Redoc knows one scheme and takes its colours when it starts, so a change shows at the next load. */
-const redocDark = {
-  colors: {
-    primary: { main: '#8ab8ff' },
-    success: { main: '#7fd894' },
-    error: { main: '#ff8a8a' },
-    text: { primary: '#e8eaee', secondary: '#a9b0bd' },
-    border: { dark: '#3a3f4a', light: '#3a3f4a' },
-    responses: {
-      success: { color: '#7fd894', backgroundColor: '#1f2a24', tabTextColor: '#7fd894' },
-      error: { color: '#ff8a8a', backgroundColor: '#2d2024', tabTextColor: '#ff8a8a' },
-      redirect: { color: '#ecc94b', backgroundColor: '#2a271c', tabTextColor: '#ecc94b' },
-      info: { color: '#8ab8ff', backgroundColor: '#1e2530', tabTextColor: '#8ab8ff' },
-    },
-  },
-  schema: { nestedBackground: '#1f2229', linesColor: '#5a6270', typeNameColor: '#a9b0bd', typeTitleColor: '#a9b0bd' },
-  typography: { code: { color: '#ff9d9d', backgroundColor: '#262a33' }, links: { color: '#8ab8ff' } },
-  sidebar: { backgroundColor: '#1f2229', textColor: '#e8eaee', activeTextColor: '#8ab8ff' },
-  rightPanel: { backgroundColor: '#111318' },
-}
-const redocStart = `const theme = matchMedia('(prefers-color-scheme: dark)').matches ? ${JSON.stringify(redocDark)} : {}
-Redoc.init('/openapi.json', { disableSearch: false, hideDownloadButtons: false, theme }, document.getElementById('page'))`
-const redocStyle = `<style>
-body { margin: 0 }
-@media (prefers-color-scheme: dark) { body { background: #16181d; color: #e8eaee } select, option { color-scheme: dark } }
-</style>`
+/** Light in both schemes: colours of its own stand in Redoc's code, and on a dark page parts of its text cannot be read. */
+const redocStart = `Redoc.init('/openapi.json', { disableSearch: false, hideDownloadButtons: false }, document.getElementById('page'))`
 
 /** Redoc searches in a worker that it makes from a blob, and both pages style by script. */
 const policy =
@@ -56,7 +32,6 @@ const html = (title: string, head: string, scripts: readonly string[]) => `<!doc
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="/docs/favicon-32x32.png">
 ${head}
@@ -122,7 +97,13 @@ export function documentation(app: OpenAPIHono<Environment>): Hono<Environment> 
       ]),
     )
     .get('/docs/:file', (c) => file(`docs/${c.req.param('file')}`))
-    .get('/redoc', page('Tocsin API reference', redocStyle, ['/redoc/redoc.standalone.js', '/redoc/start.js']))
+    .get(
+      '/redoc',
+      page('Tocsin API reference', '<style>:root { color-scheme: only light } body { margin: 0 }</style>', [
+        '/redoc/redoc.standalone.js',
+        '/redoc/start.js',
+      ]),
+    )
     .get('/redoc/:file', (c) => file(`redoc/${c.req.param('file')}`))
 }
 
