@@ -3,11 +3,12 @@ import type { Json } from '../../dsl/model/value.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { Environment } from './environment.ts'
+import { type IdempotencyParts, idempotencyKey, once } from './idempotency.ts'
 import { refuse } from './problem.ts'
 import { jsonBody, summary } from './read-body.ts'
 import { Step, stepView } from './run-view.ts'
 import type { RunParts } from './runs.ts'
-import { isId, json, jsonRequest, lineInput, notFound, refusals, Time } from './shapes.ts'
+import { conflict, isId, json, jsonRequest, lineInput, notFound, refusals, Time } from './shapes.ts'
 import { fieldProblems, refuseInvalid, strict } from './strict.ts'
 
 /** What the API knows of an entry of a registry: channel, remediation, source or step. */
@@ -16,7 +17,7 @@ export interface CatalogueEntry {
   readonly title: string
   readonly schema: z.ZodType
 }
-export interface ActionParts {
+export interface ActionParts extends IdempotencyParts {
   readonly pipeline: Pick<Pipeline, 'startAction'>
   readonly runs: Pick<RunParts['runs'], 'ofWorkflow' | 'steps'>
   /** What `action_type` may name, with the schema of its parameters. */
@@ -42,6 +43,7 @@ const execute = createRoute({
   tags,
   summary: 'Run one action on an alert',
   middleware: [jsonBody] as const,
+  parameters: idempotencyKey,
   request: jsonRequest(
     strict({
       alert_id: z.string().max(255),
@@ -55,6 +57,7 @@ const execute = createRoute({
       z.object({ id: z.string(), status: z.literal('pending'), run_id: z.string() }).openapi('StartedAction'),
     ),
     ...notFound,
+    ...conflict,
     ...refusals,
   },
 })
@@ -86,12 +89,23 @@ export const actions = (parts: ActionParts) =>
     .openapi(execute, async (c) => {
       const { alert_id, action_type, parameters } = c.req.valid('json')
       const checked = checkParameters([...parts.remediations, notifyAction], action_type, parameters)
-      const started = isId(alert_id)
-        ? await parts.pipeline.startAction(c.var.scope, { alert_id, action_type, parameters: checked })
-        : { kind: 'not-found' as const }
-      if (started.kind === 'not-found')
-        refuse('not-found', 'No alert bears this alert_id. GET /api/v1/alerts lists them.')
-      return c.json({ id: started.id, status: 'pending' as const, run_id: started.run_id }, 202)
+      const keyed = {
+        scope: c.var.scope,
+        route: 'POST /api/v1/actions/execute',
+        key: c.req.header('idempotency-key'),
+        body: () => c.req.json(),
+        // A repair that was started and cut off must not be started again.
+        takeOverMs: null,
+      }
+      const { status, body } = await once(parts, keyed, async () => {
+        const started = isId(alert_id)
+          ? await parts.pipeline.startAction(c.var.scope, { alert_id, action_type, parameters: checked })
+          : { kind: 'not-found' as const }
+        if (started.kind === 'not-found')
+          refuse('not-found', 'No alert bears this alert_id. GET /api/v1/alerts lists them.')
+        return { status: 202 as const, body: { id: started.id, status: 'pending' as const, run_id: started.run_id } }
+      })
+      return c.json(body, status)
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')

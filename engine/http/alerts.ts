@@ -4,13 +4,25 @@ import type { Store } from '../store/contract.ts'
 import { eventOf, NewAlert } from './alert-input.ts'
 import { Alert, alertView, TimelineEntry, timelineView } from './alert-view.ts'
 import type { Environment } from './environment.ts'
+import { type IdempotencyParts, idempotencyKey, once } from './idempotency.ts'
 import { refuse } from './problem.ts'
 import { jsonBody } from './read-body.ts'
-import { isId, json, jsonRequest, notFound, pageOf, pageQuery, queryText, refusals, Severity } from './shapes.ts'
+import {
+  conflict,
+  isId,
+  json,
+  jsonRequest,
+  notFound,
+  pageOf,
+  pageQuery,
+  queryText,
+  refusals,
+  Severity,
+} from './shapes.ts'
 import { statusWord } from './status-word.ts'
 import { refuseInvalid, strict } from './strict.ts'
 
-export interface AlertParts {
+export interface AlertParts extends IdempotencyParts {
   readonly alerts: Pick<Store['alerts'], 'get' | 'list' | 'incidentIds' | 'timeline'>
   readonly pipeline: Pick<Pipeline, 'ingest' | 'setStatus'>
 }
@@ -23,6 +35,7 @@ const add = createRoute({
   summary: 'Send an alert',
   middleware: [jsonBody] as const,
   request: jsonRequest(NewAlert),
+  parameters: idempotencyKey,
   responses: {
     201: json('A new alert', Alert),
     200: json(
@@ -31,6 +44,7 @@ const add = createRoute({
         'stored event (`evt_…`), by which no alert is found.',
       Alert,
     ),
+    ...conflict,
     ...refusals,
   },
 })
@@ -72,9 +86,20 @@ const get = createRoute({
 export const alerts = (parts: AlertParts) =>
   new OpenAPIHono<Environment>({ defaultHook: refuseInvalid })
     .openapi(add, async (c) => {
-      const [result] = await parts.pipeline.ingest(c.var.scope, [eventOf(c.req.valid('json'))])
-      if (!result) throw new Error('The pipeline answered nothing for an event.')
-      return c.json(alertView(result.alert, result.incident_ids), result.outcome === 'opened' ? 201 : 200)
+      const keyed = {
+        scope: c.var.scope,
+        route: 'POST /api/v1/alerts',
+        key: c.req.header('idempotency-key'),
+        body: () => c.req.json(),
+        takeOverMs: 60_000,
+      }
+      const { status, body } = await once(parts, keyed, async () => {
+        const [result] = await parts.pipeline.ingest(c.var.scope, [eventOf(c.req.valid('json'))])
+        if (!result) throw new Error('The pipeline answered nothing for an event.')
+        const opened = result.outcome === 'opened'
+        return { status: opened ? (201 as const) : (200 as const), body: alertView(result.alert, result.incident_ids) }
+      })
+      return c.json(body, status)
     })
     .openapi(list, async (c) => {
       const page = await parts.alerts.list(c.var.scope, c.req.valid('query'))

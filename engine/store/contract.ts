@@ -10,6 +10,7 @@ import type {
   AlertRow,
   DeadLetterRow,
   DeliveryRow,
+  IdempotencyRow,
   InboxRow,
   IncidentRow,
   KeyRow,
@@ -188,6 +189,21 @@ export interface Store {
     /** Over all tenants: the key names its tenant. Null when unknown, expired or revoked. */
     find(hash: string): Promise<KeyRow | null>
     revoke(scope: Scope, id: string): Promise<boolean>
+  }
+  readonly idempotency: {
+    /**
+     * Stores the row unless one of that id is there, and answers the one that is: with the caller's `claim` where the work
+     * is the caller's. Rows of more than 24 h, and those without an answer for `takeOverMs`, are taken over.
+     */
+    claim(
+      scope: Scope,
+      row: Pick<IdempotencyRow, 'id' | 'body_hash' | 'claim' | 'created_at'>,
+      takeOverMs: number | null,
+    ): Promise<IdempotencyRow>
+    get(scope: Scope, id: string): Promise<IdempotencyRow | null>
+    /** Nothing when another one has taken it over. */
+    answer(scope: Scope, row: Pick<IdempotencyRow, 'id' | 'claim'>, status: number, answer: string): Promise<void>
+    release(scope: Scope, row: Pick<IdempotencyRow, 'id' | 'claim'>): Promise<void>
   }
   readonly ackTokens: {
     /** False when it was used before. */

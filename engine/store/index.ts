@@ -8,6 +8,7 @@ import { deadLetterStore } from './dead-letters.ts'
 import { deliveryStore } from './deliveries.ts'
 import { durability } from './durability.ts'
 import { DatabaseUnavailable } from './errors.ts'
+import { idempotencyStore } from './idempotency.ts'
 import { inboxStore } from './inbox.ts'
 import { incidentStore } from './incidents.ts'
 import { keyStore } from './keys.ts'
@@ -69,6 +70,7 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
     ruleSets: ruleSetStore(database),
     users: userStore(database),
     keys: keyStore(database),
+    idempotency: idempotencyStore(database),
     ackTokens: ackTokenStore(database),
   }
 }

@@ -298,3 +298,19 @@ export interface TenantRow {
   rules_revision: number
   created_at: Date
 }
+
+/** A request that may be sent again under its `Idempotency-Key`, and what it was answered. */
+export interface IdempotencyRow {
+  tenant: string
+  /** sha256 of caller, route and key. */
+  id: string
+  /** sha256 of the body: another one under the same key is refused. */
+  body_hash: string
+  /** Which of several requests does the work. */
+  claim: string
+  /** Null with `answer`: not answered yet. */
+  status: number | null
+  /** JSON text. */
+  answer: string | null
+  created_at: Date
+}

@@ -1,4 +1,4 @@
-import type { PlanRow, TenantRow, TimerRow } from '../rows.ts'
+import type { IdempotencyRow, PlanRow, TenantRow, TimerRow } from '../rows.ts'
 import type { TableSpec } from './index.ts'
 
 export const tenants: TableSpec<TenantRow> = {
@@ -39,6 +39,20 @@ export const installations: TableSpec<{ id: string; created_at: Date }> = {
   name: 'installations',
   keys: ['id'],
   columns: { id: 'id', created_at: 'time' },
+}
+
+export const idempotencyKeys: TableSpec<IdempotencyRow> = {
+  name: 'idempotency_keys',
+  keys: ['tenant', 'id'],
+  columns: {
+    tenant: 'slug',
+    id: 'hash',
+    body_hash: 'hash',
+    claim: 'word',
+    status: 'int',
+    answer: 'text',
+    created_at: 'time',
+  },
 }
 
 /** Acknowledge links that were used. */

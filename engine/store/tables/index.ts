@@ -5,7 +5,7 @@ import type { Dialect } from '../dialects.ts'
 import { Table } from '../table.ts'
 import { alerts } from './alerts.ts'
 import { apiKeys } from './api-keys.ts'
-import { ackTokens, installations, plans, tenants, timers } from './bookkeeping.ts'
+import { ackTokens, idempotencyKeys, installations, plans, tenants, timers } from './bookkeeping.ts'
 import { decisions } from './decisions.ts'
 import { deadLetters, deliveries, inbox } from './deliveries.ts'
 import { events } from './events.ts'
@@ -46,6 +46,7 @@ const specs = {
   users,
   apiKeys,
   ackTokens,
+  idempotencyKeys,
 } as const
 
 export type Tables = {

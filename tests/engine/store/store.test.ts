@@ -302,7 +302,13 @@ await describeDialects('migrations', ({ create }) => {
     const base = await create()
     try {
       const applied = await Promise.all([1, 2, 3].map(() => base.open().migrate()))
-      expect(applied.flat().sort()).toEqual(['0001-alerts', '0002-runs', '0003-people', '0004-seeds'])
+      expect(applied.flat().sort()).toEqual([
+        '0001-alerts',
+        '0002-runs',
+        '0003-people',
+        '0004-seeds',
+        '0005-idempotency',
+      ])
       expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
     } finally {
       await base.drop()

@@ -1,0 +1,102 @@
+/** `Idempotency-Key`: a request that is sent again has no second effect (draft-ietf-httpapi-idempotency-key-header). */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Store } from '../store/contract.ts'
+import type { IdempotencyRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
+import { problem, ProblemError, refuse } from './problem.ts'
+
+export interface IdempotencyParts {
+  readonly idempotency: Store['idempotency']
+}
+/** The request, as far as its key goes. */
+export interface Keyed {
+  readonly scope: Scope
+  /** `POST /api/v1/alerts`: the same key on another route is another key. */
+  readonly route: string
+  /** The header as it came. */
+  readonly key: string | undefined
+  readonly body: () => Promise<unknown>
+  /** After so long a request that was cut off before its answer was kept may be done again; null: never. */
+  readonly takeOverMs: number | null
+}
+export interface Answer<Status extends number, Body> {
+  readonly status: Status
+  readonly body: Body
+}
+
+/** For the API's pages. */
+export const idempotencyKey = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header' as const,
+    required: false,
+    schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+    description: 'The same key with the same body within 24 h answers the same, without a second effect.',
+  },
+]
+
+const waitMs = 5_000
+const askEveryMs = 50
+
+/**
+ * Does `work` once for each key; answers what was answered before where it was done. Without a key it only does it. What
+ * fails is forgotten: the same key may try again.
+ * @throws {ProblemError} 422 for the key with another body, 409 while (or where) the first request has no answer
+ */
+export async function once<Status extends number, Body>(
+  { idempotency }: IdempotencyParts,
+  { scope, route, key, body, takeOverMs }: Keyed,
+  work: () => Promise<Answer<Status, Body>>,
+): Promise<Answer<Status, Body>> {
+  if (key === undefined) return work()
+  const mine = {
+    id: sha256(JSON.stringify([scope.actor, route, keyOf(key)])),
+    body_hash: sha256(JSON.stringify(await body())),
+    claim: randomUUID(),
+    created_at: new Date(),
+  }
+  const row = await idempotency.claim(scope, mine, takeOverMs)
+  if (row.body_hash !== mine.body_hash) {
+    refuse('idempotency-key-reused', 'This Idempotency-Key came with another body. Send a new key with a new request.')
+  }
+  if (row.claim !== mine.claim) return answered(await answerOf(idempotency, scope, row))
+  let answer: Answer<Status, Body>
+  try {
+    answer = await work()
+  } catch (error) {
+    await idempotency.release(scope, mine).catch(() => {})
+    throw error
+  }
+  // It is done: where the answer cannot be kept, the caller still gets it.
+  await idempotency.answer(scope, mine, answer.status, JSON.stringify(answer.body)).catch(() => {})
+  return answer
+}
+
+/** Waits a little for a request that came just before. */
+async function answerOf(store: Store['idempotency'], scope: Scope, first: IdempotencyRow): Promise<IdempotencyRow> {
+  const until = Date.now() + waitMs
+  for (let row: IdempotencyRow | null = first; ; row = await store.get(scope, first.id)) {
+    if (row !== null && row.status !== null) return row
+    if (row === null || Date.now() > until) {
+      const detail =
+        'The first request with this Idempotency-Key has no answer yet. Send it again; if that lasts, look whether it took effect and use a new key.'
+      throw new ProblemError(problem('request-in-progress', detail), 1)
+    }
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs))
+  }
+}
+
+/** As it was answered: this version or another wrote it, from the same route. */
+const answered = <Status extends number, Body>(row: IdempotencyRow): Answer<Status, Body> => ({
+  status: row.status as Status,
+  body: JSON.parse(row.answer ?? 'null') as Body,
+})
+
+/** A quoted string of structured fields; bare ones are taken too. */
+function keyOf(header: string): string {
+  const key = /^"(.*)"$/.exec(header.trim())?.[1] ?? header.trim()
+  if (/^[\x20-\x7e]{1,255}$/.test(key)) return key
+  refuse('malformed-request', 'Idempotency-Key must have 1 to 255 characters of ASCII. Send a UUID, for example.')
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
