@@ -1,10 +1,10 @@
 /** Ends a run from outside: its workflow ended, or was ended by hand, without the handshake of `close`. */
-import type { NoticeInput } from '../../dsl/model/activity.ts'
 import { newId } from '../store/ids.ts'
 import type { IncidentRow, RunRow } from '../store/rows.ts'
 import type { EndedFromOutside, Pipeline } from './contract.ts'
 import { Ledger } from './ledger.ts'
 import { loadIncidents } from './load.ts'
+import { notice } from './notice.ts'
 import type { PipelineParts } from './settings.ts'
 
 export const endRun =
@@ -54,16 +54,12 @@ function tellFallback(
   run: RunRow,
   { status, message }: EndedFromOutside,
 ): void {
-  const { tenant } = ledger.scope
-  const workflow_id = `${tenant}/notice/${newId('outbox')}`
   const open = incident.resolved_at === null ? ' Its incident is not resolved, and nobody else is told of it.' : ''
-  const payload = {
-    tenant,
-    workflow_id,
+  const says = {
     title: `Run of "${incident.rule_name}" ${status}`,
     body: `${message}${open}`,
     severity: incident.severity,
-    url: pages.run(tenant, run.id),
-  } satisfies NoticeInput
-  ledger.send({ kind: 'notice', workflow_id, incident_id: incident.id, run_id: run.id, payload })
+    url: pages.run(run.tenant, run.id),
+  }
+  notice(ledger, newId('outbox'), says, run)
 }

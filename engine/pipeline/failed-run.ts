@@ -1,8 +1,9 @@
 /** A run failed and nothing handled it: the fallback receiver is told (D18). */
-import type { FailureReport, NoticeInput } from '../../dsl/model/activity.ts'
+import type { FailureReport } from '../../dsl/model/activity.ts'
 import type { IncidentRow, RunRow } from '../store/rows.ts'
 import { leadAlert } from './incident-facts.ts'
 import type { Ledger } from './ledger.ts'
+import { notice } from './notice.ts'
 import type { PipelineParts } from './settings.ts'
 
 /**
@@ -19,14 +20,11 @@ export async function reportFailure(
   const { tenant } = ledger.scope
   const alert = await leadAlert(ledger.database, incident, ledger.tx)
   const subject = alert === null ? '' : `: ${alert.title || alert.name}`
-  const workflow_id = `${tenant}/notice/${run.id}`
-  const payload = {
-    tenant,
-    workflow_id,
+  const says = {
     title: `Run of "${run.rule_name}" failed${subject}`,
     body: `${message}\n\nStep: ${step}\nError: ${code}`,
     severity: alert?.severity ?? incident.severity,
     url: pages.run(tenant, run.id),
-  } satisfies NoticeInput
-  ledger.send({ kind: 'notice', workflow_id, incident_id: incident.id, run_id: run.id, payload })
+  }
+  notice(ledger, run.id, says, run)
 }

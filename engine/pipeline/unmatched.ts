@@ -1,10 +1,10 @@
 /** Last stage: alerts that no rule took are told to the fallback receiver (D18), grave ones at once, others by the hour. */
-import type { NoticeInput } from '../../dsl/model/activity.ts'
 import { type Severity, severityRank } from '../../dsl/model/severity.ts'
 import { newId } from '../store/ids.ts'
 import type { AlertRow } from '../store/rows.ts'
 import type { Arrival, Batch } from './arrival.ts'
 import type { Ledger } from './ledger.ts'
+import { notice } from './notice.ts'
 import type { PipelineParts } from './settings.ts'
 
 /** Kind of the timer whose due time is the next digest. */
@@ -68,14 +68,11 @@ export function sendNotice(
   const lines = alerts.slice(0, named).map((alert) => `- [${alert.severity}] ${alert.title} (${alert.source})`)
   if (total > named) lines.push(`… and ${total - named} more`)
   const title = total === 1 ? `No rule took: ${worst.title}` : `No rule took ${total} alerts`
-  const workflow_id = `${tenant}/notice/${newId('outbox')}`
-  const payload = {
-    tenant,
-    workflow_id,
+  const says = {
     title,
     body: lines.join('\n'),
     severity: worst.severity,
     url: pages.alert(tenant, worst.id),
-  } satisfies NoticeInput
-  ledger.send({ kind: 'notice', workflow_id, incident_id: null, run_id: null, payload })
+  }
+  notice(ledger, newId('outbox'), says)
 }
