@@ -22,6 +22,7 @@ import { createNotices } from './worker/notices.ts'
 import { createJournal } from './worker/journal.ts'
 import { type Heartbeat, startHeartbeat } from './worker/heartbeat.ts'
 import { ensureNamespace } from './worker/namespace.ts'
+import { watchNamespace } from './worker/namespace-change.ts'
 import { type Reconciling, startReconciler } from './worker/reconciler.ts'
 import { installRuntime } from './worker/runtime.ts'
 import { startTimers } from './worker/timers.ts'
@@ -108,6 +109,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     const { temporal, worker } = connected
     log.info({ address, namespace, taskQueue }, 'worker connected to Temporal')
     metrics.temporalUp.set(1)
+    await watchNamespace(store, namespace, log)
     const common = { store, pipeline, links, client: temporal.client, taskQueue, metrics, log }
     dispatcher = startDispatcher(common)
     const reconciling = startReconciler({ ...common, ...parts.intervals, wake })

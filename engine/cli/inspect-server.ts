@@ -35,7 +35,7 @@ export async function inspectServer(options: ServerOptions): Promise<readonly Fi
   return [...findings, ...(await inspectMetrics(options))]
 }
 
-/** Counters that stay 0 while Tocsin works as it should. */
+/** Metrics that stay 0 while Tocsin works as it should. */
 const faults = [
   {
     name: /^tocsin_match_audit_disagree\w*/,
@@ -50,7 +50,14 @@ const faults = [
   {
     name: /^tocsin_reconciler_restarted_total/,
     about: 'runs',
-    remedy: 'Temporal had lost runs and they were started again: was its database deleted?',
+    remedy:
+      'Temporal had lost runs and they were started again: was its database deleted, or TEMPORAL_NAMESPACE changed?',
+  },
+  {
+    name: /^tocsin_stranded_runs\b/,
+    about: 'runs',
+    remedy:
+      'They wait on a task queue where no worker is. Set TEMPORAL_TASK_QUEUE back to it, or start a worker on it until they end.',
   },
 ] as const
 
@@ -61,13 +68,23 @@ async function inspectMetrics(options: ServerOptions): Promise<readonly Finding[
   return faults.map(({ name, about, remedy }) => {
     const samples = lines.filter((line) => name.test(line))
     const count = samples.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
-    const metric = samples[0]?.split(/[ {]/)[0]
+    // A metric with labels has no sample until there is something to count, but always its type.
+    const type = lines.find((line) => line.startsWith('# TYPE ') && name.test(line.slice('# TYPE '.length)))
+    const metric = type?.split(' ')[2] ?? samples[0]?.split(/[ {]/)[0]
     if (!metric)
       return warning(
         about,
         `the server reports no metric ${name.source.replaceAll(/[\\^]|w\*/g, '')}`,
         'Is it an older version?',
       )
-    return count === 0 ? fine(about, `${metric} is 0`) : problem(about, `${metric} is ${count}`, remedy)
+    return count === 0
+      ? fine(about, `${metric} is 0`)
+      : problem(about, `${metric} is ${count}${labels(samples)}`, remedy)
   })
+}
+
+/** What the samples count, as Prometheus writes it: ` {task_queue="old"}`. */
+const labels = (samples: readonly string[]): string => {
+  const found = samples.flatMap((sample) => /\{.*\}/.exec(sample)?.[0] ?? [])
+  return found.length > 0 ? ` ${found.join(' ')}` : ''
 }

@@ -2,12 +2,14 @@ import { connect } from 'node:net'
 import type { LauncherConfig } from '../config-launcher.ts'
 import { installedTemporal } from '../launcher/temporal-binary.ts'
 import { examine } from './examine.ts'
+import { namespaceChange } from '../worker/namespace-change.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
+import { readDatabase } from './readable-database.ts'
 import { tellNames } from './surrounding-names.ts'
 
-/** What Tocsin needs around it: Temporal, mail server, rule files. */
+/** What Tocsin needs around it: Temporal and where its runs are there, mail server, rule files. */
 export async function inspectSurroundings(config: LauncherConfig): Promise<readonly Finding[]> {
-  return (await Promise.all([temporal(config), mail(config), rules(config)])).flat()
+  return (await Promise.all([temporal(config), namespace(config), mail(config), rules(config)])).flat()
 }
 
 async function temporal(config: LauncherConfig): Promise<readonly Finding[]> {
@@ -29,6 +31,15 @@ async function temporal(config: LauncherConfig): Promise<readonly Finding[]> {
   if (binary) return [fine('temporal', `server ${binary.server} at ${binary.path} (from ${binary.origin})`)]
   const detail = ['no Temporal CLI on this machine', ...rejected].join('; ')
   return [warning('temporal', detail, '`npm start` will download or build one; or set TOCSIN_TEMPORAL_BIN.')]
+}
+
+/** Whether the open runs are where a start would look for them. */
+async function namespace(config: LauncherConfig): Promise<readonly Finding[]> {
+  const read = await readDatabase(config.databaseUrl, (store) => namespaceChange(store, config.temporal.namespace))
+  // A database that is away, or has no tables yet, is told by others.
+  if ('reason' in read || read.found === null) return []
+  const { before, text } = read.found
+  return [warning('temporal', text, `Set TEMPORAL_NAMESPACE=${before} before the start, so that they are carried on.`)]
 }
 
 async function mail(config: LauncherConfig): Promise<readonly Finding[]> {

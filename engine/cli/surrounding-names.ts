@@ -1,12 +1,9 @@
 /** The names from outside the rule files that a check without a server can know. */
-import { existsSync } from 'node:fs'
 import type { Known } from '../../dsl/checks/index.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { openConnections } from '../connections/index.ts'
-import { clean, createLog } from '../observability/log.ts'
 import { knownHandles, knownNames } from '../process/known-names.ts'
-import { openStore } from '../store/index.ts'
-import { parseDatabaseUrl } from '../store/url.ts'
+import { readDatabase } from './readable-database.ts'
 
 export interface SurroundingNames {
   readonly known: Known
@@ -35,23 +32,10 @@ export async function surroundingNames(): Promise<SurroundingNames> {
 
 /** The handles, or why they are not known. */
 async function peopleOf(databaseUrl: string): Promise<readonly string[] | string> {
-  try {
-    const place = parseDatabaseUrl(databaseUrl)
-    // Opening would make the file, and looking should leave nothing behind.
-    if (place.dialect === 'sqlite' && !existsSync(place.path)) return 'there is no database yet'
-    const store = openStore({ url: databaseUrl, log: createLog('silent') })
-    try {
-      await store.ping()
-      const handles = await knownHandles(store)
-      // The first start makes @admin: before it nobody can be told from a mistake.
-      return handles.includes('admin') ? handles : 'the database has no people yet'
-    } finally {
-      // Closing may wait for a server that does not answer.
-      void store.close().catch(() => undefined)
-    }
-  } catch (error) {
-    return `the database cannot be read: ${clean((error as Error).message)}`
-  }
+  const read = await readDatabase(databaseUrl, knownHandles)
+  if ('reason' in read) return read.reason
+  // The first start makes @admin: before it nobody can be told from a mistake.
+  return read.found.includes('admin') ? read.found : 'the database has no people yet'
 }
 
 /** One line on what the names of a check were compared with. */

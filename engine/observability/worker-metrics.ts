@@ -15,6 +15,8 @@ export interface WorkerMetrics {
   readonly restarted: Counter
   /** Runs ended in our record because Temporal said that they are closed (D8). */
   readonly ended: Counter<'status'>
+  /** Open runs on a task queue where no worker is: TEMPORAL_TASK_QUEUE was changed. */
+  readonly stranded: Gauge<'task_queue'>
   /** Engine deadlines handled, by kind (D28). */
   readonly timers: Counter<'kind'>
   readonly temporalUp: Gauge
@@ -59,6 +61,12 @@ export function createWorkerMetrics(registry: Registry = new Registry()): Worker
       name: 'tocsin_reconciler_ended_total',
       help: 'Runs ended in our record because Temporal had closed them.',
       labelNames: ['status'],
+      registers,
+    }),
+    stranded: new Gauge({
+      name: 'tocsin_stranded_runs',
+      help: 'Open runs on a task queue where no worker is.',
+      labelNames: ['task_queue'],
       registers,
     }),
     timers: new Counter({

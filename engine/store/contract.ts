@@ -67,6 +67,11 @@ export interface Store {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Id of this database's installation, made by the first migration (D73). */
   installation(): Promise<string>
+  readonly namespace: {
+    /** The Temporal namespace in which a worker of this database last worked; null before the first one. */
+    last(): Promise<string | null>
+    remember(namespace: string): Promise<void>
+  }
 
   readonly alerts: {
     get(scope: Scope, id: string): Promise<AlertRow | null>

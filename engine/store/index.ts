@@ -56,6 +56,13 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
       if (installation === null) throw new Error('The database has no tables yet; run `tocsin migrate`.')
       return installation
     },
+    namespace: {
+      last: async () =>
+        (await database.read(() => database.tables.installations.first({ where: {} })))?.temporal_namespace ?? null,
+      remember: async (temporal_namespace) => {
+        await database.write((tx) => database.tables.installations.update({ temporal_namespace }, {}, tx))
+      },
+    },
     alerts: alertStore(database),
     incidents: incidentStore(database),
     runs: runStore(database),

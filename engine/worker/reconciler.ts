@@ -7,6 +7,7 @@ import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
 import { every } from './every.ts'
 import { restartRun } from './restart-run.ts'
+import { type Stranded, strandedTeller, withoutServed } from './stranded.ts'
 import { workflowNames } from './workflow-names.ts'
 
 const pageSize = 1_000
@@ -39,8 +40,9 @@ export function startReconciler(parts: ReconcilerParts): Reconciling {
   const resending = every(parts.resendEveryMs ?? 30_000, 'Looking for unconfirmed runs', parts.log, () =>
     resendUnconfirmed(parts, new Date()),
   )
-  const comparing = every(parts.compareEveryMs ?? 300_000, 'Comparing runs with Temporal', parts.log, () =>
-    compareRuns(parts, new Date()),
+  const tellStranded = strandedTeller(parts)
+  const comparing = every(parts.compareEveryMs ?? 300_000, 'Comparing runs with Temporal', parts.log, async () =>
+    tellStranded(await compareRuns(parts, new Date())),
   )
   return {
     compareNow: comparing.now,
@@ -60,7 +62,7 @@ export async function resendUnconfirmed(parts: ReconcilerParts, now: Date): Prom
   let rows = 0
   for (const run of runs) {
     const found = await describe(parts.client, run)
-    if (found !== 'lost' && found !== 'running') await endWithoutAWord(parts, run, found)
+    if (found.state === 'ended') await endWithoutAWord(parts, run, found.how)
     else rows += await parts.store.outbox.resend(systemScope(run.tenant), run.workflow_id, now)
   }
   if (rows > 0) {
@@ -70,16 +72,22 @@ export async function resendUnconfirmed(parts: ReconcilerParts, now: Date): Prom
   return rows
 }
 
-/** Compares every confirmed open run with what Temporal runs. */
-export async function compareRuns(parts: ReconcilerParts, now: Date): Promise<void> {
+/** Compares every confirmed open run with what Temporal runs; answers those that stand still on another task queue. */
+export async function compareRuns(parts: ReconcilerParts, now: Date): Promise<Stranded> {
   const known = await runningWorkflows(parts)
+  const elsewhere = new Map<string, string[]>()
   let after: string | null = null
   for (;;) {
     const runs: readonly RunRow[] = await parts.store.runs.open(after, pageSize)
     // The unconfirmed are the other pass's: Temporal may not have taken them yet.
-    for (const run of runs) if (run.confirmed_at !== null && !known.has(run.workflow_id)) await settle(parts, run, now)
+    for (const run of runs) {
+      if (run.confirmed_at === null || known.has(run.workflow_id)) continue
+      const queue = await settle(parts, run, now)
+      if (queue === null || queue === parts.taskQueue) continue
+      elsewhere.set(queue, [...(elsewhere.get(queue) ?? []), run.workflow_id])
+    }
     after = runs.at(-1)?.id ?? null
-    if (runs.length < pageSize) return
+    if (runs.length < pageSize) return withoutServed(parts.client, elsewhere, now.getTime())
   }
 }
 
@@ -90,19 +98,24 @@ async function runningWorkflows({ client, taskQueue }: ReconcilerParts): Promise
   return known
 }
 
-/** The list lags behind, so that the workflow itself is asked before anything is done about it. */
-async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date): Promise<void> {
-  const found = await describe(parts.client, await reread(parts, tenant, id))
+/**
+ * The list lags behind, so that the workflow itself is asked before anything is done about it.
+ * @returns the task queue on which it runs; null: nowhere any more
+ */
+async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date): Promise<string | null> {
+  const before = await reread(parts, tenant, id)
+  if (before === null) return null
+  const found = await describe(parts.client, before)
   // Read again after Temporal answered: a run that ended meanwhile has said so itself.
   const run = await reread(parts, tenant, id)
-  if (run === null || run.ended_at !== null || run.confirmed_at === null) return
-  if (found === 'lost') {
+  if (run === null || run.ended_at !== null || run.confirmed_at === null) return null
+  if (found.state === 'running') return found.taskQueue
+  if (found.state === 'lost') {
     parts.log.error({ workflow: run.workflow_id }, 'Temporal had lost a run; it is started again')
     await restartRun(parts, run, now)
     parts.wake()
-    return
-  }
-  if (found !== 'running') await endWithoutAWord(parts, run, found)
+  } else await endWithoutAWord(parts, run, found.how)
+  return null
 }
 
 /** Temporal says how it ended; the run itself never did. */
@@ -114,14 +127,19 @@ async function endWithoutAWord(parts: ReconcilerParts, { tenant, id }: RunRow, f
 
 const reread = (parts: ReconcilerParts, tenant: string, id: string) => parts.store.runs.get(systemScope(tenant), id)
 
-/** `lost` when Temporal does not know it at all, `running`, or how it ended. */
-async function describe(client: Client, run: RunRow | null): Promise<string> {
-  if (run === null) return 'running'
+type Found =
+  | { readonly state: 'lost' }
+  | { readonly state: 'running'; readonly taskQueue: string }
+  | { readonly state: 'ended'; readonly how: string }
+
+/** What Temporal says of a run; `lost` when it does not know it at all. */
+async function describe(client: Client, { workflow_id }: RunRow): Promise<Found> {
   try {
-    const { status } = await client.workflow.getHandle(run.workflow_id).describe()
-    return status.name === 'RUNNING' || status.name === 'PAUSED' ? 'running' : status.name
+    const { status, taskQueue } = await client.workflow.getHandle(workflow_id).describe()
+    const open = status.name === 'RUNNING' || status.name === 'PAUSED'
+    return open ? { state: 'running', taskQueue } : { state: 'ended', how: status.name }
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'lost'
+    if (error instanceof WorkflowNotFoundError) return { state: 'lost' }
     throw error
   }
 }

@@ -1,5 +1,5 @@
+import type { ConnectionLike } from '@temporalio/client'
 import proto from '@temporalio/proto'
-import type { NativeConnection } from '@temporalio/worker'
 import { hostname } from 'node:os'
 
 const workflowQueue = proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW
@@ -20,25 +20,36 @@ export class ForeignTaskQueue extends Error {
 /** How a worker of ours is called in Temporal; says which installation it belongs to. */
 export const workerIdentity = (installation: string): string => `tocsin:${installation}:${hostname()}:${process.pid}`
 
-/** @throws {ForeignTaskQueue} when a worker of another installation polled within the last minute */
-export async function claimTaskQueue(
-  connection: NativeConnection,
-  query: {
-    readonly namespace: string
-    readonly taskQueue: string
-    readonly installation: string
-    readonly now: number
-  },
-): Promise<void> {
-  const { pollers } = await connection.workflowService.describeTaskQueue({
-    namespace: query.namespace,
-    taskQueue: { name: query.taskQueue },
+interface QueueQuery {
+  readonly namespace: string
+  readonly taskQueue: string
+  /** Milliseconds. */
+  readonly now: number
+}
+
+/** How the workers call themselves that polled the queue within the last minute. */
+export async function workersOf(
+  { workflowService }: Pick<ConnectionLike, 'workflowService'>,
+  { namespace, taskQueue, now }: QueueQuery,
+): Promise<readonly string[]> {
+  const { pollers } = await workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: taskQueue },
     taskQueueType: workflowQueue,
   })
-  for (const { identity, lastAccessTime } of pollers ?? []) {
-    const [kind, installation] = (identity ?? '').split(':')
-    if (kind !== 'tocsin' || installation === query.installation) continue
-    if (query.now - Number(lastAccessTime?.seconds ?? 0) * 1000 > freshMs) continue
-    throw new ForeignTaskQueue(query.taskQueue, identity ?? '')
+  const fresh = (pollers ?? []).filter(
+    ({ lastAccessTime }) => now - Number(lastAccessTime?.seconds ?? 0) * 1000 <= freshMs,
+  )
+  return fresh.map(({ identity }) => identity ?? '')
+}
+
+/** @throws {ForeignTaskQueue} when a worker of another installation polled within the last minute */
+export async function claimTaskQueue(
+  connection: Pick<ConnectionLike, 'workflowService'>,
+  query: QueueQuery & { readonly installation: string },
+): Promise<void> {
+  for (const identity of await workersOf(connection, query)) {
+    const [kind, installation] = identity.split(':')
+    if (kind === 'tocsin' && installation !== query.installation) throw new ForeignTaskQueue(query.taskQueue, identity)
   }
 }

@@ -7,6 +7,7 @@ import { createRuns } from './0002-runs.ts'
 import { createPeople } from './0003-people.ts'
 import { seed } from './0004-seeds.ts'
 import { createIdempotency } from './0005-idempotency.ts'
+import { addNamespace } from './0006-namespace.ts'
 import { type MigrationContext, makeTable } from './make-table.ts'
 
 /** Answers the names of the migrations that were applied. */
@@ -25,6 +26,7 @@ export function migrate(database: Database): Promise<readonly string[]> {
           { name: '0003-people', up: () => createPeople(context) },
           { name: '0004-seeds', up: () => seed(context, tables) },
           { name: '0005-idempotency', up: () => createIdempotency(context) },
+          { name: '0006-namespace', up: () => addNamespace(context) },
         ],
         context,
         storage,

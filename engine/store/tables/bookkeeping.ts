@@ -34,11 +34,11 @@ export const timers: TableSpec<TimerRow> = {
   },
 }
 
-/** The one row says which installation this database belongs to (D73). */
-export const installations: TableSpec<{ id: string; created_at: Date }> = {
+/** The one row says which installation this database belongs to (D73), and where its runs are in Temporal. */
+export const installations: TableSpec<{ id: string; created_at: Date; temporal_namespace: string | null }> = {
   name: 'installations',
   keys: ['id'],
-  columns: { id: 'id', created_at: 'time' },
+  columns: { id: 'id', created_at: 'time', temporal_namespace: 'name' },
 }
 
 export const idempotencyKeys: TableSpec<IdempotencyRow> = {

@@ -10,6 +10,7 @@ import { projectRoot } from '../../../engine/config-launcher.ts'
 import { createLog } from '../../../engine/observability/log.ts'
 import { seedAdmin } from '../../../engine/people/seed.ts'
 import { openStore } from '../../../engine/store/index.ts'
+import { plantRun } from '../worker/planted.ts'
 import { freePort, startChild } from '../../support/child.ts'
 
 let folder: string
@@ -203,6 +204,40 @@ test('a refusal names the field', async () => {
   server.close()
   expect(code).toBe(2)
   expect(output).toContain('\n    query/limit: must be a number')
+})
+
+test('doctor reads the metrics: a worker that left runs behind, and a server that does not measure at all', async () => {
+  const metrics = [
+    '# TYPE tocsin_match_audit_disagreements_total counter',
+    'tocsin_match_audit_disagreements_total 0',
+    '# TYPE tocsin_stranded_runs gauge',
+    'tocsin_stranded_runs{task_queue="old"} 2',
+  ]
+  const server = createServer((request, reply) =>
+    reply.end(request.url === '/metrics' ? metrics.join('\n') : '{"status":"ok"}'),
+  )
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port: at } = server.address() as AddressInfo
+  const { code, output } = await tocsin(['doctor', '--url', `http://127.0.0.1:${at}`])
+  server.close()
+  expect(code).toBe(1)
+  expect(output).toMatch(/^problem +runs +tocsin_stranded_runs is 2 \{task_queue="old"\}$/m)
+  expect(output).toContain('Set TEMPORAL_TASK_QUEUE back to it')
+  expect(output).toMatch(/^ok +audit +tocsin_match_audit_disagreements_total is 0$/m)
+  expect(output).toContain('reports no metric tocsin_reconciler_restarted_total')
+})
+
+test('doctor tells of open runs in another namespace, before a start looks for them', async () => {
+  const url = `sqlite:${join(folder, 'namespace.db')}`
+  const store = openStore({ url, log: createLog('silent') })
+  await store.migrate()
+  await store.namespace.remember('before')
+  await plantRun(store)
+  await store.close()
+  const output = async (namespace: string) =>
+    (await tocsin(['doctor'], { DATABASE_URL: url, TEMPORAL_NAMESPACE: namespace })).output
+  expect(await output('after')).toContain('Set TEMPORAL_NAMESPACE=before before the start')
+  expect(await output('before')).not.toContain('TEMPORAL_NAMESPACE')
 })
 
 test('a bad setting is named with its remedy', async () => {

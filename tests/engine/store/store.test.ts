@@ -34,6 +34,23 @@ await describeDialects('store', ({ create }) => {
     expect(await base.open().installation()).toBe(await store.installation())
   })
 
+  test('a database of before the namespace was remembered gets its column, also after a migration that was cut short', async () => {
+    const { sequelize, transaction } = store.database
+    const change = (sql: string) => transaction((tx) => sequelize.query(sql, { transaction: tx }))
+    const id = await store.installation()
+    const older = async () => {
+      await change("DELETE FROM migrations WHERE name = '0006-namespace'")
+      expect(await store.migrate()).toEqual(['0006-namespace'])
+      expect(await base.open().installation()).toBe(id)
+    }
+    await change('ALTER TABLE installations DROP COLUMN temporal_namespace')
+    await older()
+    expect(await store.namespace.last()).toBeNull()
+    await store.namespace.remember('there')
+    await older()
+    expect(await store.namespace.last()).toBe('there')
+  })
+
   test('it is durable', async () => {
     const { settings, warnings } = await store.durability()
     expect(warnings).toEqual([])
@@ -308,6 +325,7 @@ await describeDialects('migrations', ({ create }) => {
         '0003-people',
         '0004-seeds',
         '0005-idempotency',
+        '0006-namespace',
       ])
       expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
     } finally {

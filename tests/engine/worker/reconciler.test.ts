@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createLog } from '../../../engine/observability/log.ts'
 import { endRun } from '../../../engine/pipeline/end-run.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import type { Temporal } from '../../../engine/worker/client.ts'
 import { type Dispatcher, startDispatcher } from '../../../engine/worker/dispatcher.ts'
 import { compareRuns, type ReconcilerParts, resendUnconfirmed } from '../../../engine/worker/reconciler.ts'
+import { strandedTeller } from '../../../engine/worker/stranded.ts'
 import { dialects, type TestDatabase } from '../../support/dialects.ts'
 import { until } from '../../support/until.ts'
 import { pages } from '../pipeline/world.ts'
-import { connectTo, workerParts } from './bench-of-parts.ts'
+import { connectTo, taskQueue, workerParts } from './bench-of-parts.ts'
 import { plantRun, plantSignal } from './planted.ts'
 import { type MortalTemporal, mortalTemporal } from './temporal-server.ts'
 
@@ -61,6 +63,42 @@ test('a run that Temporal knows is left alone, although the list does not show i
   await compareRuns(parts, new Date())
   expect((await parts.metrics.restarted.get()).values[0]?.value).toBe(0)
   expect((await store.runs.get(scope, run.id))?.ended_at).toBeNull()
+})
+
+test('a run on a task queue where no worker is: told once, counted until it is over', async () => {
+  const { run } = await runningRun()
+  const other = { ...parts, taskQueue: 'changed' }
+  const lines: string[] = []
+  const tell = strandedTeller({ ...parts, log: createLog('warn', { write: (line) => lines.push(line) }) })
+  const counted = async () =>
+    (await parts.metrics.stranded.get()).values.map(({ labels, value }) => [labels.task_queue, value])
+
+  const stranded = await compareRuns(other, new Date())
+  expect([...stranded]).toEqual([[taskQueue, [run.workflow_id]]])
+  tell(stranded)
+  tell(stranded)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain(`Set TEMPORAL_TASK_QUEUE back to \\"${taskQueue}\\"`)
+  expect(await counted()).toEqual([[taskQueue, 1]])
+
+  await handle(run.workflow_id).terminate('by hand')
+  tell(await compareRuns(other, new Date()))
+  expect(await counted()).toEqual([])
+})
+
+test('a run on another task queue that a worker serves is not stranded', async () => {
+  await runningRun()
+  const { connection } = temporal
+  // As a worker asks for work.
+  await connection.workflowService.pollWorkflowTaskQueue({
+    namespace: 'default',
+    taskQueue: { name: taskQueue },
+    identity: 'tocsin:other',
+  })
+  const other = { ...parts, taskQueue: 'changed' }
+  expect((await compareRuns(other, new Date())).size).toBe(0)
+  const minutesLater = new Date(Date.now() + 120_000)
+  expect((await compareRuns(other, minutesLater)).size).toBe(1)
 })
 
 test('a run that does not confirm itself in time is sent again, once it is overdue', async () => {

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { clean, createLog } from '../observability/log.ts'
+import { openStore, type SqlStore } from '../store/index.ts'
+import { parseDatabaseUrl } from '../store/url.ts'
+
+/** Reads from the database without leaving anything behind. Never fails: answers why it can't be read. */
+export async function readDatabase<T>(
+  databaseUrl: string,
+  read: (store: SqlStore) => Promise<T>,
+): Promise<{ readonly found: T } | { readonly reason: string }> {
+  try {
+    const place = parseDatabaseUrl(databaseUrl)
+    // Opening would make the file.
+    if (place.dialect === 'sqlite' && !existsSync(place.path)) return { reason: 'there is no database yet' }
+    const store = openStore({ url: databaseUrl, log: createLog('silent') })
+    try {
+      await store.ping()
+      return { found: await read(store) }
+    } finally {
+      // Closing may wait for a server that does not answer.
+      void store.close().catch(() => undefined)
+    }
+  } catch (error) {
+    return { reason: `the database cannot be read: ${clean((error as Error).message)}` }
+  }
+}
