@@ -21,6 +21,8 @@ export interface FileSet {
   readonly isIncomplete: (file: ParsedFile) => boolean
   /** The first declaration of a name in the rule set; rules and tests have names of their own, all else shares one space. */
   readonly firstOf: (keyword: string, name: string) => Declared | null
+  /** True when a file of the set, seen or not, declares the name so. */
+  readonly declares: (keyword: string, name: string) => boolean
   readonly used: (file: ParsedFile, path: string) => ParsedFile | null
 }
 
@@ -41,6 +43,40 @@ function resolvePath(from: string, path: string): string {
   return segments.join('/')
 }
 
+const space = (keyword: string) => (keyword === 'rule' || keyword === 'test' ? keyword : 'name')
+
+interface OfFile {
+  readonly all: readonly Declared[]
+  readonly firsts: ReadonlyMap<string, Declared>
+  readonly keys: ReadonlySet<string>
+}
+/** Files that did not change are not gone through again for the next set. */
+const ofFiles = new WeakMap<ParsedFile, OfFile>()
+
+function declaredIn(parsed: ParsedFile): OfFile {
+  const known = ofFiles.get(parsed)
+  if (known) return known
+  const all: readonly Declared[] = [
+    ...parsed.declarations.flatMap((node) => {
+      const name = nameOf(node)
+      return name === null ? [] : [{ node, keyword: node.kind, name, parsed }]
+    }),
+    ...parsed.broken.flatMap(({ keyword, name }) =>
+      keyword === null || name === null
+        ? []
+        : [{ node: null, keyword: keyword === 'channel' ? 'connection' : keyword, name, parsed }],
+    ),
+  ]
+  const firsts = new Map<string, Declared>()
+  for (const one of all) {
+    const key = `${space(one.keyword)} ${one.name}`
+    if (!firsts.has(key)) firsts.set(key, one)
+  }
+  const made = { all, firsts, keys: new Set(all.map((one) => `${one.keyword} ${one.name}`)) }
+  ofFiles.set(parsed, made)
+  return made
+}
+
 export function fileSet(files: readonly ParsedFile[]): FileSet {
   const normal = (path: string) => resolvePath('', path)
   const byPath = new Map(files.map((file) => [normal(file.file), file]))
@@ -58,30 +94,20 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
     return reached
   }
 
-  const declared: Declared[] = files.flatMap((parsed) => [
-    ...parsed.declarations.flatMap((node) => {
-      const name = nameOf(node)
-      return name === null ? [] : [{ node, keyword: node.kind, name, parsed }]
-    }),
-    ...parsed.broken.flatMap(({ keyword, name }) =>
-      keyword === null || name === null
-        ? []
-        : [{ node: null, keyword: keyword === 'channel' ? 'connection' : keyword, name, parsed }],
-    ),
-  ])
-  const space = (keyword: string) => (keyword === 'rule' || keyword === 'test' ? keyword : 'name')
-  const firsts = new Map<string, Declared>()
-  for (const one of declared) {
-    const key = `${space(one.keyword)} ${one.name}`
-    if (!firsts.has(key)) firsts.set(key, one)
+  const firstOf = (keyword: string, name: string): Declared | null => {
+    for (const file of files) {
+      const found = declaredIn(file).firsts.get(`${space(keyword)} ${name}`)
+      if (found) return found
+    }
+    return null
   }
-  const firstOf = (keyword: string, name: string) => firsts.get(`${space(keyword)} ${name}`) ?? null
-  const byFile = Map.groupBy(declared, (one) => one.parsed)
+  const declares = (keyword: string, name: string) =>
+    files.some((file) => declaredIn(file).keys.has(`${keyword} ${name}`))
   const seenBy = new Map<ParsedFile, readonly Declared[]>()
   const allSeen = (file: ParsedFile): readonly Declared[] => {
     const known = seenBy.get(file)
     if (known) return known
-    const all = [...closureOf(file)].flatMap((one) => (one ? (byFile.get(one) ?? []) : []))
+    const all = [...closureOf(file)].flatMap((one) => (one ? declaredIn(one).all : []))
     seenBy.set(file, all)
     return all
   }
@@ -96,5 +122,18 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
   }
   const isIncomplete = (file: ParsedFile): boolean =>
     [...closureOf(file)].some((one) => one === null || one.broken.some((part) => part.name === null))
-  return { files, declared, seen, allSeen, isIncomplete, firstOf, used }
+  let declared: readonly Declared[] | null = null
+  return {
+    files,
+    get declared() {
+      declared ??= files.flatMap((file) => declaredIn(file).all)
+      return declared
+    },
+    seen,
+    allSeen,
+    isIncomplete,
+    firstOf,
+    declares,
+    used,
+  }
 }

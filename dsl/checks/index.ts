@@ -174,7 +174,13 @@ export function check(
   })
 }
 
-function checkDeclaration(declaration: Declaration, parsed: ParsedFile, files: FileSet, known: Known): Problem[] {
+/** What is wrong with one declaration, seen with its file set. At most one error per statement. */
+export function checkDeclaration(
+  declaration: Declaration,
+  parsed: ParsedFile,
+  files: FileSet,
+  known: Known,
+): Problem[] {
   const faults: { readonly fault: Fault; readonly statement: number }[] = []
   const start: Place = {
     parsed,

@@ -39,7 +39,7 @@ export const functionIsKnown: Check<Call> = (node, _place, accept) => {
 export const handleIsKnown: Check<Handle> = (node, place, accept) => {
   const { handles } = place.known
   if (!handles || handles.includes(node.name)) return
-  if (place.files.declared.some((one) => one.keyword === 'schedule' && one.name === node.name)) return
+  if (place.files.declares('schedule', node.name)) return
   suggest('W508/target', node.at, { name: node.name }, handles, accept, (name) => `@${name}`)
 }
 
@@ -48,7 +48,7 @@ export const connectionsAreKnown: Check<Clause & { readonly kind: 'via' }> = (no
   if (!connections) return
   for (const { text: name, at } of node.names) {
     if ((contactKinds as readonly string[]).includes(name) || Object.hasOwn(connections, name)) continue
-    if (place.files.declared.some((one) => one.keyword === 'connection' && one.name === name)) continue
+    if (place.files.declares('connection', name)) continue
     suggest('W508/connection', at, { name }, [...Object.keys(connections), ...contactKinds], accept)
   }
 }

@@ -1,13 +1,12 @@
-import type { Problem } from '../model/problems.ts'
 import { through } from '../model/span.ts'
-import type { Declaration } from './ast.ts'
 import { unbalanced } from './brackets.ts'
 import { read } from './earley.ts'
 import { asksComparison, equalsSign, failureOf } from './failure.ts'
 import type { Fault } from './fault.ts'
 import { mendHyphens } from './hyphens.ts'
 import { tokenise } from './lexer.ts'
-import { type LineStarts, lineStarts } from './lines.ts'
+import { type LineStarts, lineStarts, positionAt } from './lines.ts'
+import { movedPiece } from './moved.ts'
 import { tooDeep } from './nesting.ts'
 import type { Broken, ParsedFile } from './parsed-file.ts'
 import { piecesOf } from './pieces.ts'
@@ -25,32 +24,54 @@ const mendings = 20
  * Text to tree. Any text whatever gives an answer: what does not read is a problem, and the declarations around it are
  * whole. `print` gives the text back.
  * @param file the path that problems name
+ * @param before an earlier reading of the same file: pieces whose text is the same are taken from it
  * @throws {AmbiguousGrammar} when a declaration has two readings, which is a fault of the grammar
  */
-export function parse(text: string, file: string): ParsedFile {
+export function parse(text: string, file: string, before: ParsedFile | null = null): ParsedFile {
   const tokens = tokenise(text)
   const lines = lineStarts(text)
   const isFirstColumn = (offset: number): boolean => {
-    const before = text[offset - 1]
-    return before === undefined || before === '\n' || before === '\r' || (before === '\uFEFF' && offset === 1)
+    const earlier = text[offset - 1]
+    return earlier === undefined || earlier === '\n' || earlier === '\r' || (earlier === '\uFEFF' && offset === 1)
   }
-  const problems: Problem[] = []
-  const declarations: Declaration[] = []
-  const broken: Broken[] = []
-  let edition: number | null = null
-  piecesOf(wordsOf(tokens), isFirstColumn).forEach((words, index) => {
-    const { piece, faults } = parsePiece(words, lines)
-    const tell = (fault: Fault) => problems.push(problemOf(fault, file, lines))
-    faults.forEach(tell)
-    if (!piece) broken.push(brokenOf(words))
-    declarations.push(...(piece?.declarations ?? []))
-    if (!piece?.edition) return
-    if (index > 0) tell({ id: 'E101/nothing', at: piece.edition.at, args: { found: '`edition`' } })
-    else if (piece.edition.value !== 1)
-      tell({ id: 'E109', at: piece.edition.at, args: { edition: piece.edition.value } })
-    else edition = piece.edition.value
+  const known = Map.groupBy(before?.file === file ? before.pieces : [], (piece) => piece.key)
+  const pieces = piecesOf(wordsOf(tokens), isFirstColumn).map((words, index) => {
+    const [first, last] = [words[0] as Word, words.at(-1) as Word]
+    const at = through(first.at, last.at)
+    const { line, column } = positionAt(lines, at.start)
+    const key = [index === 0, column, first.doc ?? '', text.slice(at.start, at.end)].join('\n')
+    const same = known.get(key)?.pop()
+    if (same) return movedPiece(same, { offset: at.start - same.at.start, lines: line - same.line })
+    return { key, identity: {}, at, line, ...readPiece(words, index === 0, file, lines) }
   })
-  return { file, edition, declarations, broken, tokens, lines, problems }
+  return {
+    file,
+    edition: pieces[0]?.edition ?? null,
+    declarations: pieces.flatMap((piece) => piece.declarations),
+    broken: pieces.flatMap((piece) => piece.broken),
+    tokens,
+    lines,
+    problems: pieces.flatMap((piece) => piece.problems),
+    pieces,
+  }
+}
+
+function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines: LineStarts) {
+  const { piece, faults } = parsePiece(words, lines)
+  const all: Fault[] = [...faults]
+  let edition: number | null = null
+  if (piece?.edition) {
+    const { at, value } = piece.edition
+    if (!isFirst) all.push({ id: 'E101/nothing', at, args: { found: '`edition`' } })
+    else if (value !== 1) all.push({ id: 'E109', at, args: { edition: value } })
+    else edition = value
+  }
+  return {
+    edition,
+    declarations: piece?.declarations ?? [],
+    broken: piece ? [] : [brokenOf(words)],
+    problems: all.map((fault) => problemOf(fault, file, lines)),
+  }
 }
 
 function parsePiece(written: readonly Word[], lines: LineStarts) {

@@ -18,6 +18,23 @@ export interface ParsedFile {
   readonly tokens: readonly Token[]
   readonly lines: LineStarts
   readonly problems: readonly Problem[]
+  /** What the file was cut into; `declarations`, `broken` and `problems` are theirs, joined. */
+  readonly pieces: readonly ReadPiece[]
+}
+/** A part of a file that is read alone, most often one declaration. */
+export interface ReadPiece {
+  /** Pieces with the same key read the same, wherever they stand. */
+  readonly key: string
+  /** Stays the same object for as long as the piece's text stays, also when the piece moves. */
+  readonly identity: object
+  /** From its first word to the end of its last. */
+  readonly at: Span
+  /** Line of its first word, from 1. */
+  readonly line: number
+  readonly edition: number | null
+  readonly declarations: readonly Declaration[]
+  readonly broken: readonly Broken[]
+  readonly problems: readonly Problem[]
 }
 export interface Broken {
   /** The word it begins with: `rule`, `template` …; null where even that is not one. */

@@ -1,8 +1,9 @@
 /** `npm run -s bench -- NAME [--json]`: runs one benchmark; with `--json` the last line of standard output is its figures. */
 import { ingest } from './ingest/index.ts'
+import { language } from './language/index.ts'
 import type { Benchmark } from './result.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { ingest }
+const benchmarks: Readonly<Record<string, Benchmark>> = { ingest, language }
 
 const [name, ...rest] = process.argv.slice(2)
 const benchmark = name === undefined ? undefined : benchmarks[name]
