@@ -50,10 +50,14 @@ const isNamed = <K extends Named>(
   kind: K,
 ): declaration is Extract<Declaration, { kind: K }> & { name: { text: string } } => declaration.kind === kind
 
+/** The file itself first, then what it uses, and what that uses; files that are used but not given are left out. */
+export const filesSeenBy = <File extends SourceFile>(file: string, files: readonly File[]): readonly File[] =>
+  closure(file, new Map(files.map((source) => [source.file, source])))
+
 /** The file itself first; a cycle ends where it began. */
-function closure(file: string, byPath: ReadonlyMap<string, SourceFile>): readonly SourceFile[] {
+function closure<File extends SourceFile>(file: string, byPath: ReadonlyMap<string, File>): readonly File[] {
   const seen = new Set<string>()
-  const found: SourceFile[] = []
+  const found: File[] = []
   const visit = (path: string): void => {
     const source = byPath.get(path)
     if (!source || seen.has(path)) return

@@ -1,6 +1,6 @@
 /** Which rules take a firing alert (D3, D22, D24): one order, for the pipeline and for the simulator. */
 import { evaluate } from '../compile/evaluate.ts'
-import type { Facts } from '../model/facts.ts'
+import type { AlertFacts, Facts } from '../model/facts.ts'
 import type { Plan } from '../model/plan.ts'
 
 export interface RuleDecision {
@@ -65,3 +65,14 @@ function inOrder(
   const wanted = new Set(matched)
   return plans.filter((plan) => wanted.has(plan) || (plan.stopProcessing && taken.has(plan.rule.id)))
 }
+
+/** What `when`, `suppress when` and `group by` of a rule see of one alert. */
+export const factsOfDecision = (alert: AlertFacts, meta: Plan['meta'], now: number): Facts => ({
+  alert,
+  incident: null,
+  meta,
+  names: {},
+  run: null,
+  error: null,
+  now,
+})

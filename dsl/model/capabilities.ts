@@ -3,7 +3,7 @@
  * is E901. The lists grow until they are the whole language. Words are those of the syntax tree.
  */
 export const capabilities = {
-  declarations: ['use', 'const', 'condition', 'template', 'window', 'schedule', 'rule'],
+  declarations: ['use', 'const', 'condition', 'template', 'window', 'schedule', 'rule', 'test'],
   triggers: ['alert'],
   ruleItems: ['meta', 'disabled', 'priority', 'on', 'when', 'group', 'suppress when', 'then', 'stop', 'handler'],
   groupOptions: ['within', 'wait'],
@@ -26,4 +26,17 @@ export const capabilities = {
     'during',
     'truth',
   ],
+  /** A test that has others fails with their name; loading a rule file does not ask about its tests. */
+  testItems: [
+    'at',
+    'given alert',
+    'given alerts',
+    'given resolve',
+    'after',
+    'mock run',
+    'ack',
+    'resolve alert',
+    'expect',
+  ],
+  testFacts: ['matched', 'suppressed', 'running', 'grouped with', 'notify', 'escalate', 'ran', 'end', 'compare'],
 } as const satisfies Record<string, readonly string[]>

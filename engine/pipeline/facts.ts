@@ -1,4 +1,5 @@
 /** Rows as facts: what conditions and messages read. */
+import { factsOfDecision } from '../../dsl/correlate/decide.ts'
 import { statusOf } from '../../dsl/correlate/status.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
@@ -25,12 +26,5 @@ export const alertFacts = (row: AlertRow): AlertFacts => ({
 })
 
 /** What `when`, `suppress when` and `group by` of a rule see of one alert. */
-export const decisionFacts = (alert: AlertFacts, meta: Plan['meta'], now: Date): Facts => ({
-  alert,
-  incident: null,
-  meta,
-  names: {},
-  run: null,
-  error: null,
-  now: now.getTime(),
-})
+export const decisionFacts = (alert: AlertFacts, meta: Plan['meta'], now: Date): Facts =>
+  factsOfDecision(alert, meta, now.getTime())

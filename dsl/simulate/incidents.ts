@@ -1,0 +1,189 @@
+/** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
+import { joins, takesUntil } from '../correlate/grouping.ts'
+import { leadAlert, rise, settlement } from '../correlate/incident.ts'
+import type { WorldEvent } from '../model/activity.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Severity } from '../model/severity.ts'
+import type { Alerts, VirtualAlert } from './alert.ts'
+import type { Clock } from './clock.ts'
+import type { VirtualRun } from './run.ts'
+import type { Entry } from './trace.ts'
+
+/** Changes in place as time goes by. */
+export interface VirtualIncident {
+  readonly id: string
+  readonly plan: Plan
+  readonly key: string
+  readonly takesUntil: number | null
+  /** Ids, oldest first. */
+  readonly alertIds: string[]
+  /** Who was told, and whether they are told when it is over. */
+  readonly told: Map<string, boolean>
+  run: VirtualRun | null
+  severity: Severity
+  acknowledged: boolean
+  resolved: boolean
+  closedAt: number | null
+}
+
+interface Around {
+  readonly clock: Clock
+  readonly alerts: Alerts
+  trace(entry: Entry): void
+  start(incident: VirtualIncident, alert: VirtualAlert): VirtualRun
+  resolved(incident: VirtualIncident): void
+}
+type What = Extract<Entry, { kind: 'incident' }>['what']
+type Told<Event = WorldEvent> = Event extends WorldEvent ? Omit<Event, 'id' | 'at'> : never
+
+export class Incidents {
+  readonly all: VirtualIncident[] = []
+  /** Incidents of which an alert resolved or was acknowledged. */
+  readonly unsettled = new Set<VirtualIncident>()
+  readonly #around: Around
+  /** The newest of each rule and key. */
+  readonly #newest = new Map<string, VirtualIncident>()
+  readonly #byId = new Map<string, VirtualIncident>()
+  #signals = 0
+
+  constructor(around: Around) {
+    this.#around = around
+  }
+
+  get(id: string): VirtualIncident {
+    const found = this.#byId.get(id)
+    if (!found) throw new Error(`There is no incident ${id}.`)
+    return found
+  }
+  of(alertId: string): readonly VirtualIncident[] {
+    return this.all.filter(({ alertIds }) => alertIds.includes(alertId))
+  }
+  rulesThatTook(alertId: string): ReadonlySet<string> {
+    return new Set(this.of(alertId).map(({ plan }) => plan.rule.id))
+  }
+  alertsOf(incident: VirtualIncident): readonly VirtualAlert[] {
+    return incident.alertIds.flatMap((id) => this.#around.alerts.get(id) ?? [])
+  }
+  leadOf(incident: VirtualIncident): VirtualAlert | null {
+    return leadAlert(this.alertsOf(incident))
+  }
+
+  /** Joins the open incident of the group, or opens one. */
+  take(plan: Plan, groupKey: string, alert: VirtualAlert): void {
+    const { now } = this.#around.clock
+    const key = JSON.stringify([plan.rule.id, groupKey])
+    const there = this.#newest.get(key)
+    if (there && joins({ takes_until: there.takesUntil, closed_at: there.closedAt }, now)) this.#join(there, alert)
+    else this.#open(plan, key, alert)
+  }
+
+  #open(plan: Plan, key: string, alert: VirtualAlert): void {
+    const { now } = this.#around.clock
+    const incident: VirtualIncident = {
+      id: `incident_${this.all.length + 1}`,
+      plan,
+      key,
+      takesUntil: takesUntil(plan.group, now),
+      alertIds: [alert.id],
+      told: new Map(),
+      run: null,
+      severity: alert.severity,
+      acknowledged: alert.state === 'acknowledged',
+      resolved: false,
+      closedAt: null,
+    }
+    this.all.push(incident)
+    this.#newest.set(key, incident)
+    this.#byId.set(incident.id, incident)
+    this.#tell(incident, 'opened', alert.id)
+    incident.run = this.#around.start(incident, alert)
+  }
+
+  #join(incident: VirtualIncident, alert: VirtualAlert): void {
+    incident.alertIds.push(alert.id)
+    incident.resolved = false
+    this.#tell(incident, 'joined', alert.id)
+    this.signal(incident, { kind: 'joined', alert_id: alert.id })
+    this.raise(incident, alert.severity, false)
+  }
+
+  raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {
+    const risen = rise(incident.severity, severity, aboveAcknowledged)
+    if (risen === null) return
+    incident.severity = risen.severity
+    this.takeBack(incident, risen.reason)
+    this.#tell(incident, 'severity raised', severity)
+    this.signal(incident, { kind: 'severity_raised', severity })
+  }
+
+  takeBack(incident: VirtualIncident, reason: string): void {
+    if (!incident.acknowledged) return
+    incident.acknowledged = false
+    this.#tell(incident, 'unacknowledged', reason)
+    this.signal(incident, { kind: 'unacknowledged', reason })
+  }
+
+  /** With all its active alerts; other incidents of these may be settled by it. */
+  acknowledgeAll(incident: VirtualIncident, by: string): void {
+    const { alerts, clock } = this.#around
+    for (const id of incident.alertIds) {
+      const alert = alerts.get(id)?.state === 'active' ? alerts.change(id, 'acknowledged', by, clock.now) : null
+      if (alert === null) continue
+      const { name, severity, count } = alert
+      this.#around.trace({ at: clock.now, kind: 'alert', what: 'acknowledged', alert: id, name, severity, count, by })
+      for (const other of this.of(id)) if (other !== incident) this.unsettled.add(other)
+    }
+    this.#acknowledge(incident, by)
+  }
+
+  #acknowledge(incident: VirtualIncident, by: string): void {
+    if (incident.acknowledged) return
+    incident.acknowledged = true
+    this.#tell(incident, 'acknowledged', by)
+    this.signal(incident, { kind: 'acknowledged', by })
+  }
+
+  /** Whether all alerts of an incident are resolved, or all that are left acknowledged, and what follows. */
+  settle(): void {
+    for (const incident of this.unsettled) {
+      const states = this.alertsOf(incident)
+      const count = (state: VirtualAlert['state']) => states.filter((alert) => alert.state === state).length
+      const settled = settlement(count('active'), count('acknowledged'))
+      if (settled === 'acknowledged') this.#acknowledge(incident, lastTaker(states))
+      if (settled !== 'resolved' || incident.resolved) continue
+      incident.resolved = true
+      this.#tell(incident, 'resolved', null)
+      this.signal(incident, { kind: 'resolved' })
+      this.#around.resolved(incident)
+    }
+    this.unsettled.clear()
+  }
+
+  close(incident: VirtualIncident): void {
+    incident.closedAt = this.#around.clock.now
+    this.#tell(incident, 'closed', null)
+  }
+
+  signal(incident: VirtualIncident, told: Told): void {
+    const id = `signal_${++this.#signals}`
+    incident.run?.signal({ id, at: this.#around.clock.now, ...told } satisfies WorldEvent)
+  }
+
+  #tell({ id, plan }: VirtualIncident, what: What, detail: string | null): void {
+    this.#around.trace({
+      at: this.#around.clock.now,
+      kind: 'incident',
+      what,
+      incident: id,
+      rule: plan.rule.name,
+      detail,
+    })
+  }
+}
+
+/** Who took the alert that was acknowledged last. */
+function lastTaker(alerts: readonly VirtualAlert[]): string {
+  const taken = alerts.filter(({ state }) => state === 'acknowledged')
+  const last = taken.reduce((a, b) => ((b.acknowledged_at ?? 0) >= (a.acknowledged_at ?? 0) ? b : a))
+  return last.acknowledged_by ?? 'somebody'
+}

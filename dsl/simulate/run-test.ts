@@ -1,0 +1,131 @@
+/** Runs one `test` block in a virtual world. */
+import type { CompiledRuleSet } from '../model/rule-set.ts'
+import type { Span } from '../model/span.ts'
+import type { Arriving } from './alert.ts'
+import { verdictOn } from './expectations.ts'
+import { readGiven } from './given.ts'
+import type { Action, TestScript } from './test-script.ts'
+import type { Entry } from './trace.ts'
+import { World } from './world.ts'
+
+export interface TestFailure {
+  /** Place in the test's file. */
+  readonly at: Span
+  readonly message: string
+  /** More about it, line by line. */
+  readonly details: readonly string[]
+  /** How much of the trace had happened. */
+  readonly entries: number
+}
+export interface TestOutcome {
+  readonly script: TestScript
+  readonly failures: readonly TestFailure[]
+  readonly trace: readonly Entry[]
+  /** Virtual time that passed. */
+  readonly ms: number
+}
+
+/** @param rules what the test's file sees (D120) */
+export function runTest(script: TestScript, rules: CompiledRuleSet): TestOutcome {
+  const problems = script.problems.map(({ at, message }) => ({ at, message, details: [], entries: 0 }))
+  if (problems.length > 0) return { script, failures: problems, trace: [], ms: 0 }
+  return new Running(script, rules).run()
+}
+
+class Running {
+  readonly #script: TestScript
+  readonly #rules: CompiledRuleSet
+  readonly #world: World
+  readonly #failures: TestFailure[] = []
+  #lastStart = 0
+  #judged = 0
+
+  constructor(script: TestScript, rules: CompiledRuleSet) {
+    this.#script = script
+    this.#rules = { ...rules, plans: enabledFor(script, rules) }
+    this.#world = new World(this.#rules, script.start, { unmocked: 'fail' })
+  }
+
+  run(): TestOutcome {
+    for (const action of this.#script.actions) {
+      this.#perform(action)
+      this.#judgeUnmocked(action.at)
+    }
+    const { trace, clock } = this.#world
+    return { script: this.#script, failures: this.#failures, trace, ms: clock.now - this.#script.start }
+  }
+
+  #perform(action: Action): void {
+    const world = this.#world
+    const { clock } = world
+    switch (action.kind) {
+      case 'at':
+        if (action.time < clock.now) this.#fail(action.at, 'time runs forward only: this is before what came last')
+        clock.advanceTo(action.time)
+        return
+      case 'after':
+        clock.advanceTo(clock.now + action.ms)
+        return
+      case 'given':
+        for (let index = 0; index < action.count; index++) {
+          if (index > 0) clock.advanceTo(clock.now + action.everyMs)
+          world.arrive(this.#event(action))
+        }
+        return
+      case 'mock':
+        world.mocks[action.name] = action.result
+        return
+      case 'ack':
+        this.#acknowledge(action.at, action.by)
+        return
+      case 'resolve alert':
+        this.#resolve(action.at)
+        return
+      case 'expect': {
+        const { holds, instead, details } = verdictOn(action.fact, world, this.#rules.plans)
+        if (holds === action.not) this.#fail(action.at, instead, details)
+      }
+    }
+  }
+
+  #event(action: Action & { readonly kind: 'given' }): Arriving {
+    // Each has a start of its own (D120), also where several are given at one instant.
+    const start = Math.max(this.#world.clock.now, this.#lastStart + 1)
+    this.#lastStart = start
+    return readGiven(action.alert, action.status, start).event
+  }
+
+  #acknowledge(at: Span, by: string): void {
+    const waiting = this.#world.runs.filter((run) => run.awaitsAck).map((run) => run.incidentId)
+    if (waiting.length === 0) this.#fail(at, 'nothing waits for an acknowledgement')
+    for (const id of waiting) this.#world.acknowledge(this.#world.incidents.get(id), by)
+  }
+
+  #resolve(at: Span): void {
+    const open = this.#world.alerts.open()
+    if (open.length === 0) this.#fail(at, 'no alert is open')
+    for (const { source, fingerprint, ...content } of open)
+      this.#world.arrive({ ...content, source, fingerprint, status: 'resolved', started_at: null, ended_at: null })
+  }
+
+  /** A repair that nothing mocks would act on machines (D120). */
+  #judgeUnmocked(at: Span): void {
+    const { trace } = this.#world
+    for (const entry of trace.slice(this.#judged))
+      if (entry.kind === 'action' && entry.unmocked)
+        this.#fail(at, `run ${entry.name} has no mock: write \`mock run ${entry.name} returns { ok: true }\` before it`)
+    this.#judged = trace.length
+  }
+
+  #fail(at: Span, message: string, details: readonly string[] = []): void {
+    this.#failures.push({ at, message, details, entries: this.#world.trace.length })
+  }
+}
+
+/** A rule that is disabled can be tried before it is enabled: a test that names it by `matched` asks it. */
+function enabledFor({ actions }: TestScript, { plans }: CompiledRuleSet): CompiledRuleSet['plans'] {
+  const named = new Set(
+    actions.flatMap((action) => (action.kind === 'expect' && action.fact.kind === 'matched' ? [action.fact.rule] : [])),
+  )
+  return plans.map((plan) => (plan.enabled || !named.has(plan.rule.name) ? plan : { ...plan, enabled: true }))
+}

@@ -1,0 +1,82 @@
+/** Results of tests as people read them, and as JUnit XML. */
+import { lineStarts, positionAt } from '../syntax/lines.ts'
+import type { RuleCoverage } from './coverage.ts'
+import type { TestFailure, TestOutcome } from './run-test.ts'
+import { timeline } from './timeline.ts'
+
+/** The text of a rule file by its path. */
+export type TextOf = (file: string) => string
+
+/** `payments.rule:51:3`. */
+export function placeOf({ script }: TestOutcome, at: { readonly start: number }, textOf: TextOf): string {
+  const { line, column } = positionAt(lineStarts(textOf(script.file)), at.start)
+  return `${script.file}:${line}:${column}`
+}
+
+/** A failing test: each expectation that is not so with its place and the reason, then what happened when. */
+export function failureReport(outcome: TestOutcome, textOf: TextOf): readonly string[] {
+  const { script, failures, trace } = outcome
+  const until = Math.max(0, ...failures.map(({ entries }) => entries))
+  const happened = timeline(trace.slice(0, until), script)
+  return [
+    ...failures.flatMap((failure) => [
+      `  ${writtenAt(outcome, failure, textOf)}`,
+      `    --> ${placeOf(outcome, failure.at, textOf)}`,
+      `    ${failure.message}`,
+      ...failure.details.map((line) => `      ${line}`),
+    ]),
+    ...(happened.length > 0 ? ['  what happened until then:', ...happened.map((line) => `    ${line}`)] : []),
+  ]
+}
+
+/** The item as it stands in the file, on one line. */
+function writtenAt({ script }: TestOutcome, { at }: TestFailure, textOf: TextOf): string {
+  const text = textOf(script.file).slice(at.start, at.end).replace(/\s+/gu, ' ')
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text
+}
+const widest = 120
+
+export function coverageReport(coverage: readonly RuleCoverage[]): readonly string[] {
+  const steps = coverage.reduce((sum, rule) => sum + rule.steps, 0)
+  const reached = coverage.reduce((sum, rule) => sum + rule.reached, 0)
+  const taken = coverage.filter((rule) => rule.taken).length
+  const lines = coverage.flatMap(({ rule, file, taken: isTaken, missed }) => {
+    if (!isTaken) return [`  rule "${rule}" (${file}) takes no alert in any test`]
+    return missed.length > 0 ? [`  rule "${rule}" (${file})`, ...missed.map((one) => `    not reached: ${one}`)] : []
+  })
+  return [`Coverage: ${taken} of ${coverage.length} rules, ${reached} of ${steps} steps`, ...lines]
+}
+
+/** JUnit's XML, one suite a file, as CI systems read it. Times are real seconds. */
+export function junitXml(results: readonly TimedOutcome[], textOf: TextOf): string {
+  const suites = [...Map.groupBy(results, ({ outcome }) => outcome.script.file)].map(([file, tests]) => {
+    const failed = tests.filter(({ outcome }) => outcome.failures.length > 0).length
+    const cases = tests.map(({ outcome, seconds }) => {
+      const { name } = outcome.script
+      const head = `    <testcase classname=${attribute(file)} name=${attribute(name)} time="${seconds.toFixed(3)}"`
+      const [first] = outcome.failures
+      if (!first) return `${head}/>`
+      const body = escapeXml(failureReport(outcome, textOf).join('\n'))
+      return `${head}>\n      <failure message=${attribute(first.message)}>${body}</failure>\n    </testcase>`
+    })
+    const counts = `tests="${tests.length}" failures="${failed}" errors="0" skipped="0"`
+    return [`  <testsuite name=${attribute(file)} ${counts}>`, ...cases, '  </testsuite>'].join('\n')
+  })
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`
+}
+
+export interface TimedOutcome {
+  readonly outcome: TestOutcome
+  /** Real time that it took. */
+  readonly seconds: number
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+/** Control characters have no place in XML 1.0. */
+const escapeXml = (text: string): string =>
+  text
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
+    .replace(/[&<>"]/gu, (sign) => entities[sign] ?? sign)
+const attribute = (text: string): string => `"${escapeXml(text).replaceAll('\n', '&#10;')}"`

@@ -1,0 +1,80 @@
+/** What happened in a virtual world, in order. Times are milliseconds since 1970 UTC. */
+import type { Decisions } from '../correlate/decide.ts'
+import type { RemediateResult, StepRecord } from '../model/activity.ts'
+import type { Facts } from '../model/facts.ts'
+import type { PageText } from '../model/page-text.ts'
+import type { Severity } from '../model/severity.ts'
+import type { Value } from '../model/value.ts'
+import type { Outcome } from '../run/index.ts'
+
+export type Entry = { readonly at: number } & (
+  | {
+      readonly kind: 'alert'
+      /** `ignored`: a resolve without an open alert, or an event from before it. */
+      readonly what: 'opened' | 'fired again' | 'resolved' | 'acknowledged' | 'ignored'
+      readonly alert: string
+      readonly name: string
+      readonly severity: Severity
+      readonly count: number
+      /** Who did it; null where a source did. */
+      readonly by: string | null
+    }
+  /** The rules were asked about a firing event; with what they saw, so that each clause can be explained. */
+  | { readonly kind: 'decided'; readonly alert: string; readonly facts: Facts; readonly decisions: Decisions }
+  | {
+      readonly kind: 'incident'
+      readonly what: 'opened' | 'joined' | 'acknowledged' | 'unacknowledged' | 'severity raised' | 'resolved' | 'closed'
+      readonly incident: string
+      readonly rule: string
+      /** Alert, person, reason or severity, whichever it is about. */
+      readonly detail: string | null
+    }
+  | { readonly kind: 'run'; readonly what: 'started'; readonly run: string; readonly rule: string }
+  | {
+      readonly kind: 'run'
+      readonly what: 'ended'
+      readonly run: string
+      readonly rule: string
+      readonly outcome: Outcome
+      readonly message: string | null
+    }
+  | { readonly kind: 'step'; readonly run: string; readonly rule: string; readonly step: StepRecord }
+  | Sent
+  | {
+      readonly kind: 'action'
+      readonly run: string
+      readonly rule: string
+      readonly step: string
+      readonly name: string
+      readonly parameters: Readonly<Record<string, Value>>
+      readonly result: RemediateResult
+      /** No mock says what it answers. */
+      readonly unmocked: boolean
+    }
+  | {
+      readonly kind: 'note'
+      readonly run: string
+      readonly rule: string
+      readonly step: string
+      readonly text: string
+    }
+)
+
+/** A message went out. */
+export interface Sent {
+  readonly kind: 'message'
+  readonly run: string
+  readonly rule: string
+  readonly step: string
+  /** `update` and `resolve` are sent by themselves to those who were told. */
+  readonly what: 'notify' | 'escalate' | 'update' | 'resolve'
+  /** As the step names them: `@payments`, `#room`, an address. */
+  readonly targets: readonly string[]
+  /** Whom that means at this time. */
+  readonly people: readonly string[]
+  /** Connections that the step names; empty: each person's own ways. */
+  readonly via: readonly string[]
+  /** Of an escalation; null otherwise. */
+  readonly level: number | null
+  readonly text: Pick<PageText, 'title' | 'body' | 'fields'>
+}

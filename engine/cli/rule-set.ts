@@ -1,0 +1,25 @@
+import { check } from '../../dsl/checks/index.ts'
+import type { Problem } from '../../dsl/model/problems.ts'
+import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
+import { readRuleFiles } from './rule-files.ts'
+
+/** Rule files that were named, with what they use. */
+export interface NamedRules {
+  readonly files: readonly ParsedFile[]
+  readonly named: ReadonlySet<string>
+  /** Errors only, of every file: with one of them nothing can be run. */
+  readonly errors: readonly Problem[]
+  readonly textOf: (file: string) => string
+}
+
+/** @throws {VerbFailed} when a named file can't be read */
+export async function readRules(paths: readonly string[]): Promise<NamedRules> {
+  const { files, named } = await readRuleFiles(paths)
+  const texts = new Map(files.map((file) => [file.file, file.tokens.map((token) => token.text).join('')]))
+  return {
+    files,
+    named,
+    errors: check(files, {}).filter(({ severity }) => severity === 'error'),
+    textOf: (file) => texts.get(file) ?? '',
+  }
+}
