@@ -28,7 +28,7 @@ export const explainRules = (plans: readonly Plan[], decided: Decided): readonly
 export function explainRule(plan: Plan, { facts, decisions }: Decided): ExplainedRule {
   const seen = { ...facts, meta: plan.meta }
   const when = plan.when && explain(plan.when, seen)
-  const made = decisions.rules.find((one) => one.plan === plan)
+  const made = decisions.rules.find((one) => one.plan.rule.id === plan.rule.id)
   const holds = when === null || when.holds
   const outcome = !plan.enabled ? 'disabled' : (made?.outcome ?? (holds ? 'not_asked' : 'not_matched'))
   return {

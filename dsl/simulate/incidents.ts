@@ -1,6 +1,7 @@
 /** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
+import { endNotices, type Over } from '../correlate/end-notice.ts'
 import { joins, takesUntil } from '../correlate/grouping.ts'
-import { leadAlert, rise, settlement } from '../correlate/incident.ts'
+import { leadAlert, rise, settlement, severityAtAck } from '../correlate/incident.ts'
 import type { WorldEvent } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Severity } from '../model/severity.ts'
@@ -31,7 +32,8 @@ interface Around {
   readonly alerts: Alerts
   trace(entry: Entry): void
   start(incident: VirtualIncident, alert: VirtualAlert): VirtualRun
-  resolved(incident: VirtualIncident): void
+  /** One notice for the people of all of them. */
+  resolved(incidentIds: readonly string[]): void
 }
 type What = Extract<Entry, { kind: 'incident' }>['what']
 type Told<Event = WorldEvent> = Event extends WorldEvent ? Omit<Event, 'id' | 'at'> : never
@@ -44,6 +46,8 @@ export class Incidents {
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
   readonly #byId = new Map<string, VirtualIncident>()
+  /** As it was before the event that is being taken in. */
+  readonly #atAck = new Map<VirtualIncident, Severity | null>()
   #signals = 0
 
   constructor(around: Around) {
@@ -66,6 +70,14 @@ export class Incidents {
   }
   leadOf(incident: VirtualIncident): VirtualAlert | null {
     return leadAlert(this.alertsOf(incident))
+  }
+
+  /** Before an event changes alerts: remembers at which severity people took their incidents on. */
+  beforeEvent(): void {
+    this.#atAck.clear()
+    for (const incident of this.all)
+      if (incident.acknowledged && incident.closedAt === null)
+        this.#atAck.set(incident, severityAtAck(this.alertsOf(incident)))
   }
 
   /** Joins the open incident of the group, or opens one. */
@@ -108,7 +120,8 @@ export class Incidents {
   }
 
   raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {
-    const risen = rise(incident.severity, severity, aboveAcknowledged)
+    const atAck = incident.acknowledged ? (this.#atAck.get(incident) ?? null) : null
+    const risen = rise(incident.severity, severity, aboveAcknowledged, atAck)
     if (risen === null) return
     incident.severity = risen.severity
     this.takeBack(incident, risen.reason)
@@ -145,6 +158,7 @@ export class Incidents {
 
   /** Whether all alerts of an incident are resolved, or all that are left acknowledged, and what follows. */
   settle(): void {
+    const over: Over[] = []
     for (const incident of this.unsettled) {
       const states = this.alertsOf(incident)
       const count = (state: VirtualAlert['state']) => states.filter((alert) => alert.state === state).length
@@ -152,11 +166,12 @@ export class Incidents {
       if (settled === 'acknowledged') this.#acknowledge(incident, lastTaker(states))
       if (settled !== 'resolved' || incident.resolved) continue
       incident.resolved = true
+      over.push({ id: incident.id, count: incident.alertIds.length, alerts: incident.alertIds, action: false })
       this.#tell(incident, 'resolved', null)
       this.signal(incident, { kind: 'resolved' })
-      this.#around.resolved(incident)
     }
     this.unsettled.clear()
+    for (const notice of endNotices(over)) this.#around.resolved([notice.incident, ...notice.also])
   }
 
   close(incident: VirtualIncident): void {

@@ -1,4 +1,5 @@
 /** Runs one `test` block in a virtual world. */
+import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Span } from '../model/span.ts'
 import type { Arriving } from './alert.ts'
@@ -21,6 +22,8 @@ export interface TestOutcome {
   readonly script: TestScript
   readonly failures: readonly TestFailure[]
   readonly trace: readonly Entry[]
+  /** The rules that it asked, in deciding order. */
+  readonly plans: readonly Plan[]
   /** Virtual time that passed. */
   readonly ms: number
 }
@@ -28,7 +31,7 @@ export interface TestOutcome {
 /** @param rules what the test's file sees (D120) */
 export function runTest(script: TestScript, rules: CompiledRuleSet): TestOutcome {
   const problems = script.problems.map(({ at, message }) => ({ at, message, details: [], entries: 0 }))
-  if (problems.length > 0) return { script, failures: problems, trace: [], ms: 0 }
+  if (problems.length > 0) return { script, failures: problems, trace: [], plans: rules.plans, ms: 0 }
   return new Running(script, rules).run()
 }
 
@@ -52,7 +55,8 @@ class Running {
       this.#judgeUnmocked(action.at)
     }
     const { trace, clock } = this.#world
-    return { script: this.#script, failures: this.#failures, trace, ms: clock.now - this.#script.start }
+    const { plans } = this.#rules
+    return { script: this.#script, failures: this.#failures, trace, plans, ms: clock.now - this.#script.start }
   }
 
   #perform(action: Action): void {

@@ -156,7 +156,9 @@ function mocked(value: Value, wrong: (problem: string) => void): Partial<Remedia
   for (const key of Object.keys(given)) {
     if ((resultMembers as readonly string[]).includes(key)) continue
     const meant = nearest(key, resultMembers)
-    wrong(`a repair returns no \`${key}\`; ${meant ? `did you mean \`${meant}\`?` : resultMembers.join(', ')}`)
+    wrong(
+      `a repair returns no \`${key}\`; ${meant ? `did you mean \`${meant}\`?` : `it has ${resultMembers.join(', ')}`}`,
+    )
   }
   const { ok, exit_code, stdout, stderr, error, duration } = given
   if (ok !== undefined && typeof ok !== 'boolean') wrong('`ok` is true or false')

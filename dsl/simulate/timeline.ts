@@ -127,9 +127,11 @@ function stepLines(step: StepRecord, options: TimelineOptions): readonly string[
       return [`${title}${step.waiting_until === null ? '' : `, until ${timeText(step.waiting_until, options)}`}`]
     case 'succeeded': {
       // What was sent or done has a line of its own.
-      const silent = ['notify', 'escalate', 'update', 'end'].includes(kind) || (kind === 'run' && detail === null)
+      const silent = ['notify', 'escalate', 'update', 'end', 'if'].includes(kind) || (kind === 'run' && detail === null)
       return silent ? [] : [detail === null ? title : `${title}: ${detail}`]
     }
+    case 'running':
+      return kind === 'if' ? armLines(step) : []
     case 'skipped':
       return detail === 'not reached' ? [] : [`${title} skipped: ${detail ?? ''}`]
     case 'failed':
@@ -139,6 +141,12 @@ function stepLines(step: StepRecord, options: TimelineOptions): readonly string[
     default:
       return []
   }
+}
+
+/** Which arm was taken: the first is 1. */
+function armLines({ title, result }: StepRecord): readonly string[] {
+  const arm = typeof result === 'object' && result !== null && 'arm' in result ? result.arm : null
+  return arm === null ? [] : [`${title}: ${typeof arm === 'number' ? `arm ${arm + 1}` : 'else'}`]
 }
 
 function messageLines({ what, targets, people, via, level, text }: Sent, whole: boolean): readonly string[] {

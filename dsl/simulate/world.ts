@@ -8,6 +8,7 @@ import { groupKey } from '../correlate/grouping.ts'
 import type { LifecycleEffect } from '../correlate/lifecycle.ts'
 import type { ReadResult, RunInput, WatchInput } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
+import { standardTitle } from '../model/page-text.ts'
 import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Effect } from '../run/index.ts'
@@ -56,7 +57,7 @@ export class World {
       alerts: this.alerts,
       trace: (entry) => this.trace.push(entry),
       start: (incident, alert) => this.#start(incident, alert),
-      resolved: (incident) => this.#tellThatItIsOver(incident),
+      resolved: (ids) => this.#tellThatItIsOver(ids.map((id) => this.incidents.get(id))),
     })
     this.#stage = {
       now: () => this.clock.now,
@@ -75,6 +76,7 @@ export class World {
   /** An event of a source arrives now; everything that follows at this instant has happened when it returns. */
   arrive(event: Arriving): void {
     const now = this.clock.now
+    this.incidents.beforeEvent()
     const { life, alert } = this.alerts.take(event, now)
     const what = { opened: 'opened', joined: 'fired again', resolved: 'resolved', ignored: 'ignored' } as const
     const { name, severity, count } = alert ?? { ...event, count: 0 }
@@ -208,14 +210,17 @@ export class World {
   }
 
   /** Everybody who was told hears that it is over, once, unless the step said `resolve: false` (D6). */
-  #tellThatItIsOver(incident: VirtualIncident): void {
-    const people = [...incident.told].flatMap(([person, resolve]) => (resolve ? [person] : []))
-    const run = incident.run
-    if (people.length === 0 || run === null) return
-    const title = `[RESOLVED] ${this.incidents.leadOf(incident)?.title ?? incident.plan.rule.name}`
+  #tellThatItIsOver(incidents: readonly VirtualIncident[]): void {
+    const people = new Set(
+      incidents.flatMap(({ told }) => [...told].flatMap(([who, resolve]) => (resolve ? [who] : []))),
+    )
+    const [first] = incidents
+    if (people.size === 0 || !first?.run) return
+    const title = standardTitle(this.read(first.run), first.plan.rule.name, 'RESOLVED')
     this.trace.push({
-      ...{ at: this.clock.now, kind: 'message', run: run.id, rule: incident.plan.rule.name, step: 'resolve_notice' },
-      ...{ what: 'resolve', targets: people, people, via: [], level: null, text: { title, body: '', fields: [] } },
+      ...{ at: this.clock.now, kind: 'message', run: first.run.id, rule: first.plan.rule.name, step: 'resolve_notice' },
+      ...{ what: 'resolve', targets: [...people], people: [...people], via: [], level: null },
+      text: { title, body: '', fields: [] },
     })
   }
 }

@@ -1,23 +1,13 @@
 import colors from 'picocolors'
-import { type Part, reportAll } from '../../dsl/service/report.ts'
 import { examine } from './examine.ts'
 import { print, printJson } from './print.ts'
+import { reportProblems } from './report-problems.ts'
 import { tellNames } from './surrounding-names.ts'
 import type { Verb } from './verb.ts'
 
 interface CheckOptions {
   readonly json?: boolean
   readonly strict?: boolean
-}
-
-const paints: Readonly<Record<Part, (text: string) => string>> = {
-  error: colors.red,
-  warning: colors.yellow,
-  place: colors.bold,
-  gutter: colors.blue,
-  mark: colors.red,
-  label: colors.dim,
-  help: colors.cyan,
 }
 
 /** Checks rule files as loading them does. */
@@ -45,13 +35,6 @@ async function run(paths: readonly string[], options: CheckOptions): Promise<voi
     return printJson({ files, errors, warnings: problems.length - errors, problems, names: tellNames(names) })
   if (problems.length === 0)
     print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
-  else
-    print(
-      reportAll(
-        problems,
-        (file) => textOf.get(file) ?? null,
-        (part, text) => paints[part](text),
-      ),
-    )
+  else reportProblems(problems, (file) => textOf.get(file) ?? null)
   print(colors.dim(tellNames(names)))
 }

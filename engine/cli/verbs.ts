@@ -5,9 +5,11 @@ import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { runs } from './runs.ts'
 import { send } from './send.ts'
+import { simulate } from './simulate.ts'
 import { start } from './start.ts'
+import { test } from './test.ts'
 import type { Verb } from './verb.ts'
 import { worker } from './worker.ts'
 
 /** Every verb of the command line, in the order of its help. */
-export const verbs: readonly Verb[] = [start, send, runs, check, keys, doctor, migrate, api, worker]
+export const verbs: readonly Verb[] = [start, send, runs, check, test, simulate, keys, doctor, migrate, api, worker]

@@ -6,6 +6,8 @@ import { compile } from '../../dsl/compile/index.ts'
 import { capabilities } from '../../dsl/model/capabilities.ts'
 import { catalogue } from '../../dsl/model/catalogue/index.ts'
 import { durationText } from '../../dsl/model/value-text.ts'
+import { runTests } from '../../dsl/simulate/run-tests.ts'
+import { failureReport } from '../../dsl/simulate/test-report.ts'
 import { parse } from '../../dsl/syntax/parse.ts'
 import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
 
@@ -22,6 +24,19 @@ describe('the examples', () => {
     const files = [...shared.filter((one) => one.file !== file), parse(block.text, file)]
     expect(check(files, {}).filter((problem) => problem.file === file && problem.code !== 'W507')).toEqual([])
     expect(() => compile(files, 'ruleset_docs')).not.toThrow()
+  })
+  test('hold tests, which pass', () => {
+    const files = executed.map(({ text, line }) => parse(text, `line-${line}.rule`))
+    const outcomes = runTests(files, () => true)
+    const textOf = (file: string) => executed.find(({ line }) => file === `line-${line}.rule`)?.text ?? ''
+    expect(outcomes.length).toBeGreaterThanOrEqual(3)
+    expect(outcomes.flatMap((outcome) => failureReport(outcome, textOf))).toEqual([])
+    const used = new Set(outcomes.flatMap(({ script }) => script.actions.map(({ kind }) => kind)))
+    expect(used.size).toBe(7)
+    const facts = outcomes.flatMap(({ script }) =>
+      script.actions.flatMap((action) => (action.kind === 'expect' ? [action.fact.kind] : [])),
+    )
+    expect([...new Set(facts)].sort()).toEqual([...capabilities.testFacts].sort())
   })
   test('of what is not executed are sound but for that', () => {
     const problems = notExecuted.flatMap(({ text }) => check([parse(text, 'a.rule')], {}, { executed: false }))

@@ -1,0 +1,18 @@
+import colors from 'picocolors'
+import type { Problem } from '../../dsl/model/problems.ts'
+import { type Part, reportAll } from '../../dsl/service/report.ts'
+import { print } from './print.ts'
+
+const paints: Readonly<Record<Part, (text: string) => string>> = {
+  error: colors.red,
+  warning: colors.yellow,
+  place: colors.bold,
+  gutter: colors.blue,
+  mark: colors.red,
+  label: colors.dim,
+  help: colors.cyan,
+}
+
+/** Prints problems of rule files with the lines that they are about, in colour where the terminal has it. */
+export const reportProblems = (problems: readonly Problem[], textOf: (file: string) => string | null): void =>
+  print(reportAll(problems, textOf, (part, text) => paints[part](text)))

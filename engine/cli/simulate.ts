@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
+import colors from 'picocolors'
+import { compile } from '../../dsl/compile/index.ts'
+import { localFromText } from '../../dsl/model/local-time.ts'
+import type { Arriving } from '../../dsl/simulate/alert.ts'
+import { shown, simulate as simulated } from '../../dsl/simulate/simulate.ts'
+import { timeline } from '../../dsl/simulate/timeline.ts'
+import { eventOf, NewAlert } from '../http/alert-input.ts'
+import { fieldProblems } from '../http/strict.ts'
+import type { NewEvent } from '../pipeline/contract.ts'
+import { print, printJson } from './print.ts'
+import { reportProblems } from './report-problems.ts'
+import { readRules } from './rule-set.ts'
+import { type Verb, VerbFailed } from './verb.ts'
+
+interface SimulateOptions {
+  readonly alert: string
+  readonly at?: string
+  readonly json?: boolean
+}
+
+/** Shows what rule files would do with one alert; nothing is sent and nothing is started. */
+export const simulate: Verb = {
+  name: 'simulate',
+  summary: 'show what rules would do with an alert: which take it and why, every step with its time, every message',
+  setUp: (command) => {
+    command
+      .argument('<rules...>', 'rule files, or folders of them')
+      .requiredOption(
+        '--alert <file>',
+        'JSON file with the alert (as for POST /api/v1/alerts), or - for standard input',
+      )
+      .option('--at <time>', 'when it arrives, UTC: 2026-03-02T03:10 (default: now)')
+      .option('--json', 'print the trace as one JSON object')
+      .addHelpText(
+        'after',
+        '\nTime is virtual: nobody acknowledges, nothing resolves, so every wait runs out; repairs are taken to succeed.\n' +
+          'Exit code: 0 shown, 2 the rules have errors or the alert cannot be read.',
+      )
+      .action(run)
+  },
+}
+
+async function run(paths: readonly string[], options: SimulateOptions): Promise<void> {
+  const at = options.at === undefined ? Date.now() : localFromText(options.at.replace(/Z$/u, ''))
+  if (Number.isNaN(at)) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
+  const { files, errors, textOf } = await readRules(paths)
+  if (errors.length > 0) {
+    if (options.json) printJson({ problems: errors })
+    else reportProblems(errors, textOf)
+    throw new VerbFailed('Rules with errors cannot be simulated.', 'mend them first; `tocsin check` shows the same.')
+  }
+  const event = arriving(await readAlert(options.alert))
+  const rules = compile(files, 'simulation')
+  const { trace } = simulated(rules, event, at)
+  if (options.json) return printJson({ at: new Date(at).toISOString(), trace: shown(trace, rules) })
+  print(colors.dim('Virtual time, shown in UTC. Nothing was sent.'))
+  for (const line of timeline(trace, { start: at, zone: 'UTC', plans: rules.plans })) print(line)
+}
+
+async function readAlert(file: string): Promise<NewEvent> {
+  let body: unknown
+  try {
+    body = JSON.parse(file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new VerbFailed(
+      `${file} can't be read: ${(error as Error).message}.`,
+      'name a JSON file with one alert, or -.',
+    )
+  }
+  const read = NewAlert.safeParse(body)
+  if (read.success) return eventOf(read.data)
+  const [problem] = fieldProblems(read.error.issues)
+  throw new VerbFailed(
+    `${file} is no alert: ${problem?.pointer || 'it'} ${problem?.message}.`,
+    problem?.remedy ?? 'see /docs for what is taken.',
+  )
+}
+
+/** Without a start of its own it began when it arrives. */
+const arriving = ({ started_at, ended_at, ...event }: NewEvent): Arriving => ({
+  ...event,
+  started_at: started_at?.getTime() ?? null,
+  ended_at: ended_at?.getTime() ?? null,
+})
