@@ -11,6 +11,7 @@ import { serve } from './http/server.ts'
 import { stepCatalogue } from './http/step-catalogue.ts'
 import { intakes } from './intake/index.ts'
 import type { Pipeline } from './pipeline/contract.ts'
+import { databaseHealth } from './process/database-health.ts'
 import { ensureFirstKey, type FirstKey } from './security/first-key.ts'
 import type { Store } from './store/contract.ts'
 import { newId } from './store/ids.ts'
@@ -89,7 +90,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     temporalPages: { uiUrl: config.temporal.uiUrl, namespace: config.temporal.namespace },
     webRoot: parts.webRoot ?? join(repository, 'editor', 'dist'),
   })
-  const server = await serve(app, config)
+  const server = await serve(app, { host: config.host, port, setting: 'PORT' })
   port = server.port
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
@@ -101,14 +102,6 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
       await parts.pipeline.drain()
     },
   }
-}
-
-/** Down when it does not answer, degraded when its settings may lose what it took (D9). */
-async function databaseHealth(store: Store) {
-  await store.ping()
-  const { settings, warnings } = await store.durability()
-  const status = warnings.length > 0 ? ('degraded' as const) : ('ok' as const)
-  return { status, warnings, details: { dialect: store.dialect, ...settings } }
 }
 
 async function versionOfPackage(): Promise<string> {

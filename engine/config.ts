@@ -14,6 +14,8 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' |
 
 export interface Config extends FamilySettings {
   readonly port: number
+  /** Of a worker that runs without the API. */
+  readonly workerPort: number
   readonly host: string
   /** Without a slash at the end. */
   readonly publicUrl: string
@@ -89,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const bare = (address: string | null) => address?.replace(/\/+$/, '') ?? null
   return {
     port: number('PORT'),
+    workerPort: number('TOCSIN_WORKER_PORT'),
     host,
     publicUrl: bare(text('TOCSIN_PUBLIC_URL')) ?? `http://${host.includes(':') ? `[${host}]` : host}:${number('PORT')}`,
     auth: auth === 'required' ? 'required' : 'loopback',

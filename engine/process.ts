@@ -16,6 +16,7 @@ import { audited } from './process/audited.ts'
 import { pagesOf } from './process/pages.ts'
 import { openRules } from './process/rules.ts'
 import { temporalHealth } from './process/temporal-health.ts'
+import { startWorkerServer } from './process/worker-server.ts'
 import { createLinks } from './security/links.ts'
 import { deriveKey, loadMasterKey } from './security/master-key.ts'
 import { openStore } from './store/index.ts'
@@ -25,8 +26,8 @@ import { wakingPipeline } from './worker/waking-pipeline.ts'
 export type Role = 'api' | 'worker'
 
 export interface RunningProcess {
-  /** Where the API listens; null without that role. */
-  readonly url: string | null
+  /** Where the API listens, or the worker without it. */
+  readonly url: string
   /** Rejects when the process cannot go on. */
   readonly failed: Promise<never>
   /** Takes nothing new, finishes what is under way, closes everything; in reverse order of starting. */
@@ -99,22 +100,28 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     failures.push(worker.failed)
     temporal = async () => ({ status: worker.temporal() === 'up' ? 'ok' : 'down' })
   } else {
-    const health = temporalHealth(config)
-    closing.push(() => health.close())
-    temporal = health.ask
+    const asked = temporalHealth(config)
+    closing.push(() => asked.close())
+    temporal = asked.ask
   }
-  if (!roles.includes('api')) return { url: null, failed: Promise.race(failures) }
+  const health = { temporal, redis: redisHealth(config.redisUrl) }
+  const report = (error: unknown, at: string) => log.error({ err: error, at }, 'request failed')
+  if (!roles.includes('api')) {
+    const server = await startWorkerServer(config, { store, health, registry, report })
+    closing.push(() => server.close())
+    return { url: server.url, failed: Promise.race(failures) }
+  }
 
   const api = await startApi(config, {
     store,
     pipeline,
     ackKey,
     registry,
-    health: { temporal, redis: redisHealth(config.redisUrl) },
+    health,
     channels: Object.values(channels).map(({ name, title, config: schema }) => ({ name, title, schema })),
     tickets: [],
     remediations: Object.values(remediations).map(({ name, title, parameters: schema }) => ({ name, title, schema })),
-    report: (error, at) => log.error({ err: error, at }, 'request failed'),
+    report,
   })
   closing.push(() => api.close())
   return { url: api.url, failed: Promise.race(failures) }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { verbs } from '../engine/cli/verbs.ts'
+import { permissions } from '../engine/http/permissions.ts'
 import { settings } from '../engine/config/settings.ts'
 
 interface Service {
@@ -84,6 +85,16 @@ describe.each(services)('service %s', (_name, service) => {
     if (!service.image.startsWith('node:')) return
     for (const name of Object.keys(service.environment ?? {})) expect(settings).toHaveProperty(name)
   })
+})
+
+test.each([
+  ['api', 'PORT'],
+  ['worker', 'TOCSIN_WORKER_PORT'],
+])('the health of %s is asked at the port of %s', (name, setting) => {
+  const service = compose.services[name]
+  const url = new URL(service?.healthcheck?.test.at(-1) ?? '')
+  expect(url.port).toBe(service?.environment?.[setting])
+  expect(permissions).toHaveProperty([`GET ${url.pathname}`], 'public')
 })
 
 test('no secret has a value in the file', () => {

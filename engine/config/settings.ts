@@ -24,6 +24,12 @@ export interface Setting {
  */
 export const settings = {
   PORT: { meaning: 'Port of API and web app.', default: '8000', schema: port },
+  TOCSIN_WORKER_PORT: {
+    meaning:
+      'Port on HOST for health and metrics of a worker that runs without the API (`tocsin worker`); several on one machine need one each.',
+    default: '8100',
+    schema: port,
+  },
   HOST: {
     meaning: 'Address to listen on. Any other than a loopback address needs TOCSIN_AUTH=required.',
     default: '127.0.0.1',

@@ -115,7 +115,7 @@ export const measureRequests =
     metrics.duration.observe({ method, route }, (performance.now() - start) / 1000)
   }
 
-export const metricsRoute = (metrics: Metrics) =>
+export const metricsRoute = (metrics: Pick<Metrics, 'registry'>) =>
   new Hono<Environment>().get('/metrics', async (c) =>
     c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
   )

@@ -15,7 +15,7 @@ export interface Server {
  */
 export async function serve(
   app: Hono<Environment>,
-  at: { readonly host: string; readonly port: number },
+  at: { readonly host: string; readonly port: number /** That says the port. */; readonly setting: string },
 ): Promise<Server> {
   const server = createAdaptorServer({ fetch: app.fetch })
   const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections()
@@ -26,7 +26,7 @@ export async function serve(
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? Object.assign(new Error(`Port ${at.port} on ${at.host} is taken. Set PORT to a free one.`), {
+          ? Object.assign(new Error(`Port ${at.port} on ${at.host} is taken. Set ${at.setting} to a free one.`), {
               code: error.code,
             })
           : error,

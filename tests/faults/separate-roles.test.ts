@@ -108,6 +108,14 @@ describeOwnServers('separate roles', (server) => {
     expect(smtp.mails).toHaveLength(1)
   })
 
+  test('the worker tells of itself: ready, and what it measures', async () => {
+    expect((await fetch(`${roles.workerUrl}/livez`)).status).toBe(200)
+    const ready = await fetch(`${roles.workerUrl}/readyz`)
+    expect([ready.status, await ready.json()]).toMatchObject([200, { db: 'ok', temporal: 'ok' }])
+    expect(await (await fetch(`${roles.workerUrl}/metrics`)).text()).toMatch(/^tocsin_temporal_up 1$/m)
+    expect((await fetch(`${roles.workerUrl}/api/v1/alerts`)).status).toBe(404)
+  })
+
   test(
     'kill -9 of the worker while alerts are in flight',
     async () => {

@@ -20,6 +20,8 @@ export interface RoleProcess {
 }
 export interface SeparateRoles {
   readonly url: string
+  /** Where the worker tells of itself. */
+  readonly workerUrl: string
   readonly api: RoleProcess
   readonly worker: RoleProcess
   /** Their database, read beside them. */
@@ -38,12 +40,14 @@ export async function separateRoles(options: {
   await mkdir(join(folder, 'rules'))
   await writeFile(join(folder, 'rules', 'test.rule'), options.rules)
   const port = await freePort()
+  const workerPort = await freePort()
   const url = `http://127.0.0.1:${port}`
   const { PATH = '', HOME = '' } = process.env
   const env = {
     PATH,
     HOME,
     PORT: String(port),
+    TOCSIN_WORKER_PORT: String(workerPort),
     DATABASE_URL: options.databaseUrl,
     TEMPORAL_ADDRESS: options.temporalAddress,
     // Several tests may use one Temporal server; a queue belongs to one installation.
@@ -69,6 +73,7 @@ export async function separateRoles(options: {
   const store = openStore({ url: options.databaseUrl, log: silent })
   return {
     url,
+    workerUrl: `http://127.0.0.1:${workerPort}`,
     api,
     worker,
     store,

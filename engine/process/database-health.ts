@@ -1,0 +1,10 @@
+import type { Report } from '../http/health.ts'
+import type { Store } from '../store/contract.ts'
+
+/** Down when it does not answer, degraded when its settings may lose what it took (D9). */
+export async function databaseHealth(store: Pick<Store, 'ping' | 'durability' | 'dialect'>): Promise<Report> {
+  await store.ping()
+  const { settings, warnings } = await store.durability()
+  const status = warnings.length > 0 ? 'degraded' : 'ok'
+  return { status, warnings, details: { dialect: store.dialect, ...settings } }
+}
