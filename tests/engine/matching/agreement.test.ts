@@ -1,4 +1,4 @@
-/** The definition, json-rules-engine and the indexed closures give one answer (D21). */
+/** The definition, json-rules-engine, the indexed closures and the simulator give one answer (D21). */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluate } from '../../../dsl/compile/evaluate.ts'
@@ -8,6 +8,7 @@ import type { AlertFacts } from '../../../dsl/model/facts.ts'
 import type { Plan } from '../../../dsl/model/plan.ts'
 import { severities } from '../../../dsl/model/severity.ts'
 import type { Json, Value } from '../../../dsl/model/value.ts'
+import { matching } from '../../../dsl/simulate/world.ts'
 import { matcher } from '../../../engine/matching/matcher.ts'
 import { decide } from '../../../engine/matching/rules-engine.ts'
 import { alertFacts, facts, plan } from '../../dsl/compile/made.ts'
@@ -128,7 +129,7 @@ const planOf = (when: Condition | null, index: number): Plan => ({
   when,
 })
 
-test('evaluate, json-rules-engine and index with closures agree on random rules and alerts', async () => {
+test('evaluate, json-rules-engine, index with closures and simulator agree on random rules and alerts', async () => {
   let pairs = 0
   let held = 0
   await fc.assert(
@@ -143,6 +144,7 @@ test('evaluate, json-rules-engine and index with closures agree on random rules 
           const defined = plans.filter(({ when }) => when === null || evaluate(when, seen))
           const enabled = defined.filter(({ enabled }) => enabled).map(({ rule }) => rule.name)
           expect(match(seen).map(({ rule }) => rule.name)).toEqual(enabled)
+          expect(matching(plans, seen).map(({ rule }) => rule.name)).toEqual(enabled)
           for (const { when, rule } of plans) {
             const again = await decide(throughJson(toRulesEngine(when)), seen)
             expect([rule.name, again]).toEqual([rule.name, defined.some((other) => other.rule.name === rule.name)])
