@@ -129,6 +129,19 @@ describe('a run', () => {
     ill.pass(3 * minute)
     expect(ill.lines()).toContain('3 notify @kim: verify-failed')
   })
+  test('that is told something while it ends hears it before its incident closes (D2)', () => {
+    let finishes = 0
+    const { world, fire, first } = worldOf('rule "r" { then { end ok } }', {
+      onEffect: (_run, effect) => {
+        if (effect.kind === 'finish' && ++finishes === 1) world.incidents.acknowledgeAll(first(), '@kim')
+      },
+    })
+    fire()
+    world.clock.drain()
+    expect(finishes).toBe(2)
+    expect(world.runs[0]?.state.incident.acknowledged_by).toBe('@kim')
+    expect(world.runs[0]?.ended).toBe(true)
+  })
   test('gets what a mock says of a repair', () => {
     const { fire, lines } = worldOf('rule "r" { then { run restart_service with { unit: "x" } } }', {
       mocks: { restart_service: { ok: false, exit_code: 1, error: 'no such unit' } },
