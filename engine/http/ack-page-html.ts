@@ -10,6 +10,8 @@ export interface AckPageContent {
   readonly alertCount?: number
   /** With it the page has a form that posts to its own address. */
   readonly button?: string
+  /** Id of an incident that the page links to, in the web app. */
+  readonly incident?: string
 }
 
 const style = `
@@ -23,6 +25,7 @@ h1 { font-size: 1.375rem; line-height: 1.25; margin: 0 0 .5rem }
 .incident strong { display: block }
 .soft { color: var(--soft); font-size: .9375rem }
 button { width: 100%; min-height: 3.25rem; border: 0; border-radius: .5rem; background: var(--act); color: #fff; font: inherit; font-weight: 600; cursor: pointer }
+a { color: inherit }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 `
 
@@ -44,6 +47,11 @@ export function ackPageHtml(content: AckPageContent): string {
     content.button === undefined
       ? ''
       : `<form method="post"><button type="submit">${escapeHtml(content.button)}</button></form>`
+  // Relative, because people may reach Tocsin under a path of its own: this page is at …/ack/TOKEN.
+  const link =
+    content.incident === undefined
+      ? ''
+      : `<p><a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a></p>`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -57,7 +65,7 @@ export function ackPageHtml(content: AckPageContent): string {
 <h1>${escapeHtml(content.heading)}</h1>
 ${incident}
 <p>${escapeHtml(content.text)}</p>
-${form}
+${link}${form}
 </main>
 </body>
 </html>

@@ -127,7 +127,11 @@ async function findIncident(parts: AckParts, token: string): Promise<Found> {
   return {
     refused: [
       410,
-      { heading: 'This link has expired', text: 'Links work for seven days. Acknowledge on the web page instead.' },
+      {
+        heading: 'This link has expired',
+        text: 'Links work for seven days. Open the incident in the web app and acknowledge it there; if you may not, ask somebody who may.',
+        incident: proof.claim.incident,
+      },
     ],
   }
 }

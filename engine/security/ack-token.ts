@@ -26,12 +26,12 @@ export function signAck(key: Buffer, claim: AckClaim): string {
   return `${body}.${signature(key, body).toString('base64url')}`
 }
 
-/** The claim of a genuine link that still holds, else why not. */
+/** The claim of a genuine link and whether it still holds; nothing of a forged one. */
 export function verifyAck(
   key: Buffer,
   token: string,
   now: number,
-): { readonly kind: 'genuine'; readonly claim: AckClaim } | { readonly kind: 'forged' | 'expired' } {
+): { readonly kind: 'genuine' | 'expired'; readonly claim: AckClaim } | { readonly kind: 'forged' } {
   const [body, given, ...more] = token.split('.')
   if (!body || !given || more.length > 0 || token.length > 2_048) return { kind: 'forged' }
   const expected = signature(key, body)
@@ -41,7 +41,7 @@ export function verifyAck(
   if (!same || bytes.toString('base64url') !== given) return { kind: 'forged' }
   const claim = readClaim(body)
   if (claim === null) return { kind: 'forged' }
-  return claim.expires <= now ? { kind: 'expired' } : { kind: 'genuine', claim }
+  return { kind: claim.expires <= now ? 'expired' : 'genuine', claim }
 }
 
 const signature = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(body).digest()

@@ -46,7 +46,8 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
     async sent({ tenant, key, external_id }) {
       await store.deliveries.finish(systemScope(tenant), key, { status: 'sent', external_id, error: null })
       const row = ended(tenant, key)
-      await tell(row && { ...row, status: 'sent' }, `${row?.target} was told by ${row?.connection}`)
+      const inside = row?.channel === 'inbox' ? ' (not delivered outside)' : ''
+      await tell(row && { ...row, status: 'sent' }, `${row?.target} was told by ${row?.connection}${inside}`)
     },
     async failed({ tenant, key, error }) {
       await store.deliveries.finish(systemScope(tenant), key, { status: 'failed', error })

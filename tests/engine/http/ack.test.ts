@@ -15,7 +15,7 @@ describe('token', () => {
     expect(verifyAck(ackKey, token, now)).toEqual({ kind: 'genuine', claim })
   })
   test('it ends', () => {
-    expect(verifyAck(ackKey, token, now + 1000)).toEqual({ kind: 'expired' })
+    expect(verifyAck(ackKey, token, now + 1000)).toEqual({ kind: 'expired', claim })
   })
   test('every single changed character is forged', () => {
     for (let at = 0; at < token.length; at++) {
@@ -91,6 +91,20 @@ describe('page', () => {
     const open = newId('incident')
     t.incidentRows.set(open, memoryIncident(open))
     expect((await see('GET', linkTo(open, Date.now(), person))).html).toContain(`<p>You act as ${person}.</p>`)
+  })
+  test('one that has expired leads to the incident, without a word of what it is about', async () => {
+    const path = linkTo(incident, Date.now() - ackLinkMs)
+    const { html } = await see('GET', path)
+    const href = /<a href="([^"]*)"/.exec(html)?.[1] ?? ''
+    // As the browser reads it, also where Tocsin lives under a path of its own.
+    expect(new URL(href, `https://example.org/tocsin${path}`).href).toBe(
+      createLinks('https://example.org/tocsin', ackKey, Date.now).incident({
+        tenant: 'default',
+        incident_id: incident,
+      }),
+    )
+    expect(html).not.toContain('script')
+    expect((await see('GET', `${path}x`)).html).not.toContain('<a ')
   })
   test('refusals say why', async () => {
     const resolved = newId('incident')

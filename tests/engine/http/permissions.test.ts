@@ -64,6 +64,15 @@ describe('keys', () => {
     expect((await t.ask('DELETE', `/api/v1/keys/${id}`, undefined, asAdmin())).status).toBe(204)
     expect(await reads(key ?? '')).toBe(401)
   })
+  test('what is done with a key is told as done by it', async () => {
+    const body = { name: 'ci', scopes: ['ingest', 'act'] }
+    const { key } = (await (await t.ask('POST', '/api/v1/keys', body, asAdmin())).json()) as { key: string }
+    const withKey = { authorization: `Bearer ${key}` }
+    const alert = await t.ask('POST', '/api/v1/alerts', { source: 's', title: 'Down' }, withKey)
+    const { id } = (await alert.json()) as { id: string }
+    const reply = await t.ask('POST', `/api/v1/alerts/${id}/acknowledge`, undefined, withKey)
+    expect(await reply.json()).toMatchObject({ acknowledged_by: 'key ci' })
+  })
   test('an expired one is none', async () => {
     const body = { name: 'old', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }
     const { key } = (await (await t.ask('POST', '/api/v1/keys', body, asAdmin())).json()) as { key: string }
