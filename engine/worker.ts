@@ -13,6 +13,7 @@ import { createDirectory } from './people/directory.ts'
 import type { Pipeline } from './pipeline/contract.ts'
 import { incidentFacts, onPipelineTimer, type PipelineParts } from './pipeline/index.ts'
 import type { SqlStore } from './store/index.ts'
+import { startSweeper } from './worker/sweeper.ts'
 import { workflowBundle } from './worker/bundle.ts'
 import { connectWorker } from './worker/connected.ts'
 import { createDeliveryLog } from './worker/delivery-log.ts'
@@ -99,6 +100,8 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     wake,
   })
 
+  const sweeper = startSweeper(store, log)
+
   const work = async (): Promise<void> => {
     const bundle = workflowBundle(config.dataDir)
     // Awaited only once Temporal is there; until then a failure to build must not end the process unheard.
@@ -142,7 +145,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
     failed,
     async stop() {
       stopping.abort()
-      await Promise.all([timers.stop(), ended.catch(() => undefined)])
+      await Promise.all([timers.stop(), sweeper.stop(), ended.catch(() => undefined)])
     },
   }
 }

@@ -1,5 +1,7 @@
 /** `Idempotency-Key`: a request that is sent again has no second effect (draft-ietf-httpapi-idempotency-key-header). */
 import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { Overloaded } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { IdempotencyRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
@@ -7,6 +9,8 @@ import { problem, ProblemError, refuse } from './problem.ts'
 
 export interface IdempotencyParts {
   readonly idempotency: Store['idempotency']
+  /** How long to wait for a request that came just before; 5 s by default. */
+  readonly waitMs?: number
 }
 /** The request, as far as its key goes. */
 export interface Keyed {
@@ -35,54 +39,56 @@ export const idempotencyKey = [
   },
 ]
 
-const waitMs = 5_000
-const askEveryMs = 50
+const defaultWaitMs = 5_000
+const askEveryMs = 200
 
 /**
  * Does `work` once for each key; answers what was answered before where it was done. Without a key it only does it. What
- * fails is forgotten: the same key may try again.
+ * is refused is forgotten: the same key may try again. So is what fails otherwise, unless it may never be done twice
+ * (`takeOverMs` null): a commit whose answer was lost has taken effect.
  * @throws {ProblemError} 422 for the key with another body, 409 while (or where) the first request has no answer
  */
 export async function once<Status extends number, Body>(
-  { idempotency }: IdempotencyParts,
+  { idempotency, waitMs = defaultWaitMs }: IdempotencyParts,
   { scope, route, key, body, takeOverMs }: Keyed,
   work: () => Promise<Answer<Status, Body>>,
 ): Promise<Answer<Status, Body>> {
   if (key === undefined) return work()
   const mine = {
-    id: sha256(JSON.stringify([scope.actor, route, keyOf(key)])),
+    id: sha256(JSON.stringify([scope.keyId ?? scope.actor, route, keyOf(key)])),
     body_hash: sha256(JSON.stringify(await body())),
     claim: randomUUID(),
     created_at: new Date(),
   }
-  const row = await idempotency.claim(scope, mine, takeOverMs)
-  if (row.body_hash !== mine.body_hash) {
-    refuse('idempotency-key-reused', 'This Idempotency-Key came with another body. Send a new key with a new request.')
-  }
-  if (row.claim !== mine.claim) return answered(await answerOf(idempotency, scope, row))
-  let answer: Answer<Status, Body>
-  try {
-    answer = await work()
-  } catch (error) {
-    await idempotency.release(scope, mine).catch(() => {})
-    throw error
-  }
-  // It is done: where the answer cannot be kept, the caller still gets it.
-  await idempotency.answer(scope, mine, answer.status, JSON.stringify(answer.body)).catch(() => {})
-  return answer
-}
-
-/** Waits a little for a request that came just before. */
-async function answerOf(store: Store['idempotency'], scope: Scope, first: IdempotencyRow): Promise<IdempotencyRow> {
-  const until = Date.now() + waitMs
-  for (let row: IdempotencyRow | null = first; ; row = await store.get(scope, first.id)) {
-    if (row !== null && row.status !== null) return row
-    if (row === null || Date.now() > until) {
-      const detail =
-        'The first request with this Idempotency-Key has no answer yet. Send it again; if that lasts, look whether it took effect and use a new key.'
-      throw new ProblemError(problem('request-in-progress', detail), 1)
+  // Waits a little for a request that came just before.
+  for (const until = Date.now() + waitMs; Date.now() < until; await setTimeout(askEveryMs)) {
+    const row = await idempotency.claim(scope, mine, takeOverMs)
+    if (row === null) continue
+    if (row.body_hash !== mine.body_hash) {
+      refuse(
+        'idempotency-key-reused',
+        'This Idempotency-Key came with another body. Send a new key with a new request.',
+      )
     }
-    await new Promise((resolve) => setTimeout(resolve, askEveryMs))
+    if (row.claim === mine.claim) return keep(work)
+    if (row.status !== null) return answered(row)
+  }
+  const detail =
+    'The first request with this Idempotency-Key has no answer yet. Send it again; if that lasts, look whether it took effect and use a new key.'
+  throw new ProblemError(problem('request-in-progress', detail), takeOverMs === null ? null : 1)
+
+  async function keep(work: () => Promise<Answer<Status, Body>>): Promise<Answer<Status, Body>> {
+    let answer: Answer<Status, Body>
+    try {
+      answer = await work()
+    } catch (error) {
+      const harmless = takeOverMs !== null || error instanceof ProblemError || error instanceof Overloaded
+      if (harmless) await idempotency.release(scope, mine).catch(() => {})
+      throw error
+    }
+    // It is done: where the answer cannot be kept, the caller still gets it.
+    await idempotency.answer(scope, mine, answer.status, JSON.stringify(answer.body)).catch(() => {})
+    return answer
   }
 }
 

@@ -85,19 +85,12 @@ export const intake = (parts: IntakeParts) => {
     })
 }
 
-/** The integration of that source and name. Of others nothing is told: their names may be known to few. */
-function integrationOf(parts: IntakeParts, source: string, name: string): IntegrationSetting {
-  if (name === 'default') {
-    const secrets = parts.sourceSecrets.get(source) ?? []
-    return { name, source, secrets, severities: new Map(), volatile: null }
-  }
+/** The integration of that source and name, or null. */
+function integrationOf(parts: IntakeParts, source: string, name: string): IntegrationSetting | null {
   const found = parts.integrations.get(name)
-  if (found?.source === source) return found
-  const shown = name.slice(0, 64).toWellFormed()
-  refuse(
-    'unknown-integration',
-    `The source "${source}" has no integration "${shown}". Leave the name out, or set TOCSIN_INTEGRATION_<NAME>_SOURCE=${source}.`,
-  )
+  if (name !== 'default') return found?.source === source ? found : null
+  const secrets = parts.sourceSecrets.get(source) ?? []
+  return { name, source, secrets, severities: new Map(), volatile: null }
 }
 
 async function takePayload(
@@ -109,8 +102,17 @@ async function takePayload(
 ): Promise<z.input<typeof Taken>> {
   const adapter = parts.intakes.get(source)
   if (!adapter) refuse('unknown-source', `Known sources: ${[...parts.intakes.keys()].join(', ')}.`)
-  const { secrets, severities, volatile } = integrationOf(parts, source, name)
-  const proof = await proveSource(request, secrets, parts.auth, parts.keys)
+  const found = integrationOf(parts, source, name)
+  // Before the name is told to be wrong: the names of others may be known to few.
+  const proof = await proveSource(request, found?.secrets ?? [], parts.auth, parts.keys)
+  if (found === null) {
+    const shown = name.slice(0, 64).toWellFormed()
+    refuse(
+      'unknown-integration',
+      `The source "${source}" has no integration "${shown}". Leave the name out, or set TOCSIN_INTEGRATION_<NAME>_SOURCE=${source}.`,
+    )
+  }
+  const { severities, volatile } = found
   const scope: Scope = { tenant: proof.tenant, actor: source, scopes: new Set(['ingest']) }
   const context = { integration: name, unverified: proof.unverified, severities, ...(volatile && { volatile }) }
   const shed = (reason: 'rate' | 'queue') => parts.metrics.shed.inc({ source, integration: name, reason })

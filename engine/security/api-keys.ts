@@ -21,6 +21,7 @@ const all: readonly KeyScope[] = ['ingest', 'read', 'act', 'admin']
 export const scopeOfKey = (row: KeyRow): Scope => ({
   tenant: row.tenant,
   actor: `key ${row.name}`,
+  keyId: row.id,
   scopes: new Set(row.scopes.includes('admin') ? all : row.scopes),
 })
 

@@ -198,17 +198,19 @@ export interface Store {
   readonly idempotency: {
     /**
      * Stores the row unless one of that id is there, and answers the one that is: with the caller's `claim` where the work
-     * is the caller's. Rows of more than 24 h, and those without an answer for `takeOverMs`, are taken over.
+     * is the caller's. Rows of more than 24 h, and those without an answer for `takeOverMs`, are taken over. Null when
+     * another caller released the row meanwhile: claim again.
      */
     claim(
       scope: Scope,
       row: Pick<IdempotencyRow, 'id' | 'body_hash' | 'claim' | 'created_at'>,
       takeOverMs: number | null,
-    ): Promise<IdempotencyRow>
-    get(scope: Scope, id: string): Promise<IdempotencyRow | null>
+    ): Promise<IdempotencyRow | null>
     /** Nothing when another one has taken it over. */
     answer(scope: Scope, row: Pick<IdempotencyRow, 'id' | 'claim'>, status: number, answer: string): Promise<void>
     release(scope: Scope, row: Pick<IdempotencyRow, 'id' | 'claim'>): Promise<void>
+    /** Removes up to 1,000 rows of more than 24 h, of every tenant; true when there may be more. */
+    sweep(now: Date): Promise<boolean>
   }
   readonly ackTokens: {
     /** False when it was used before. */

@@ -4,34 +4,19 @@ import type { Database } from './database.ts'
 
 /** How long an answer is kept. */
 const keptMs = 24 * 3_600_000
-const sweepEveryMs = 60_000
-/** Of one sweep, so that no request waits long for it. */
+/** Of one transaction, so that no request waits long for it. */
 const mostSwept = 1_000
 
 export const idempotencyStore = ({ tables, read, write, transaction }: Database): Store['idempotency'] => {
   const table = tables.idempotencyKeys
-  let swept = 0
-  const sweep = async (now: Date) => {
-    if (now.getTime() - swept < sweepEveryMs) return
-    swept = now.getTime()
-    const old = await table.select({
-      where: { created_at: { [Op.lt]: new Date(now.getTime() - keptMs) } },
-      order: [['created_at', 'ASC']],
-      limit: mostSwept,
-    })
-    if (old.length === 0) return
-    const last = old.at(-1)?.created_at
-    await write((tx) => table.remove({ id: old.map(({ id }) => id), created_at: { [Op.lte]: last } }, tx))
-  }
   return {
-    claim: async (scope, row, takeOverMs) => {
+    claim: (scope, row, takeOverMs) => {
       const where = { tenant: scope.tenant, id: row.id }
       const now = row.created_at.getTime()
-      await read(() => sweep(row.created_at))
       return transaction(async (tx) => {
         await table.insertMissing([{ ...row, tenant: scope.tenant, status: null, answer: null }], tx)
         const stored = await table.first({ where, tx, lock: 'wait' })
-        if (stored === null) throw new Error('A key that was just written is not there.')
+        if (stored === null) return null
         const age = now - stored.created_at.getTime()
         const cutOff = stored.status === null && takeOverMs !== null && age > takeOverMs
         if (stored.claim === row.claim || (age <= keptMs && !cutOff)) return stored
@@ -42,13 +27,25 @@ export const idempotencyStore = ({ tables, read, write, transaction }: Database)
         return { ...anew, tenant: scope.tenant }
       })
     },
-    get: (scope, id) => read(() => table.first({ where: { tenant: scope.tenant, id } })),
     answer: async (scope, { id, claim }, status, answer) => {
       // Those who claim meanwhile hold locks: tried again, as an answer that is not kept leaves them waiting.
       await transaction((tx) => table.update({ status, answer }, { tenant: scope.tenant, id, claim }, tx))
     },
     release: async (scope, { id, claim }) => {
       await transaction((tx) => table.remove({ tenant: scope.tenant, id, claim }, tx))
+    },
+    sweep: async (now) => {
+      const before = new Date(now.getTime() - keptMs)
+      const old = await read(() =>
+        table.select({
+          where: { created_at: { [Op.lt]: before } },
+          order: [['created_at', 'ASC']],
+          limit: mostSwept,
+        }),
+      )
+      if (old.length === 0) return false
+      await write((tx) => table.remove({ id: old.map(({ id }) => id), created_at: { [Op.lt]: before } }, tx))
+      return old.length === mostSwept
     },
   }
 }

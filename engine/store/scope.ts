@@ -6,6 +6,8 @@ export interface Scope {
   /** `@handle`, `key NAME`, a source or `tocsin`: stands in timelines and is printed as it is. */
   readonly actor: string
   readonly scopes: ReadonlySet<KeyScope>
+  /** Of the API key, whose name others may bear too; absent where none was needed. */
+  readonly keyId?: string
 }
 
 /** Tocsin itself, acting for a tenant. */

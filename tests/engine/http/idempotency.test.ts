@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IdempotencyParts, once } from '../../../engine/http/idempotency.ts'
+import { problem, ProblemError } from '../../../engine/http/problem.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { sweepAll } from '../../../engine/worker/sweeper.ts'
 import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
@@ -50,9 +52,33 @@ await describeDialects('a request under a key', ({ create }) => {
     await expect(once(store, keyed('k', 2), work)).rejects.toMatchObject({ problem: { status: 422 } })
     expect(done()).toBe(1)
   })
-  test('what failed may be tried again', async () => {
-    await expect(once(store, keyed('f'), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  const refused = () => Promise.reject(new ProblemError(problem('not-found', 'no')))
+  test('what was refused may be tried again; what may have taken effect only where that does no harm', async () => {
+    await expect(once(store, keyed('f'), refused)).rejects.toThrow('no')
     expect(await once(store, keyed('f'), counted().work)).toMatchObject({ status: 201 })
+    const lost = () => Promise.reject(new Error('the answer to COMMIT is lost'))
+    await expect(once(store, keyed('l', 1, 60_000), lost)).rejects.toThrow('lost')
+    expect(await once(store, keyed('l', 1, 60_000), counted().work)).toMatchObject({ status: 201 })
+    const { work, done } = counted()
+    await expect(once(store, keyed('never'), lost)).rejects.toThrow('lost')
+    await expect(once({ idempotency: store.idempotency, waitMs: 500 }, keyed('never'), work)).rejects.toMatchObject({
+      problem: { code: 'request-in-progress' },
+      retryAfter: null,
+    })
+    expect(done()).toBe(0)
+  })
+  test('several at once that are refused: each hears the refusal, none an error of ours', async () => {
+    const rounds = Array.from({ length: 10 }, (_, round) => round)
+    const senders = rounds.flatMap((round) => [store, other, store, other].map((part) => ({ part, round })))
+    const ends = await Promise.allSettled(senders.map(({ part, round }) => once(part, keyed(`r${round}`), refused)))
+    expect(ends.map((end) => end.status === 'rejected' && (end.reason as Error).message)).toEqual(
+      senders.map(() => 'no'),
+    )
+  })
+  test('two API keys of one name do not share the keys of requests', async () => {
+    const { work, done } = counted()
+    for (const keyId of ['key_1', 'key_2']) await once(store, { ...keyed('ci'), scope: { ...scope, keyId } }, work)
+    expect(done()).toBe(2)
   })
   test('after 24 h a key is new, and old rows are swept', async () => {
     const { work, done } = counted()
@@ -61,21 +87,26 @@ await describeDialects('a request under a key', ({ create }) => {
     await once(store, keyed('old', 'another body'), work)
     expect(done()).toBe(2)
     await age(25 * 3_600_000)
-    // A process that has not swept within its minute.
-    await once(base.open(), keyed('new'), work)
+    const old = Array.from({ length: 2_100 }, (_, n) => ({
+      ...{ tenant: n % 2 ? 'default' : 'other', id: `${n}`, body_hash: 'b', claim: 'c', status: 201, answer: '1' },
+      created_at: new Date(Date.now() - 25 * 3_600_000),
+    }))
+    await store.database.write((tx) => rows().insert(old, tx))
+    await once(store, keyed('new'), work)
+    await sweepAll(store, new Date())
     expect(await rows().select({ where: {} })).toHaveLength(1)
   })
   test('cut off before its answer: taken over after a while where that does no harm, else never', async () => {
     const row = { id: 'a'.repeat(64), body_hash: 'b'.repeat(64), claim: 'first', created_at: new Date() }
     await store.idempotency.claim(scope, row, 60_000)
     const next = (ms: number) => ({ ...row, claim: 'second', created_at: new Date(row.created_at.getTime() + ms) })
-    expect((await store.idempotency.claim(scope, next(59_000), 60_000)).claim).toBe('first')
-    expect((await store.idempotency.claim(scope, next(3_600_000), null)).claim).toBe('first')
-    expect((await store.idempotency.claim(scope, next(61_000), 60_000)).claim).toBe('second')
+    expect((await store.idempotency.claim(scope, next(59_000), 60_000))?.claim).toBe('first')
+    expect((await store.idempotency.claim(scope, next(3_600_000), null))?.claim).toBe('first')
+    expect((await store.idempotency.claim(scope, next(61_000), 60_000))?.claim).toBe('second')
     // The one that was thought dead answers nothing any more.
     await store.idempotency.answer(scope, row, 201, '1')
-    expect((await store.idempotency.get(scope, row.id))?.status).toBeNull()
-    expect(await store.idempotency.get(systemScope('other'), row.id)).toBeNull()
+    expect(await store.idempotency.claim(scope, next(62_000), null)).toMatchObject({ claim: 'second', status: null })
+    expect(await store.idempotency.claim(systemScope('other'), row, null)).toMatchObject({ claim: 'first' })
   })
 })
 

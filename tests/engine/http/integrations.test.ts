@@ -80,6 +80,13 @@ test.each(['generic/us', 'generic/asia'])('%s is 404 by its name, and tells of n
   expect(body.detail).not.toMatch(/"eu"|token/)
 })
 
+test('who proves nothing is not told which integrations there are', async () => {
+  const strict = await testApp({ integrations, auth: 'required' })
+  for (const path of ['generic/eu', 'generic/asia'])
+    expect((await send(path, { title: 'x' }, undefined, strict)).status).toBe(401)
+  await strict.close()
+})
+
 test('a dead letter bears the name too', async () => {
   expect((await send('generic/eu', 'nonsense', 'new-token')).status).toBe(422)
   const [letter] = (await t.store.deadLetters.list(systemScope('default'), {})).items
