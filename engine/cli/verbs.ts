@@ -1,6 +1,7 @@
 import { api } from './api.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
+import { importFrom } from './import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { runs } from './runs.ts'
@@ -12,4 +13,4 @@ import type { Verb } from './verb.ts'
 import { worker } from './worker.ts'
 
 /** Every verb of the command line, in the order of its help. */
-export const verbs: readonly Verb[] = [start, send, runs, check, test, simulate, keys, doctor, migrate, api, worker]
+export const verbs: readonly Verb[] = [start, send, runs, check, test, simulate, importFrom, keys, doctor, migrate, api, worker]

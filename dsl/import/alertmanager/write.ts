@@ -1,0 +1,131 @@
+/** The rule file of an import. */
+import { durationText } from '../../model/value-text.ts'
+import { NotImportable, type Notes } from '../notes.ts'
+import type { Part } from './condition-text.ts'
+import { type Connection, connectionText } from './connections.ts'
+import type { ImportOptions } from './index.ts'
+import type { InhibitDraft } from './inhibitions.ts'
+import { type Interval, suppressions, windowText } from './intervals.ts'
+import { matcherText } from './matcher.ts'
+import type { Receiver } from './receivers.ts'
+import type { Route, Setting } from './route.ts'
+import { labelPath, quoted } from './rule-text.ts'
+import type { RuleDraft } from './rules.ts'
+
+export interface Parts {
+  readonly options: ImportOptions
+  readonly rules: readonly RuleDraft[]
+  readonly receivers: ReadonlyMap<string, Receiver>
+  readonly intervals: ReadonlyMap<string, Interval>
+  readonly connections: readonly Connection[]
+  readonly inhibitions: readonly InhibitDraft[]
+  /** Whether the intervals of updates and of repetition may be written. */
+  readonly every: boolean
+  readonly repeat: boolean
+  readonly notes: Notes
+}
+
+/** A group is open as long as one of its alerts: its incident must be too, or each alert would be told alone. */
+const openFor = '30d'
+/** What a rule does where it says nothing (D86). */
+const updatesEvery = 300_000
+
+export function writeFile(parts: Parts): string {
+  const names = sharedConditions(parts.rules)
+  const declarations = [
+    ...parts.connections.map(connectionText),
+    ...[...parts.intervals.values()].flatMap(({ windows }) => windows).map(windowText),
+    ...[...names].map(([inner, name]) => `condition ${name} = ${inner}`),
+    ...parts.rules.map((draft) => ruleText(draft, names, parts)),
+    ...parts.inhibitions.map(({ text, line }) => `## From line ${line} of ${parts.options.from}.\n${text}`),
+  ]
+  return [
+    'edition 1',
+    `# Imported from ${parts.options.from}, whose lines are named below. Each route became a rule.`,
+    '',
+    `${declarations.join('\n\n')}\n`,
+  ].join('\n')
+}
+
+/** What three rules or more exclude in many words gets a name. */
+function sharedConditions(rules: readonly RuleDraft[]): ReadonlyMap<string, string> {
+  const uses = Map.groupBy(
+    rules.flatMap(({ when }) => when.filter(({ isLong }) => isLong)),
+    ({ inner }) => inner,
+  )
+  const shared = [...uses].filter(([, of]) => of.length > 2)
+  return new Map(shared.map(([inner], index) => [inner, `taken_before_${index + 1}`]))
+}
+
+function ruleText({ name, route, when }: RuleDraft, names: ReadonlyMap<string, string>, parts: Parts): string {
+  const receiver = parts.receivers.get(route.receiver.text)
+  if (!receiver) throw new NotImportable(route.receiver.line, `There is no receiver "${route.receiver.text}".`)
+  const own = route.matchers.map(matcherText).join(', ')
+  return [
+    `## Line ${route.line} of ${parts.options.from}${own === '' ? '.' : `: ${own.replaceAll('\n', ' ')}`}`,
+    `rule ${quoted(name)} {`,
+    `  meta { receiver: ${quoted(receiver.name)} }`,
+    ...whenText(when, names, parts.options.source),
+    `  ${groupText(route, parts)}`,
+    ...suppressions(route, parts.intervals).map((line) => `  ${line}`),
+    '  then {',
+    ...(receiver.steps.length > 0
+      ? [...receiver.steps, `    wait for resolve up to ${openFor}`]
+      : [`    end ok ${quoted(`receiver ${receiver.name} tells nobody`)}`]),
+    '  }',
+    '}',
+  ].join('\n')
+}
+
+function whenText(when: readonly Part[], names: ReadonlyMap<string, string>, source: string | null): readonly string[] {
+  const clauses = [
+    ...(source === null ? [] : [`alert.source == ${quoted(source)}`]),
+    ...when.map(({ inner, text, excludes }) => {
+      const named = names.get(inner)
+      return named === undefined ? text : excludes ? `not ${named}` : named
+    }),
+  ]
+  return clauses.map((clause, index) => (index === 0 ? `  when ${clause}` : `    and ${clause}`))
+}
+
+function groupText(route: Route, parts: Parts): string {
+  const by =
+    route.groupBy === null
+      ? 'alert.fingerprint'
+      : route.groupBy.length > 0
+        ? route.groupBy.map(labelPath).join(', ')
+        : 'meta.receiver'
+  const { groupWait: wait, groupInterval: every, repeatInterval: repeat } = route
+  const options = [
+    ...(wait.ms > 0 ? [`wait ${durationText(wait.ms)}`] : []),
+    ...(every.ms !== updatesEvery && parts.every ? [`every ${durationText(every.ms)}`] : []),
+    ...(parts.repeat ? [`repeat ${durationText(repeat.ms)}`] : []),
+  ]
+  if (!parts.every && every.ms !== updatesEvery)
+    leftOut(
+      every,
+      'group_interval',
+      'every',
+      'Until then those who were told hear of alerts that join every 5 minutes.',
+      parts,
+    )
+  if (!parts.repeat)
+    leftOut(
+      repeat,
+      'repeat_interval',
+      'repeat',
+      'Until then nothing is sent again while nobody acknowledges; `wait for ack` and `escalate` do more.',
+      parts,
+    )
+  return ['group by', by, ...options].join(' ')
+}
+
+function leftOut({ ms, line }: Setting, key: string, word: string, meanwhile: string, { notes }: Parts): void {
+  const what = line === null ? `${key} of ${durationText(ms)}, which is the default` : `${key} of ${durationText(ms)}`
+  notes.add(
+    'not executed',
+    line ?? 1,
+    what,
+    `This build does not execute \`group … ${word}\` (E901), so it was left out; --language writes it. ${meanwhile}`,
+  )
+}

@@ -1,0 +1,39 @@
+/** What an import could not carry over as it was. Nothing is dropped without one of these. */
+
+/**
+ * `not moved`: it has no counterpart. `changed`: it was moved, and means something else now. `not executed`: the language
+ * has it and this build can't execute it yet.
+ */
+export type NoteKind = 'not moved' | 'changed' | 'not executed'
+
+export interface Note {
+  readonly kind: NoteKind
+  /** In the file that was imported, from 1. */
+  readonly line: number
+  readonly what: string
+  /** What to do about it. */
+  readonly remedy: string
+}
+
+/** Collects notes; each is kept once. */
+export class Notes {
+  readonly #notes = new Map<string, Note>()
+
+  add(kind: NoteKind, line: number, what: string, remedy: string): void {
+    this.#notes.set(`${line} ${what}`, { kind, line, what, remedy })
+  }
+  /** By line. */
+  all(): readonly Note[] {
+    return [...this.#notes.values()].sort((a, b) => a.line - b.line)
+  }
+}
+
+/** The configuration is wrong in itself, so that nothing of it is imported. */
+export class NotImportable extends Error {
+  override readonly name = 'NotImportable'
+  readonly line: number
+  constructor(line: number, message: string) {
+    super(message)
+    this.line = line
+  }
+}
