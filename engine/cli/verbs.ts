@@ -13,4 +13,17 @@ import type { Verb } from './verb.ts'
 import { worker } from './worker.ts'
 
 /** Every verb of the command line, in the order of its help. */
-export const verbs: readonly Verb[] = [start, send, runs, check, test, simulate, importFrom, keys, doctor, migrate, api, worker]
+export const verbs: readonly Verb[] = [
+  start,
+  send,
+  runs,
+  check,
+  test,
+  simulate,
+  importFrom,
+  keys,
+  doctor,
+  migrate,
+  api,
+  worker,
+]
