@@ -93,8 +93,10 @@ export class World {
     this.#settle()
   }
 
-  /** Somebody acknowledges an incident, and with it all its active alerts (D4). */
+  /** Somebody acknowledges an incident, and with it all its active alerts (D4); one that is over changes nothing. */
   acknowledge(incident: VirtualIncident, by: string): void {
+    if (incident.resolved) return
+    this.incidents.beforeEvent()
     this.incidents.acknowledgeAll(incident, by)
     this.#settle()
   }
