@@ -1,7 +1,7 @@
+import { nestSteps, type StepNode } from '../../dsl/model/nest-steps.ts'
 import { api, type Step } from '../api.ts'
 import { useLive } from '../useLive.ts'
 import { When } from '../When.tsx'
-import { nestSteps, type StepNode } from './nest-steps.ts'
 import { Trouble } from './Trouble.tsx'
 
 /** The steps of one run as the rule writes them: what happens on timeout or on error stands under its step. */

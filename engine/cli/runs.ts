@@ -1,7 +1,7 @@
 import colors from 'picocolors'
+import { eachStep, nestSteps } from '../../dsl/model/nest-steps.ts'
 import { print, printJson } from './print.ts'
 import { ask, type ServerOptions, withServerOptions } from './server.ts'
-import { stepDepth } from './step-depth.ts'
 import { paintStatus, table, when } from './table.ts'
 import type { Verb } from './verb.ts'
 
@@ -73,9 +73,9 @@ async function showRun(id: string, options: RunsOptions): Promise<void> {
     `${colors.bold(run.rule ?? 'Action')}  ${paintStatus(run.status)}  ${run.message ?? run.waiting_for ?? ''}`.trimEnd(),
   )
   print(`${run.alert_ids.length} alerts, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
-  const rows = run.steps.map((step) => [
+  const rows = eachStep(nestSteps(run.steps)).map(({ step, depth }) => [
     paintStatus(step.status),
-    `${'  '.repeat(stepDepth(step.id))}${step.title}`,
+    `${'  '.repeat(depth)}${step.title}`,
     String(step.attempts),
     when(step.started_at),
     step.waiting_until ? `until ${when(step.waiting_until)}` : (step.detail ?? ''),
