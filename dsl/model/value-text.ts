@@ -1,5 +1,6 @@
 /** Values as people read them: in messages, titles and explanations. */
 import { isList, isTyped } from './kind-of.ts'
+import { millisecondsOf } from './read-text.ts'
 import type { Value } from './value.ts'
 
 /** What stands in a message for a value; nothing for a missing one and for none. */
@@ -25,21 +26,19 @@ export function valueText(value: Value | undefined): string {
   }
 }
 
-const durationUnits = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1_000],
-  ['ms', 1],
-] as const
-
 /** `1h30m`, `2d3h`, `500ms`. From a minute up it is cut to whole seconds: nobody reads the rest. */
 export function durationText(ms: number): string {
   if (!Number.isFinite(ms)) return ''
   if (ms < 0) return `-${durationText(-ms)}`
-  let rest = ms >= 60_000 ? ms - (ms % 1_000) : Math.round(ms)
+  return inUnits(ms >= 60_000 ? ms - (ms % 1_000) : Math.round(ms), ['d', 'h', 'm', 's', 'ms'])
+}
+
+/** A duration to the last millisecond, the largest unit first: 90,000 is `1m30s`. */
+export function inUnits(ms: number, units: readonly ('w' | 'd' | 'h' | 'm' | 's' | 'ms')[]): string {
+  let rest = ms
   let text = ''
-  for (const [unit, length] of durationUnits) {
+  for (const unit of units) {
+    const length = millisecondsOf[unit] ?? 1
     const amount = Math.floor(rest / length)
     rest -= amount * length
     if (amount > 0) text += `${amount}${unit}`

@@ -7,7 +7,8 @@ import { tokenise } from './lexer.ts'
 import { isTrivia, type Token } from './token.ts'
 
 const deepest = 20
-const quoted = /'(?:\\[\s\S]|[^'\\])*'|\\?"[^"]*"/gu
+/** A text inside `{{ }}`: in single quotes, or as D58 still reads it. */
+export const quoted = /'(?:\\[\s\S]|[^'\\])*'|\\?"[^"]*"/gu
 
 const isName = (token: Token): boolean => token.type === 'ident' || token.type === 'soft'
 

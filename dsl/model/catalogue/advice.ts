@@ -125,4 +125,14 @@ export const advice = {
       help: ['这是 Tocsin 的缺陷，不是文件的错误；请附上此消息和文件报告'],
     },
   },
+  E910: {
+    en: {
+      message: 'this file can not be formatted without changing what it says',
+      help: ['the fault is ours, not that of the file, which is left as it is; please report it with the file'],
+    },
+    zh: {
+      message: '格式化会改变此文件的含义',
+      help: ['这是 Tocsin 的缺陷，不是文件的错误；文件保持不变，请附上文件报告'],
+    },
+  },
 } as const satisfies Record<string, Entry>

@@ -29,6 +29,12 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   bool: ['true', 'none'],
 }
 const layouts = [' ', ' ', '\n', '\n  ', '\t', ' # a note\n', '\r\n', '\n  ## doc\n  ']
+/** Comments in every place that a comment can have, each with a number, and free lines. */
+export const commented: readonly string[] = [
+  ...Array.from({ length: 24 }, () => ' '),
+  ...Array.from({ length: 6 }, () => '\n  '),
+  ...['\n\n', '\n\n\n\t', ' # №\n', '\n  # №\n  ', '\n\n# №\n\n', ' ## №\n', '\n## №\n  ', '\n  ## №\n## №\n\n'],
+]
 
 /** Shortest way from each rule to terminals, so that a program always ends. */
 const heights = new Map<string, number>()
@@ -55,8 +61,11 @@ export function randomOf(seed: number): () => number {
   }
 }
 
-/** @param start a rule of the grammar, such as `decl` */
-export function randomProgram(seed: number, start: string): string {
+/**
+ * @param start a rule of the grammar, such as `decl`
+ * @param between what may stand between two words; `№` in it becomes a number of its own
+ */
+export function randomProgram(seed: number, start: string, between: readonly string[] = layouts): string {
   const random = randomOf(seed)
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T
   const words: string[] = []
@@ -75,5 +84,7 @@ export function randomProgram(seed: number, start: string): string {
     for (const one of chosen.symbols) write(one, depth - 1)
   }
   write(start, 6 + Math.floor(random() * 14))
-  return `${words.map((word) => word + pick(layouts)).join('')}\n`
+  let number = 0
+  const gap = () => pick(between).replaceAll('№', () => String(++number))
+  return `${words.map((word) => word + gap()).join('')}\n`
 }
