@@ -39,17 +39,33 @@ export function clausesOf(page: Page, step: Step): Clauses {
 /**
  * A comment behind a statement stays behind it when its parts change places, as long as all of it was on one line; else it
  * belongs to the part that it stands behind.
- * @returns whether a comment now ends a line before the last part
+ * @param end behind the last word as written
+ * @param last behind the last word as it will be written
  */
-export function keepLast(page: Page, from: number, end: number, last: number): boolean {
+export function keepLast(page: Page, from: number, end: number, last: number): void {
   const { behind, lines } = page.script
-  const comment = behind[end - 1]
-  if (last === end || !comment) return false
-  if (lines[from] !== lines[end - 1]) return true
-  behind[last - 1] = comment
+  if (last === end || !behind[end - 1] || lines[from] !== lines[end - 1]) return
+  behind[last - 1] = behind[end - 1] ?? null
   behind[end - 1] = null
-  return false
 }
+
+/** Whether a step, its clauses in our order, has room on one line. */
+export function fitsOneLine(page: Page, from: number, { ordered, end }: Clauses): boolean {
+  const { script } = page
+  const pieces = [{ from, to: headEnd({ ordered, end }) }, ...ordered]
+  return (
+    page.hasRoom(from, end) &&
+    pieces.every(
+      (piece, index) =>
+        !script.isBroken(piece.from, piece.to) &&
+        (index === 0 || (script.above[piece.from] ?? []).length === 0) &&
+        (index === pieces.length - 1 || !script.behind[piece.to - 1]),
+    )
+  )
+}
+
+/** Behind the last word before the clauses. */
+export const headEnd = ({ ordered, end }: Clauses): number => Math.min(end, ...ordered.map((clause) => clause.from))
 
 /** What follows the head of a step that has no room on one line. */
 export function wrapped(page: Page, { ordered }: Clauses, indent: number, printBlock: PrintBlock): void {

@@ -1,6 +1,6 @@
 /** Blocks, steps and handlers. */
 import type { Block, Handler, If, Step } from '../syntax/ast.ts'
-import { type Clauses, clausesOf, keepLast, printClause, wrapped } from './clauses.ts'
+import { type Clauses, clausesOf, fitsOneLine, headEnd, keepLast, printClause, wrapped } from './clauses.ts'
 import { inline, list } from './inline.ts'
 import type { Page } from './page.ts'
 
@@ -86,9 +86,9 @@ function plain(page: Page, one: Step, indent: number): void {
   const from = script.startsAt(one.at.start)
   const parts = clausesOf(page, one)
   const { ordered, end } = parts
-  const isCut = keepLast(page, from, end, ordered.at(-1)?.to ?? end)
+  keepLast(page, from, end, ordered.at(-1)?.to ?? end)
   const isShort = ordered.every(({ clause }) => clause.kind !== 'rollback' || isBrief(clause.block))
-  if (!isCut && isShort && page.fits(from, end)) oneLine(page, one, parts)
+  if (isShort && fitsOneLine(page, from, parts)) oneLine(page, one, parts)
   else {
     head(page, one, parts, indent)
     wrapped(page, parts, indent, block)
@@ -100,8 +100,6 @@ function oneLine(page: Page, one: Step, { ordered, end }: Clauses): void {
   page.words(from, headEnd({ ordered, end }), page.indent + 2)
   for (const { clause, from: first, to } of ordered) printClause(page, clause, first, to, page.indent + 2, block)
 }
-
-const headEnd = ({ ordered, end }: Clauses): number => Math.min(end, ...ordered.map((clause) => clause.from))
 
 function head(page: Page, one: Step, parts: Clauses, indent: number): void {
   const { script } = page

@@ -13,6 +13,12 @@ const paints: Readonly<Record<Part, (text: string) => string>> = {
   help: colors.cyan,
 }
 
-/** Prints problems of rule files with the lines that they are about, in colour where the terminal has it. */
-export const reportProblems = (problems: readonly Problem[], textOf: (file: string) => string | null): void =>
-  print(reportAll(problems, textOf, (part, text) => paints[part](text)))
+/**
+ * Prints problems of rule files with the lines that they are about, in colour where the terminal has it.
+ * @param to where to; standard output unless something else is printed there
+ */
+export const reportProblems = (
+  problems: readonly Problem[],
+  textOf: (file: string) => string | null,
+  to: (text: string) => void = print,
+): void => to(reportAll(problems, textOf, (part, text) => paints[part](text)))

@@ -30,7 +30,11 @@ export async function readRuleFiles(
   return { files: [...parsed.values()], named }
 }
 
-async function expand(path: string): Promise<readonly string[]> {
+/**
+ * The file itself, or every `*.rule` in a folder.
+ * @throws {VerbFailed} when nothing is there
+ */
+export async function expand(path: string): Promise<readonly string[]> {
   const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a rule file or a folder that exists.')
   })

@@ -1,6 +1,7 @@
 import { api } from './api.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
+import { fmt } from './fmt.ts'
 import { importFrom } from './import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -18,6 +19,7 @@ export const verbs: readonly Verb[] = [
   send,
   runs,
   check,
+  fmt,
   test,
   simulate,
   importFrom,

@@ -3,6 +3,7 @@ import { fields } from '../../dsl/checks/fields.ts'
 import { check, checks, refuse } from '../../dsl/checks/index.ts'
 import { functions } from '../../dsl/compile/functions.ts'
 import { compile } from '../../dsl/compile/index.ts'
+import { format } from '../../dsl/format/index.ts'
 import { capabilities } from '../../dsl/model/capabilities.ts'
 import { catalogue } from '../../dsl/model/catalogue/index.ts'
 import { durationText } from '../../dsl/model/value-text.ts'
@@ -37,6 +38,9 @@ describe('the examples', () => {
       script.actions.flatMap((action) => (action.kind === 'expect' ? [action.fact.kind] : [])),
     )
     expect([...new Set(facts)].sort()).toEqual([...capabilities.testFacts].sort())
+  })
+  test.each(executed.map((block) => [block.line, block] as const))('line %i is as fmt writes it', (_line, { text }) => {
+    expect(format(text)).toEqual({ kind: 'formatted', text })
   })
   test('of what is not executed are sound but for that', () => {
     const problems = notExecuted.flatMap(({ text }) => check([parse(text, 'a.rule')], {}, { executed: false }))

@@ -22,7 +22,7 @@ describe.each(entries)('%s', (id, { en, zh }) => {
   })
   test('is told by some check', () => {
     const root = new URL('../../../', import.meta.url)
-    const sources = ['dsl/checks/', 'dsl/syntax/', 'engine/rules/'].flatMap((folder) =>
+    const sources = ['dsl/checks/', 'dsl/syntax/', 'dsl/format/', 'engine/rules/'].flatMap((folder) =>
       readdirSync(new URL(folder, root))
         .filter((name) => name.endsWith('.ts'))
         .map((name) => readFileSync(new URL(folder + name, root), 'utf8')),
