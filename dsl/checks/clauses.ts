@@ -3,7 +3,7 @@ import type { Approve, Clause, Handler, HandlerEvent, Step, WaitFor, WaitUntil }
 import { wordsIn } from '../syntax/words-in.ts'
 import type { Check } from './place.ts'
 
-interface Legal {
+export interface Legal {
   readonly clauses: readonly Clause['kind'][]
   readonly handlers: readonly HandlerEvent[]
 }
@@ -35,13 +35,13 @@ const legal: Readonly<Record<Step['kind'], Legal>> = {
   end: nothing,
 }
 
-const legalFor = (step: Step): Legal => {
-  const { clauses, handlers } = legal[step.kind]
-  if (step.kind !== 'wait for') return { clauses, handlers }
-  return step.what === 'ack'
-    ? { clauses: [...clauses, 'expires'], handlers }
-    : { clauses, handlers: [...handlers, 'ack'] }
+/** @param what of a `wait for`: `ack` or `resolve` */
+export function legalTail(kind: Step['kind'], what: WaitFor['what'] | null): Legal {
+  const { clauses, handlers } = legal[kind]
+  if (kind !== 'wait for') return { clauses, handlers }
+  return what === 'ack' ? { clauses: [...clauses, 'expires'], handlers } : { clauses, handlers: [...handlers, 'ack'] }
 }
+const legalFor = (step: Step): Legal => legalTail(step.kind, step.kind === 'wait for' ? step.what : null)
 
 /** How a step is called in messages. */
 export const stepName = (step: Step): string =>
