@@ -5,12 +5,8 @@ import { freePort, startChild } from './child.ts'
 import { until } from './until.ts'
 
 /** Debian's real Alertmanager with one receiver, a webhook; groups by alertname and service, waits 200 ms. */
-export async function startAlertmanager(webhook: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'tocsin-alertmanager-'))
-  const port = await freePort()
-  await writeFile(
-    join(folder, 'alertmanager.yml'),
-    `route:
+export const startAlertmanager = (webhook: string) =>
+  runAlertmanager(`route:
   receiver: tocsin
   group_by: [alertname, service]
   group_wait: 200ms
@@ -21,8 +17,13 @@ receivers:
     webhook_configs:
       - url: ${webhook}
         send_resolved: true
-`,
-  )
+`)
+
+/** Debian's real Alertmanager on this configuration. */
+export async function runAlertmanager(configuration: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'tocsin-alertmanager-'))
+  const port = await freePort()
+  await writeFile(join(folder, 'alertmanager.yml'), configuration)
   const child = startChild('prometheus-alertmanager', [
     `--config.file=${join(folder, 'alertmanager.yml')}`,
     `--storage.path=${join(folder, 'data')}`,
