@@ -3,6 +3,8 @@ import { nearest } from '../../dsl/model/nearest.ts'
 import { settings, unused } from './settings.ts'
 
 const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_PREVIOUS)?(_FILE)?)$/
+/** Names of ours that do not begin with TOCSIN_. */
+const shared = /^(SMTP|SLACK|TEMPORAL|DINGTALK|DATABASE|REDIS)_/
 /** Set by our own tests and launcher, not by people. */
 const internal = /^TOCSIN_(LAUNCHED$|BENCH_|TEST_)/
 
@@ -13,7 +15,12 @@ export function warnUnknown(env: Readonly<Record<string, string | undefined>>): 
     if ((unused as readonly string[]).includes(variable)) {
       return `${variable} is set, but nothing in this version uses it.`
     }
-    if (!variable.startsWith('TOCSIN_') || known.includes(variable)) return []
+    if (known.includes(variable)) return []
+    if (!variable.startsWith('TOCSIN_')) {
+      // Other programs have such variables too: only one that is nearly ours is told.
+      const meant = shared.test(variable) && nearest(variable, known)
+      return meant ? `${variable} is not a setting of Tocsin; did you mean ${meant}?` : []
+    }
     if (familyForm.test(variable) || integrationForm.test(variable) || internal.test(variable)) return []
     const meant = nearest(variable, known)
     return `${variable} is not a setting of Tocsin${meant ? `; did you mean ${meant}?` : '; see .env.example.'}`

@@ -48,6 +48,10 @@ async function lockHash() {
 // Each is tried against what npm wrote; the first that fits tells the remedy.
 const installRemedies = [
   [/ENOSPC|no space left/i, 'free about 1.5 GB on this disk and run the command again.'],
+  [
+    /sqlite3[\s\S]*node-gyp|node-gyp[\s\S]*sqlite3/i,
+    'the package sqlite3 found no ready-made binary (github.com) and could not be compiled. Let this machine reach github.com (behind a proxy set HTTPS_PROXY), or install Python 3, make, a C++ compiler and the headers of your Node (Debian: apt install python3 make g++ libnode-dev), set npm_config_nodedir to the folder that holds include/node, and run the command again.',
+  ],
   [/EACCES|EPERM|permission denied/i, 'make this folder writable for your user and run the command again.'],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i,
@@ -61,6 +65,13 @@ const installRemedies = [
 
 const heartbeatMs = 15_000
 
+/** Where sqlite3 must be compiled, the headers of the Node at hand will do: it uses the stable N-API. Saves a download. */
+function headers() {
+  const prefix = join(dirname(process.execPath), '..')
+  const chosen = Object.keys(process.env).some((name) => name.toLowerCase() === 'npm_config_nodedir')
+  return !chosen && existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: prefix } : {}
+}
+
 async function ensureModules() {
   // A linked folder belongs to another checkout, which keeps it.
   const modules = join(root, 'node_modules')
@@ -68,7 +79,9 @@ async function ensureModules() {
   const stamp = join(modules, '.tocsin-lock')
   const wanted = await lockHash()
   if (existsSync(node) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
-  process.stderr.write('Installing the packages of package-lock.json (npm ci; a minute or two the first time) …\n')
+  process.stderr.write(
+    'Installing the packages of package-lock.json (npm ci; two minutes the first time, six where sqlite3 must be compiled) …\n',
+  )
   // npm itself is silent until it is done.
   const begun = Date.now()
   const heartbeat = setInterval(() => {
@@ -77,9 +90,12 @@ async function ensureModules() {
   // Production mode would leave out what the tests and the Temporal download need.
   const { code, errors } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'], {
     // npm run sets these for its children; they would bend the nested npm.
-    env: Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^npm_(command|lifecycle|package)/.test(name)),
-    ),
+    env: {
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => !/^npm_(command|lifecycle|package)/.test(name)),
+      ),
+      ...headers(),
+    },
     stdio: ['ignore', 2, 'pipe'],
     shell: process.platform === 'win32',
   })

@@ -130,8 +130,10 @@ describe('integrations', () => {
 })
 
 test('a variable that looks like ours is warned about, with the nearest name', () => {
-  expect(readConfig({ TOCSIN_RULSE: 'x', SLACK_BOT_TOKEN: 'y' }).warnings).toEqual([
+  const env = { TOCSIN_RULSE: 'x', SMTP_PORTT: '3', SMTP_HELO_OF_ANOTHER_PROGRAM: 'z', SLACK_BOT_TOKEN: 'y' }
+  expect(readConfig(env).warnings).toEqual([
     'TOCSIN_RULSE is not a setting of Tocsin; did you mean TOCSIN_RULES?',
+    'SMTP_PORTT is not a setting of Tocsin; did you mean SMTP_PORT?',
     'SLACK_BOT_TOKEN is set, but nothing in this version uses it.',
   ])
 })

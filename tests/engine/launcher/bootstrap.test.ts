@@ -57,6 +57,10 @@ describe('installing', () => {
 
   test.each([
     ['npm error code ENOTFOUND', 'check the network'],
+    [
+      'npm error path node_modules/sqlite3 prebuild-install ENOTFOUND github.com node-gyp rebuild ENOTFOUND nodejs.org',
+      'npm_config_nodedir',
+    ],
     ['npm error code ENOSPC: no space left on device', 'free about 1.5 GB'],
     ['npm error code EACCES permission denied', 'make this folder writable'],
     ['npm error something else', 'read the lines above'],
