@@ -1,8 +1,6 @@
 import colors from 'picocolors'
-import { examine } from './examine.ts'
 import { print, printJson } from './print.ts'
 import { reportProblems } from './report-problems.ts'
-import { tellNames } from './surrounding-names.ts'
 import type { Verb } from './verb.ts'
 
 interface CheckOptions {
@@ -28,6 +26,8 @@ export const check: Verb = {
 }
 
 async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
+  // Loaded when it is asked for: the other verbs need not wait for it.
+  const [{ examine }, { tellNames }] = await Promise.all([import('./examine.ts'), import('./surrounding-names.ts')])
   const { files, problems, textOf, names } = await examine(paths)
   const errors = problems.filter((found) => options.strict || found.severity === 'error').length
   if (errors > 0) process.exitCode = 1

@@ -1,8 +1,6 @@
 import colors from 'picocolors'
 import type { Finding } from './findings.ts'
 import { inspectServer } from './inspect-server.ts'
-import { inspectSettings } from './inspect-settings.ts'
-import { inspectSurroundings } from './inspect-surroundings.ts'
 import { print, printJson } from './print.ts'
 import { type ServerOptions, withServerOptions } from './server.ts'
 import type { Verb } from './verb.ts'
@@ -22,6 +20,11 @@ export const doctor: Verb = {
 }
 
 async function run(options: ServerOptions & { readonly json?: boolean }): Promise<void> {
+  // Loaded when it is asked for: the other verbs need not wait for it.
+  const [{ inspectSettings }, { inspectSurroundings }] = await Promise.all([
+    import('./inspect-settings.ts'),
+    import('./inspect-surroundings.ts'),
+  ])
   const { config, findings } = inspectSettings()
   const all = config
     ? [...findings, ...(await inspectSurroundings(config)), ...(await inspectServer(options))]

@@ -1,6 +1,5 @@
 import { readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
-import { openStore } from '../store/index.ts'
 import { print, printJson } from './print.ts'
 import { type Verb, VerbFailed } from './verb.ts'
 
@@ -14,6 +13,8 @@ export const migrate: Verb = {
 }
 
 async function run(options: { readonly json?: boolean }): Promise<void> {
+  // Loaded when it is asked for: the other verbs need not wait for it.
+  const { openStore } = await import('../store/index.ts')
   const { databaseUrl } = readConfig()
   const store = openStore({ url: databaseUrl, log: createLog('silent') })
   try {

@@ -6,8 +6,6 @@ import { localFromText } from '../../dsl/model/local-time.ts'
 import type { Arriving } from '../../dsl/simulate/alert.ts'
 import { shown, simulate as simulated } from '../../dsl/simulate/simulate.ts'
 import { timeline } from '../../dsl/simulate/timeline.ts'
-import { eventOf, NewAlert } from '../http/alert-input.ts'
-import { fieldProblems } from '../http/strict.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { print, printJson } from './print.ts'
 import { reportProblems } from './report-problems.ts'
@@ -69,6 +67,11 @@ async function readAlert(file: string): Promise<NewEvent> {
       'name a JSON file with one alert, or -.',
     )
   }
+  // Loaded when it is asked for: the other verbs need not wait for it.
+  const [{ eventOf, NewAlert }, { fieldProblems }] = await Promise.all([
+    import('../http/alert-input.ts'),
+    import('../http/strict.ts'),
+  ])
   const read = NewAlert.safeParse(body)
   if (read.success) return eventOf(read.data)
   const [problem] = fieldProblems(read.error.issues)

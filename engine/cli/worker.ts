@@ -1,4 +1,3 @@
-import { runRole } from './roles.ts'
 import type { Verb } from './verb.ts'
 
 /** Scale-out: the worker role as a process of its own. */
@@ -6,6 +5,7 @@ export const worker: Verb = {
   name: 'worker',
   summary: 'the worker alone: workflows, activities, outbox; needs MySQL or PostgreSQL',
   setUp: (command) => {
-    command.action(() => runRole('worker'))
+    // Loaded when it is asked for: the other verbs need not wait for it.
+    command.action(async () => (await import('./roles.ts')).runRole('worker'))
   },
 }
