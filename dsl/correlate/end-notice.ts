@@ -4,7 +4,7 @@ export interface Over {
   readonly id: string
   /** All alerts that the incident has. */
   readonly count: number
-  /** Those of them that ended now. */
+  /** Those of them that are known here: all that ended now are among them. */
   readonly alerts: readonly string[]
   /** Opened by `actions/execute`, not by a rule. */
   readonly action: boolean

@@ -50,7 +50,7 @@ export interface DeliveryResult {
 }
 export interface NotifyResult {
   readonly status: 'sent' | 'skipped' | 'muted'
-  /** Why it was skipped: `acknowledged`, `resolved`. */
+  /** Why it was skipped: a `SkipReason`; or `silenced`. */
   readonly reason: string | null
   readonly deliveries: readonly DeliveryResult[]
 }

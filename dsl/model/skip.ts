@@ -1,7 +1,8 @@
 /** Whether an action still has a point: what resolved by itself pages nobody (D5), what is silenced stays so (D23). */
 import type { ReadResult, StepContext } from './activity.ts'
 
-export type SkipReason = 'acknowledged' | 'resolved'
+/** `active`: an alert joined after the end, so there is no end to tell (D6). */
+export type SkipReason = 'acknowledged' | 'resolved' | 'active'
 
 /** `notify` and `run` are pointless once it is over, unless the run itself waited for that. */
 export const reasonToSkip = (

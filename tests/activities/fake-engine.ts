@@ -42,6 +42,8 @@ function text(expression: Expression, facts: Facts): string {
 export interface FakeEngine extends Dependencies {
   /** What the journal answers to `read`. */
   live: ReadResult
+  /** The same for one incident, where it differs. */
+  readonly liveOf: Record<string, ReadResult>
   readonly log: Map<string, DeliveryRecord>
   readonly inboxEntries: Parameters<Dependencies['inbox']['add']>[0][]
   /** Recipients by `target` or `target/level`. */
@@ -74,14 +76,14 @@ export function fakeEngine(): FakeEngine {
     log.set(key, { ...record, ...change })
   }
   const engine: FakeEngine = {
-    ...{ live: live(), log, inboxEntries, people, levelCount, configured, fallback: [], journalCalls },
+    ...{ live: live(), liveOf: {}, log, inboxEntries, people, levelCount, configured, fallback: [], journalCalls },
     installation: 'inst_1',
     journal: {
       confirm: noted('confirm', undefined),
       loadPlan: async () => {
         throw new Error('no plans here')
       },
-      read: async () => engine.live,
+      read: async ({ incident_id }) => engine.liveOf[incident_id] ?? engine.live,
       record: noted('record', undefined),
       watch: noted('watch', { holds: true, resolved: false }),
       unwatch: noted('unwatch', undefined),

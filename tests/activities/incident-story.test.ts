@@ -2,7 +2,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
-import type { EscalateInput, MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
+import type { EscalateInput, MessageSource, NotifyInput, ReadResult } from '../../dsl/model/activity.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
 import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
 import { slackPeer } from '../support/slack-peer.ts'
@@ -224,11 +224,31 @@ describe('updates and the end', () => {
     expect(hook.received).toHaveLength(1)
   })
 
-  test('nobody is told that it is over while it is not', async () => {
+  test('an incident that is active again is told by its own next notice: this one skips it for good', async () => {
     const activities = createActivities(engine)
     await activities.notify(page())
-    await expect(activities.sendResolveNotice(end)).rejects.toMatchObject({ nonRetryable: false })
+    expect(await activities.sendResolveNotice(end)).toEqual({ status: 'skipped', reason: 'active', deliveries: [] })
     expect(told()).toEqual(['@kim'])
+  })
+
+  describe('of two incidents over at once, one is active again', () => {
+    const both = { ...end, also: ['inc_2'] }
+    const second = live({ resolved: true }, [alertFacts({ id: 'alert_2', title: 'Second', status: 'resolved' })])
+    test.each<[what: string, lives: Record<string, ReadResult>, hear: string[], title: string]>([
+      ['the one that speaks', { inc_1: live(), inc_2: second }, ['@lee'], '[RESOLVED] Second'],
+      ['the other', { inc_1: resolved, inc_2: live() }, ['@kim'], '[RESOLVED] Disk is full'],
+      ['neither', { inc_1: resolved, inc_2: second }, ['@kim', '@lee'], '[RESOLVED] Disk is full'],
+    ])('%s', async (_what, lives, hear, title) => {
+      const activities = createActivities(engine)
+      engine.people['@lee'] = [person('@lee', ['inbox', '@lee'])]
+      await activities.notify(page())
+      await activities.notify(page({ key: 'k2', incident_id: 'inc_2', targets: [{ kind: 'handle', name: 'lee' }] }))
+      Object.assign(engine.liveOf, lives)
+      await activities.sendResolveNotice(both)
+      await activities.sendResolveNotice(both)
+      expect(told().slice(2)).toEqual(hear)
+      expect(engine.inboxEntries[2]).toMatchObject({ title })
+    })
   })
 
   test('an incident that told nobody ends silently', async () => {
