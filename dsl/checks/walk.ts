@@ -328,6 +328,15 @@ export function walk(
       break
     }
     case 'test':
-      for (const one of declaration.items) if (one.kind === 'at') zone(one.zone, { ...start, statement: one.at })
+      for (const one of declaration.items) {
+        const place = { ...start, statement: one.at }
+        literals(one, place)
+        if (one.kind === 'at') {
+          value(one.time, place)
+          zone(one.zone, place)
+        }
+        if (one.kind === 'given') entries(one.map, place)
+        if (one.kind === 'mock') value(one.returns, place)
+      }
   }
 }

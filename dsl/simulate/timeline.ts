@@ -35,6 +35,7 @@ const width = 32
 /** `Mon 2026-03-02 03:10:00 +16m`. */
 export function timeText(at: number, { start, zone }: Pick<TimelineOptions, 'start' | 'zone'>): string {
   const local = new Date(localOf(at, zone))
+  if (Number.isNaN(local.getTime())) return 'after the last day of all calendars'
   const day = days[local.getUTCDay()] ?? ''
   const since = at === start ? '' : ` +${durationText(at - start)}`
   return `${day} ${local.toISOString().slice(0, 19).replace('T', ' ')}${since}`
