@@ -4,6 +4,7 @@ import { doctor } from './doctor.ts'
 import { fmt } from './fmt.ts'
 import { importFrom } from './import.ts'
 import { keys } from './keys.ts'
+import { lsp } from './lsp.ts'
 import { migrate } from './migrate.ts'
 import { runs } from './runs.ts'
 import { send } from './send.ts'
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   test,
   simulate,
   importFrom,
+  lsp,
   keys,
   doctor,
   migrate,
