@@ -10,15 +10,12 @@ export const clauseOf = <K extends Kind>(step: ast.StepTail, kind: K): Extract<a
 export const handlerOf = (step: ast.StepTail, event: ast.HandlerEvent): ast.Block | null =>
   step.handlers.find((handler) => handler.event === event)?.block ?? null
 
-const backoffMs = 1_000
-const maxMs = 60_000
-
-/** @param times retries where the step does not say: 5 for messages, 0 for remediations */
-export function retryOf(step: ast.StepTail, times: number): Retry {
+/** @param otherwise what the step does not say, `messageRetry` or `remediationRetry` */
+export function retryOf(step: ast.StepTail, otherwise: Retry): Retry {
   const clause = clauseOf(step, 'retry')
-  if (!clause) return { times, backoffMs, maxMs }
-  const backoff = clause.backoff?.ms ?? backoffMs
-  return { times: clause.times.value, backoffMs: backoff, maxMs: Math.max(clause.max?.ms ?? maxMs, backoff) }
+  if (!clause) return otherwise
+  const backoffMs = clause.backoff?.ms ?? otherwise.backoffMs
+  return { times: clause.times.value, backoffMs, maxMs: Math.max(clause.max?.ms ?? otherwise.maxMs, backoffMs) }
 }
 
 /** @param otherwise milliseconds where the step does not say */

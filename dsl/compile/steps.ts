@@ -1,6 +1,7 @@
 /** Steps of the tree as steps of a plan. */
 import { capabilities } from '../model/capabilities.ts'
 import type { PlanStep, PlanTarget } from '../model/plan.ts'
+import { messageRetry, remediationRetry } from '../model/retry.ts'
 import type * as ast from '../syntax/ast.ts'
 import { clauseOf, handlerOf, retryOf, timeoutOf, viaOf } from './clauses.ts'
 import { compileCondition } from './conditions.ts'
@@ -10,9 +11,7 @@ import type { Scope } from './scope.ts'
 import { titleOf } from './titles.ts'
 
 const messageTimeoutMs = 30_000
-const messageRetries = 5
 const runTimeoutMs = 300_000
-const runRetries = 0
 
 /** @param path of the block: `then`, `then.2.timeout` */
 export const compileBlock = (block: ast.Block, path: string, scope: Scope): readonly PlanStep[] =>
@@ -68,7 +67,7 @@ function compileStep(step: ast.Step, path: string, scope: Scope): PlanStep {
         name: step.name.text,
         with: expressionMap(clauseOf(step, 'with')?.map ?? null, scope),
         timeoutMs: timeoutOf(step, runTimeoutMs),
-        retry: retryOf(step, runRetries),
+        retry: retryOf(step, remediationRetry),
         onTimeout: handler('timeout'),
         verify: verify && { condition: compileCondition(verify.condition, scope), withinMs: verify.within.ms },
       })
@@ -90,7 +89,7 @@ const message = (step: ast.Notify | ast.Escalate, scope: Scope) => ({
   using: clauseOf(step, 'using')?.name.text ?? null,
   with: expressionMap(clauseOf(step, 'with')?.map ?? null, scope),
   timeoutMs: timeoutOf(step, messageTimeoutMs),
-  retry: retryOf(step, messageRetries),
+  retry: retryOf(step, messageRetry),
 })
 
 const compileTarget = (target: ast.Target, scope: Scope): PlanTarget =>

@@ -1,5 +1,6 @@
 /** Tells the targets already notified what has changed: severity at once, alerts that joined bundled (D25, D86). */
 import type { StepRecord, UpdateInput } from '../model/activity.ts'
+import { messageRetry } from '../model/retry.ts'
 import { attemptText, callAttempt, mayTryAgain, pauseMs } from './attempts.ts'
 import type { Failure } from './calls.ts'
 import { contextOf } from './context.ts'
@@ -10,7 +11,7 @@ import type { Turn } from './turn.ts'
 /** Between two updates about alerts that joined (D86). */
 export const updateEveryMs = 5 * 60_000
 /** As a `notify` that says nothing else (D103). */
-const tried = { timeoutMs: 30_000, retry: { times: 5, backoffMs: 1_000, maxMs: 60_000 } }
+const tried = { timeoutMs: 30_000, retry: messageRetry }
 
 const owner = '/updates'
 

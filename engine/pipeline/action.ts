@@ -1,6 +1,7 @@
 /** `actions/execute`: a run of one step on one alert (D45). Who calls has checked action and parameters. */
-import { planSchema, type Plan, type PlanStep, type Retry } from '../../dsl/model/plan.ts'
+import { planSchema, type Plan, type PlanStep } from '../../dsl/model/plan.ts'
 import type { Expression } from '../../dsl/model/expression.ts'
+import { messageRetry, remediationRetry } from '../../dsl/model/retry.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import { newId } from '../store/ids.ts'
 import type { Pipeline } from './contract.ts'
@@ -38,9 +39,6 @@ export const startAction =
     })
   }
 
-const once: Retry = { times: 0, backoffMs: 1_000, maxMs: 60_000 }
-const oftener: Retry = { ...once, times: 5 }
-
 /** The plan of a rule whose `then` is the one step. */
 export function actionPlan({ action_type, parameters }: Pick<Action, 'action_type' | 'parameters'>): Plan {
   return {
@@ -68,7 +66,7 @@ const runStep = (name: string, parameters: Action['parameters']): PlanStep => ({
   name,
   with: literals(parameters),
   timeoutMs: 5 * 60_000,
-  retry: once,
+  retry: remediationRetry,
   onTimeout: null,
   verify: null,
 })
@@ -88,7 +86,7 @@ function notifyStep({ targets, via, ...message }: Action['parameters']): PlanSte
     using: null,
     with: literals(message),
     timeoutMs: 30_000,
-    retry: oftener,
+    retry: messageRetry,
   }
 }
 

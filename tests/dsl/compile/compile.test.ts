@@ -139,7 +139,7 @@ describe('steps', () => {
   })
 
   test('have the defaults of D103 and D104', () => {
-    const message = { timeoutMs: 30_000, retry: { times: 5, backoffMs: 1_000, maxMs: 60_000 }, via: [], using: null }
+    const message = { timeoutMs: 30_000, retry: { times: 5, backoffMs: 10_000, maxMs: 150_000 }, via: [], using: null }
     expect(only('notify', 'notify @a')).toMatchObject(message)
     expect(only('escalate', 'escalate @a')).toMatchObject({ ...message, level: null })
     expect(only('run', 'run clean')).toMatchObject({ timeoutMs: 300_000, retry: { times: 0 }, verify: null, with: {} })
@@ -148,7 +148,7 @@ describe('steps', () => {
   test('keep what they say', () => {
     expect(only('notify', 'notify @a timeout 5s retry 3 times backoff 2m')).toMatchObject({
       timeoutMs: 5_000,
-      retry: { times: 3, backoffMs: 120_000, maxMs: 120_000 },
+      retry: { times: 3, backoffMs: 120_000, maxMs: 150_000 },
     })
     expect(
       only('run', 'run clean with { host: label.host } timeout 1m retry 2 times verify (has label.a) within 3m'),

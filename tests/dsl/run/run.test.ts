@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { messageRetry } from '../../../dsl/model/retry.ts'
 import { pauseMs } from '../../../dsl/run/attempts.ts'
 import { equal, literal, notify, path, plan, run, set } from './plans.ts'
 import { Play, repaired, sent, skipped } from './play.ts'
@@ -226,6 +227,16 @@ describe('the pause between attempts', () => {
     expect(ms).toBeLessThanOrEqual(most)
     expect(ms).toBeGreaterThanOrEqual(most * 0.8)
   })
+  test.each(['then.0', 'then.1.timeout.0', 'page'])(
+    '%s: a message that says nothing is tried for four to five minutes (D103)',
+    (id) => {
+      const pauses = Array.from({ length: messageRetry.times }, (_, at) => pauseMs(messageRetry, id, at + 1, null))
+      const sum = pauses.reduce((all, one) => all + one, 0)
+      expect(sum).toBeGreaterThanOrEqual(4 * 60_000)
+      expect(sum).toBeLessThanOrEqual(5 * 60_000)
+      expect(pauses[0]).toBeLessThanOrEqual(10_000)
+    },
+  )
   test('is never shorter than the receiver asked', () => {
     expect(pauseMs(retry, 'page', 1, 30_000)).toBe(30_000)
   })
