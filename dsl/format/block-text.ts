@@ -14,15 +14,17 @@ export function blockText(token: Token, text: string, indent: number, lineEnd: s
   const tail = /\r?\n[ \t]*$/u.exec(raw.slice(opening - 1))
   const inner = raw.slice(opening, tail ? Math.max(opening, tail.index + opening - 1) : raw.length)
   const lines = inner.split('\n')
-  const depths = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/u.exec(line)?.[0].length ?? 0)
-  if (depths.length === 0) return text
-  const depth = Math.min(...depths)
+  const depth = lines
+    .filter((line) => line.trim() !== '')
+    .reduce((least, line) => Math.min(least, leadOf(line)), Number.POSITIVE_INFINITY)
+  if (depth === Number.POSITIVE_INFINITY) return text
   const blanks = ' '.repeat(indent)
   const moved = lines.map((line) => {
-    const lead = /^[ \t]*/u.exec(line)?.[0].length ?? 0
-    const rest = line.slice(Math.min(lead, depth))
+    const rest = line.slice(Math.min(leadOf(line), depth))
     return rest === '' || rest === '\r' ? rest : blanks + rest
   })
   const better = `"""${lineEnd}${moved.join('\n')}${tail ? lineEnd + blanks : ''}"""`
   return sameText(token, better) ? better : text
 }
+
+const leadOf = (line: string): number => /^[ \t]*/u.exec(line)?.[0].length ?? 0

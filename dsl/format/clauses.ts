@@ -65,7 +65,8 @@ export function fitsOneLine(page: Page, from: number, { ordered, end }: Clauses)
 }
 
 /** Behind the last word before the clauses. */
-export const headEnd = ({ ordered, end }: Clauses): number => Math.min(end, ...ordered.map((clause) => clause.from))
+export const headEnd = ({ ordered, end }: Clauses): number =>
+  ordered.reduce((first, { from }) => Math.min(first, from), end)
 
 /** What follows the head of a step that has no room on one line. */
 export function wrapped(page: Page, { ordered }: Clauses, indent: number, printBlock: PrintBlock): void {

@@ -268,6 +268,25 @@ describe('steps', () => {
         'notify @a with {\n  title: "x"\n  body: "y",\n  more: { a: 1 b: [ 1,2 ], }\n}',
         'notify @a with { title: "x", body: "y", more: { a: 1, b: [1, 2] } }',
       ],
+      'lists and arguments too wide for a line have one a line, with commas': [
+        `
+          set x = ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "cccccccccccccccccccc"]
+          call f(host: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", mode: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", n: 12345678) timeout 5m
+        `,
+        `
+          set x = [
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+            "cccccccccccccccccccc"
+          ]
+          call f(
+            host: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            mode: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+            n: 12345678
+          )
+            timeout 5m
+        `,
+      ],
       'if, else if, else': [
         'if a.b { end } else if c.d { } else { end ok }',
         'if a.b {\n  end\n} else if c.d {\n} else {\n  end ok\n}',
@@ -401,11 +420,34 @@ describe('comments', () => {
       'condition c = a.b and # first\n  # second\n  c.d # last\nconst m = { a: 1, # one\n b: 2\n # end\n }',
       'condition c = a.b  # first\n  # second\n  and c.d  # last\n\nconst m = {\n  a: 1  # one\n  b: 2\n  # end\n}',
     ],
+    'before a comma stand behind it, or behind what it followed': [
+      'const m = { a: [1 # one\n, 2] # two\n, # three\n b: 3 }',
+      'const m = {\n  a: [\n    1,  # one\n    2\n  ]  # two\n  # three\n  b: 3\n}',
+    ],
     'do not become a note of what follows a blank line': [
       '## not a doc\n\nrule "r" { ## neither\nthen { end } }',
       '## not a doc\n\nrule "r" {  ## neither\n  then { end }\n}',
     ],
     'alone are a file': ['#   a\n\n\n# b', '#   a\n\n# b'],
+  })
+})
+
+describe('100 columns', () => {
+  const title = (length: number) => 'x'.repeat(length - '  notify @a with { title: "" }'.length)
+  test('are one line', () => {
+    const line = `  notify @a with { title: "${title(100)}" }`
+    expect(line).toHaveLength(100)
+    expect(formatted(`playbook p() {\n${line}\n}\n`)).toBe(`playbook p() {\n${line}\n}\n`)
+  })
+  test('and one more are two', () => {
+    const text = `playbook p() {\n  notify @a\n    with { title: "${title(101)}" }\n}\n`
+    expect(formatted(text.replace('@a\n   ', '@a'))).toBe(text)
+  })
+  test('hold the brace that opens a body', () => {
+    const condition = (length: number) => `a.${'b'.repeat(length - '  if a. and c.d {'.length)} and c.d`
+    const whole = `playbook p() {\n  if ${condition(100)} {\n  }\n}\n`
+    expect(formatted(whole)).toBe(whole)
+    expect(formatted(`playbook p() {\n  if ${condition(101)} {\n  }\n}\n`)).toContain('\n      and c.d {\n  }\n')
   })
 })
 
