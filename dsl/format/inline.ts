@@ -1,11 +1,13 @@
 /** Statements and what is in them: on one line where they fit, else broken at the widest thing that can be. */
-import type { CallStep, List, MapLiteral, Playbook } from '../syntax/ast.ts'
-import type { Logic } from '../syntax/ast.ts'
+import type { CallStep, List, Logic, MapLiteral, Playbook } from '../syntax/ast.ts'
 import type { Page } from './page.ts'
 import { isLogic, type Node, visit } from './visit.ts'
 
 type Breakable = MapLiteral | List | Logic
 const isBreakable = (node: Node): node is Breakable => node.kind === 'map' || node.kind === 'list' || isLogic(node)
+
+const isEmpty = (node: Breakable): boolean =>
+  node.kind === 'map' ? node.entries.length === 0 : node.kind === 'list' && node.items.length === 0
 
 /** The outermost parts of a tree that can be broken, in the order of the text. */
 function breakables(tree: unknown): readonly Breakable[] {
@@ -37,7 +39,7 @@ export function inline(page: Page, from: number, to: number, tree: unknown, hang
     page.ready(start, hang)
     // Of what comes behind it, only what can't go to another line counts.
     const rest = next ? script.width(end, script.startsAt(next.at.start) + 1) : script.width(end, to) + tail
-    if (page.fits(start, end, rest)) page.words(start, end, hang)
+    if (page.fits(start, end, rest) || (isEmpty(part) && !script.isBroken(start, end))) page.words(start, end, hang)
     else if (isLogic(part)) logic(page, part, hang, rest)
     else if (part.kind === 'map') map(page, part)
     else list(page, start, end, part.items)

@@ -65,11 +65,10 @@ export class Page {
 
   /** @param hang blanks before a line that a comment makes necessary */
   word(index: number, hang: number): void {
-    const { texts, spaced, separated, behind, tokens } = this.script
+    const { texts, moves, spaced, separated, behind, tokens } = this.script
     this.ready(index, hang)
     const text = texts[index] as string
-    const isBlock = text.includes('\n')
-    const written = isBlock
+    const written = moves[index]
       ? blockText(tokens[index] as (typeof tokens)[number], text, this.indent + 2, this.lineEnd)
       : text
     this.put(

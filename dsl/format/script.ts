@@ -8,6 +8,8 @@ import { wordText } from './word-text.ts'
 export interface Script {
   readonly tokens: readonly Token[]
   readonly texts: readonly string[]
+  /** The word is a text of several lines that moves with its statement. */
+  readonly moves: readonly boolean[]
   /** A blank stands before the word when it follows another on a line. */
   readonly spaced: readonly boolean[]
   /** The word ends an entry of a map that another follows; on one line a comma is between them. */
@@ -34,6 +36,8 @@ export function scriptOf(parsed: ParsedFile): Script {
   const outline = outlineOf(parsed)
   const { tokens, gaps, lines } = withoutFreeCommas(separate(parsed.tokens), outline)
   const texts = tokens.map((token) => (outline.keys.has(token.at.start) ? token.text : wordText(token)))
+  // A key means what is written, indentation and all.
+  const moves = tokens.map(({ text, at }) => text.includes('\n') && !outline.keys.has(at.start))
   const spaced = tokens.map((token, index) => isSpaced(tokens[index - 1], token, outline))
   const separated = tokens.map((token) => outline.separations.has(token.at.end))
   const above = gaps.map(({ comments }) => comments.filter((comment) => comment.own))
@@ -56,6 +60,7 @@ export function scriptOf(parsed: ParsedFile): Script {
   return {
     tokens,
     texts,
+    moves,
     spaced,
     separated,
     above,

@@ -338,9 +338,17 @@ describe('words', () => {
       'template t = """\n      one\n\n        two {{a.b | default("x")}}\n      """',
       'template t = """\n  one\n\n    two {{a.b | default(\'x\')}}\n  """',
     ],
+    'blanks that a block says are kept, those of its layout are not': [
+      'template t = """\n      one\n   \n        \n      two  \n      """',
+      'template t = """\n  one\n\n    \n  two  \n  """',
+    ],
     'a block whose text begins beside the quotes stays': [
       'template t = """one\n      two"""',
       'template t = """one\n      two"""',
+    ],
+    'a key of several lines is as written too': [
+      'const a = {\n"""\n      x\n      {{a.b}}\n""" : 1 }',
+      'const a = {\n  """\n      x\n      {{a.b}}\n""": 1\n}',
     ],
     'a key is as written': [
       String.raw`const a = { "{{a.b | default(\"x\")}}" : 1 }`,

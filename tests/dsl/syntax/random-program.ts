@@ -11,12 +11,20 @@ export const grammarRules = grammar.ParserRules as readonly GrammarRule[]
 const byName = Map.groupBy(grammarRules, (rule) => rule.name)
 
 const samples: Readonly<Record<string, readonly string[]>> = {
-  string: ['"s"', '"{{alert.name | upper}}"', '"""\n  two\n  lines\n  """', '"名"'],
+  string: [
+    '"s"',
+    '"{{alert.name | upper}}"',
+    '"""\n  two\n  lines\n  """',
+    '"""\n\tone {{a.b | default("it\'s")}}\n\n\t\ttwo"""',
+    '"名"',
+    '"{{a.b | default(\\"x\\")}}"',
+    '"[{{label.env}}] a text that takes much of a line, as titles and messages do"',
+  ],
   regex: ['/x/', '/^a.*b$/i'],
   datetime: ['2026-01-01T00:00', '2026-01-01T10:11:12'],
   date: ['2026-01-01'],
   time: ['09:00', '24:00'],
-  duration: ['5m', '1h30m'],
+  duration: ['5m', '1h30m', '90s', '26h', '2w'],
   size: ['1GiB', '2.5kB'],
   percent: ['5%'],
   number: ['7', '-5', '1e6', '1_000', '2.5'],
