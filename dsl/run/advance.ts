@@ -3,7 +3,7 @@ import { drive } from './drive.ts'
 import type { Effect } from './effects.ts'
 import { closed, conclude } from './ending.ts'
 import type { RunEvent } from './events.ts'
-import { gathered, start } from './gather.ts'
+import { beginAfterAll, gathered, start } from './gather.ts'
 import { record } from './records.ts'
 import type { Ask, State, StepFrame } from './state.ts'
 import { mindOf } from './steps/index.ts'
@@ -20,6 +20,7 @@ export function advance(plan: Plan, state: State, event: RunEvent): readonly [St
   const turn = new Turn(plan, state, event.at)
   hear(turn, event)
   if (turn.state.phase === 'ended') return [turn.state, []]
+  beginAfterAll(turn)
   drive(turn)
   tellChanges(turn)
   conclude(turn)
@@ -55,7 +56,7 @@ function answer(turn: Turn, event: Answered): void {
   }
   // `/ending` goes on when nothing is open.
   if (ask?.owner === '/updates') {
-    if (event.kind === 'answered') updateSent(turn)
+    if (event.kind === 'answered') updateSent(turn, event.answer)
     else if (event.kind === 'failed') updateFailed(turn, event.failure)
     else updateRested(turn)
     return

@@ -29,7 +29,7 @@ export const begin = (plan: Plan, input: Omit<RunInput, 'plan'>): State => ({
   told: [],
   announced: false,
   afterResolve: false,
-  updates: { count: 0, lastAt: null, joined: false, raised: false, sending: null },
+  updates: { count: 0, lastAt: null, joined: false, raised: false, missed: [], sending: null },
   ending: null,
   records: pendingRecords(plan),
   seq: 0,

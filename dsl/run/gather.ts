@@ -1,9 +1,11 @@
 /** The first sleep of `group … wait` (D85). */
 import { openRule } from './drive.ts'
 import { own } from './own.ts'
+import { pendingRecords } from './records.ts'
 import type { Turn } from './turn.ts'
 
 const id = 'group.wait'
+const overBefore = 'resolved before notice'
 
 /** Begins the run: gathers alerts first when the rule says so. */
 export function start(turn: Turn): void {
@@ -31,8 +33,19 @@ export function gathered(turn: Turn): void {
     const ended = { ...record, status: 'succeeded' as const, ended_at: turn.at, waiting_until: null }
     turn.update({ records: { ...turn.state.records, [id]: ended } })
   }
-  if (turn.state.incident.resolved) turn.end('succeeded', 'resolved before notice')
+  if (turn.state.incident.resolved) turn.end('succeeded', overBefore)
   else begin(turn)
+}
+
+/** An alert joined after the group was over and before the incident was closed: the steps begin after all. */
+export function beginAfterAll(turn: Turn): void {
+  const { phase, ending, incident, records, updates } = turn.state
+  if (phase !== 'ending' || ending === null || ending.closing !== null || incident.resolved) return
+  const pending = pendingRecords(turn.plan)
+  const begun = Object.keys(pending).some((step) => own(records, step)?.started_at)
+  if (begun || ending.outcome !== 'succeeded' || ending.message !== overBefore) return
+  turn.update({ ending: null, records: { ...records, ...pending }, updates: { ...updates, joined: false } })
+  begin(turn)
 }
 
 function begin(turn: Turn): void {

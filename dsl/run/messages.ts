@@ -1,14 +1,26 @@
 import type { NotifyResult } from '../model/activity.ts'
 import { own } from './own.ts'
-import type { Paged } from './state.ts'
+import type { Call } from './calls.ts'
+import type { Page, Paged, Stage } from './state.ts'
 import type { Ended, Turn } from './turn.ts'
 
-/** Remembers whom a message reached: they are told of changes, and the run waits for them. */
-export function announced(turn: Turn, result: NotifyResult): void {
+/**
+ * Remembers whom a message reached: they are told of changes, and the run waits for them. One that was left out because
+ * the incident was over is remembered too, for an alert may join.
+ */
+export function announced(turn: Turn, call: Call | null, result: NotifyResult): void {
+  const { updates } = turn.state
+  if (result.status === 'skipped' && result.reason === 'resolved' && call !== null && isPage(call))
+    turn.update({ updates: { ...updates, missed: [...updates.missed, call] } })
   if (result.status !== 'sent') return
   const reached = result.deliveries.filter((delivery) => delivery.status === 'sent').map((delivery) => delivery.target)
   turn.update({ announced: true, told: [...new Set([...turn.state.told, ...reached])] })
 }
+
+const isPage = (call: Call): call is Page => call.name === 'notify' || call.name === 'escalate'
+
+/** What a step is just doing. */
+export const callOf = (stage: Stage): Call | null => (stage.at === 'acting' ? stage.call : null)
 
 /** The record of a step that sent a message, or had none to send. */
 export function endOfMessage(result: NotifyResult): Ended {

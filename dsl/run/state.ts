@@ -106,12 +106,17 @@ export interface State {
   readonly seq: number
 }
 
+/** A message that asks somebody to act. */
+export type Page = Extract<Call, { readonly name: 'notify' | 'escalate' }>
+
 /** Messages about changes of the incident. */
 export interface Updates {
   readonly count: number
   readonly lastAt: number | null
   readonly joined: boolean
   readonly raised: boolean
+  /** Pages that the steps left out because the incident was over: owed to people once it is not (D5). */
+  readonly missed: readonly Page[]
   /** The one that is being sent or waits for its next attempt. */
   readonly sending: { readonly attempt: number; readonly call: Call } | null
 }

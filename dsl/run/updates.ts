@@ -2,10 +2,11 @@
 import type { StepRecord, UpdateInput } from '../model/activity.ts'
 import { messageRetry } from '../model/retry.ts'
 import { attemptText, callAttempt, mayTryAgain, pauseMs } from './attempts.ts'
-import type { Failure } from './calls.ts'
+import type { Answer, Failure } from './calls.ts'
 import { contextOf } from './context.ts'
 import { own } from './own.ts'
-import type { State } from './state.ts'
+import { announced, endOfMessage, paged } from './messages.ts'
+import type { Page, State } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** Between two updates about alerts that joined (D86). */
@@ -18,15 +19,20 @@ const owner = '/updates'
 /** Sends the update that is due, or sets the timer for it. Called at the end of every turn. */
 export function tellChanges(turn: Turn): void {
   if (isMoot(turn.state)) forget(turn)
-  const { updates, announced, ending } = turn.state
+  const { updates, announced: told, ending } = turn.state
   if (!updates.joined && !updates.raised) return
   // While the incident is being closed nothing is begun: the answer says whether there is a run left to tell it.
   if (ending !== null && ending.closing !== null) return
-  if (!announced) {
+  if (updates.sending !== null) return
+  const [missed] = updates.missed
+  if (missed && updates.joined && !messageUnderWay(turn.state)) {
+    sendMissed(turn, missed)
+    return
+  }
+  if (!told) {
     if (!messageUnderWay(turn.state)) forget(turn)
     return
   }
-  if (updates.sending !== null) return
   if (updates.raised) {
     send(turn, 'severity_raised')
     return
@@ -45,7 +51,19 @@ export const changesUntold = (state: State): boolean =>
   state.updates.joined || state.updates.raised || state.updates.sending !== null
 
 /** It went out. */
-export const updateSent = (turn: Turn): void => over(turn, { status: 'succeeded', detail: null })
+export function updateSent(turn: Turn, answer: Answer): void {
+  const { sending } = turn.state.updates
+  if (sending === null) return
+  if (answer.name !== 'notify' && answer.name !== 'escalate') {
+    over(turn, { status: 'succeeded', detail: null })
+    return
+  }
+  if (answer.name === 'escalate' && sending.call.name === 'escalate' && answer.result.status === 'sent')
+    paged(turn, sending.call.input.target, answer.result.level)
+  announced(turn, sending.call, answer.result)
+  const { status = 'succeeded', detail = null } = endOfMessage(answer.result)
+  over(turn, { status, detail })
+}
 
 /** The attempt failed: another follows a pause, or the update is recorded as failed, which does not fail the run. */
 export function updateFailed(turn: Turn, failure: Failure): void {
@@ -71,18 +89,34 @@ export function updateRested(turn: Turn): void {
 
 function send(turn: Turn, change: UpdateInput['change']): void {
   turn.giveUp(owner)
-  const { updates, records } = turn.state
-  const count = updates.count + 1
-  const id = idOf(count)
-  const title = change === 'joined' ? 'Tell that alerts joined' : 'Tell that severity was raised'
-  const record = { id, kind: 'update', title, attempts: 1, started_at: turn.at, ended_at: null, result: null }
+  const id = next(turn, change === 'joined' ? 'Tell that alerts joined' : 'Tell that severity was raised')
   // One message shows the incident as it is, so it tells both kinds of change.
+  turn.update({ updates: { ...turn.state.updates, lastAt: turn.at, joined: false, raised: false } })
+  attempt(turn, { attempt: 1, call: { name: 'sendUpdate', input: { ...contextOf(turn, id), change } } })
+}
+
+/** Nobody was told of this incident, for it was over when its page's turn came; now an alert has joined. */
+function sendMissed(turn: Turn, page: Page): void {
+  const title = own(turn.state.records, page.input.step)?.title ?? page.input.step
+  const id = next(turn, `${title}, left out when it was resolved`)
+  const { updates } = turn.state
+  const missed = updates.missed.slice(1)
+  // A page shows the incident as it is.
+  turn.update({ updates: { ...updates, missed, joined: missed.length > 0, raised: false } })
+  const input = { ...page.input, ...contextOf(turn, id) }
+  attempt(turn, { attempt: 1, call: { ...page, input } as Page })
+}
+
+/** Begins the record of the next update; answers its id. */
+function next(turn: Turn, title: string): string {
+  const { updates, records } = turn.state
+  const id = idOf(updates.count + 1)
+  const record = { id, kind: 'update', title, attempts: 1, started_at: turn.at, ended_at: null, result: null }
   turn.update({
-    updates: { count, lastAt: turn.at, joined: false, raised: false, sending: null },
+    updates: { ...updates, count: updates.count + 1 },
     records: { ...records, [id]: { ...record, status: 'running', waiting_until: null, detail: null } },
   })
-  const input = { ...contextOf(turn, id), change }
-  attempt(turn, { attempt: 1, call: { name: 'sendUpdate', input } })
+  return id
 }
 
 function attempt(turn: Turn, sending: NonNullable<State['updates']['sending']>): void {
@@ -103,7 +137,7 @@ const isMoot = ({ incident, ending }: State): boolean => incident.resolved || en
 
 /** Drops what is still to be told. A message that is just going out is let go; one that rests is not tried again. */
 function forget(turn: Turn): void {
-  const acting = asks(turn.state).some((ask) => ask.what === 'sendUpdate')
+  const acting = asks(turn.state).some((ask) => ask.what !== 'timer')
   if (!acting) {
     turn.giveUp(owner)
     if (turn.state.updates.sending !== null) over(turn, { status: 'cancelled', detail: 'there is nobody left to tell' })
@@ -124,4 +158,4 @@ const idOf = (count: number): string => `group.update#${count}`
 const asks = (state: State) => Object.values(state.asks).filter((ask) => ask.owner === owner)
 /** A first message that is being sent may or may not show the change, so the change waits until it is out. */
 const messageUnderWay = (state: State): boolean =>
-  Object.values(state.asks).some((ask) => ask.what === 'notify' || ask.what === 'escalate')
+  Object.values(state.asks).some((ask) => ask.owner !== owner && (ask.what === 'notify' || ask.what === 'escalate'))

@@ -1,7 +1,7 @@
 import type { EscalateStep } from '../../model/plan.ts'
 import { attemptAgain, attemptFirst, retryOrFail } from '../attempts.ts'
 import { contextOf, messageOf } from '../context.ts'
-import { announced, endOfMessage, paged, pagedOf } from '../messages.ts'
+import { announced, callOf, endOfMessage, paged, pagedOf } from '../messages.ts'
 import type { StepMind } from '../step-mind.ts'
 
 /** Pages a level of a schedule; without a level the next above the highest that this run has paged (D116). */
@@ -21,7 +21,7 @@ export const escalate: StepMind<EscalateStep> = {
   },
   answered(turn, frame, step, answer) {
     if (answer.name !== 'escalate') return
-    announced(turn, answer.result)
+    announced(turn, callOf(frame.stage), answer.result)
     if (answer.result.status === 'sent' && answer.result.level > 0) paged(turn, step.target, answer.result.level)
     turn.succeed(frame, endOfMessage(answer.result))
   },

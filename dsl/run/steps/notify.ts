@@ -1,7 +1,7 @@
 import type { NotifyStep } from '../../model/plan.ts'
 import { attemptAgain, attemptFirst, retryOrFail } from '../attempts.ts'
 import { contextOf, messageOf } from '../context.ts'
-import { announced, endOfMessage, paged } from '../messages.ts'
+import { announced, callOf, endOfMessage, paged } from '../messages.ts'
 import type { StepMind } from '../step-mind.ts'
 
 /** Tells people and rooms. Whether the incident still wants it is read by the activity just before it sends (D5). */
@@ -17,7 +17,7 @@ export const notify: StepMind<NotifyStep> = {
   },
   answered(turn, frame, step, answer) {
     if (answer.name !== 'notify') return
-    announced(turn, answer.result)
+    announced(turn, callOf(frame.stage), answer.result)
     // A schedule that is notified is paged at level 1, so the next `escalate` climbs to level 2.
     if (answer.result.status === 'sent')
       for (const target of step.targets) if (target.kind === 'handle') paged(turn, target.name, 1)

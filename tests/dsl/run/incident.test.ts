@@ -36,6 +36,66 @@ describe('gathering the group first', () => {
   })
 })
 
+describe('an alert that joins when the page was left out because all was over', () => {
+  const skipped = { status: 'skipped', reason: 'resolved', deliveries: [] } as const
+  const leftOut = (): Play => {
+    const play = new Play(plan([notify('page'), notify('room'), sleep('rest', 60_000)]))
+    play.world({ kind: 'resolved' })
+    play.answer('notify', skipped)
+    play.answer('notify', skipped)
+    return play
+  }
+
+  test('makes up for every page, one after the other', () => {
+    const play = leftOut()
+    expect(play.awaited()).toEqual(['timer rest'])
+    play.world(joined('alert_2'))
+    expect(play.activity('notify').call.input).toMatchObject({ step: 'group.update#1', attempts_left: 5 })
+    play.answer('notify', sent())
+    play.answer('notify', sent())
+    expect(play.awaited()).toEqual(['timer rest'])
+    expect(play.record('group.update#1')?.title).toContain('left out when it was resolved')
+    expect(play.record('group.update#2')).toMatchObject({ status: 'succeeded' })
+  })
+  test('that came before the page was answered: told too', () => {
+    const play = new Play(plan([notify('page'), sleep('rest', 60_000)]))
+    play.world({ kind: 'resolved' })
+    play.world(joined('alert_2'))
+    play.answer('notify', skipped)
+    expect(play.awaited()).toEqual(['timer rest', 'notify group.update#1'])
+  })
+  test('that resolves as well: nobody is told, until another joins', () => {
+    const play = leftOut()
+    play.world(joined('alert_2'))
+    play.world({ kind: 'resolved' })
+    play.answer('notify', skipped)
+    expect(play.awaited()).toEqual(['timer rest'])
+    play.world(joined('alert_3'))
+    expect(play.awaited()).toEqual(['timer rest', 'notify group.update#2'])
+  })
+  test('that joins while the run ends: the run goes on until people are told', () => {
+    const play = leftOut()
+    play.elapse('rest')
+    play.close({ closed: false, unseen: [{ id: 'late', at: 0, ...joined('alert_2') }] })
+    play.answer('notify', sent())
+    play.answer('notify', sent())
+    expect(play.finish().seen).toContain('late')
+  })
+  test.each([
+    ['told by the close', false],
+    ['told by signal before it', true],
+  ])('the group was over before its notice, the run is closing: the steps begin after all, %s', (_, bySignal) => {
+    const play = new Play(plan([notify('page')], { group: { by: [], withinMs: null, waitMs: 30_000 } }))
+    play.world({ kind: 'resolved' })
+    play.elapse()
+    if (bySignal) play.world(joined('alert_2'), 'late')
+    expect(play.awaited()).toEqual(['finish'])
+    play.close({ closed: false, unseen: [{ id: 'late', at: 0, ...joined('alert_2') }] })
+    expect(play.awaited()).toEqual(['notify page'])
+    expect(play.shown()).toMatchObject({ status: 'running' })
+  })
+})
+
 describe('changes of the incident', () => {
   const paged = (): Play => {
     const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
