@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import colors from 'picocolors'
 import { format } from '../../dsl/format/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
+import { decodeText } from '../rules/read-rule-file.ts'
 import { print, printJson } from './print.ts'
 import { replaceFile } from './replace-file.ts'
 import { reportProblems } from './report-problems.ts'
@@ -82,11 +83,8 @@ const read = (file: string): Promise<Buffer> =>
         throw new VerbFailed(`${file} can't be read (${error.code}).`, 'name a file that you may read.')
       })
 
-/** Bytes that are no text would not come back as they were. */
 function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new VerbFailed(`${file} is not UTF-8.`, 'save it as UTF-8; nothing in it was changed.')
-  }
+  const text = decodeText(bytes)
+  if (text !== null) return text
+  throw new VerbFailed(`${file} is not UTF-8.`, 'save it as UTF-8; nothing in it was changed.')
 }

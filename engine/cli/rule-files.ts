@@ -1,7 +1,8 @@
-import { glob, readFile, stat } from 'node:fs/promises'
+import { glob, stat } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { parse } from '../../dsl/syntax/parse.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
+import { readRuleFile } from '../rules/read-rule-file.ts'
 import { VerbFailed } from './verb.ts'
 
 /**
@@ -17,13 +18,13 @@ export async function readRuleFiles(
   const queue = [...named]
   for (const path of queue) {
     if (parsed.has(path)) continue
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const found = await readRuleFile(path, path).catch((error: NodeJS.ErrnoException) => {
       if (named.has(path)) throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a file that exists.')
       // A `use` that leads nowhere is a finding of the check, with its place.
       return null
     })
-    if (text === null) continue
-    const file = parse(text, path)
+    if (found === null) continue
+    const file = typeof found === 'string' ? parse(found, path) : { ...parse('', path), problems: [found] }
     parsed.set(path, file)
     queue.push(...usesOf(file).map((use) => normalize(join(dirname(path), use))))
   }

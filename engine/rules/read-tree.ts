@@ -1,11 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Problem } from '../../dsl/model/problems.ts'
 import type { RuleFiles } from './examine.ts'
+import { readRuleFile } from './read-rule-file.ts'
 import { wholeFile } from './whole-file.ts'
-
-/** A rule file of more bytes is no rule file. */
-const largest = 1024 * 1024
 
 /** A folder of rule files as it was found. */
 export interface RuleTree {
@@ -33,9 +31,9 @@ export async function readTree(folder: string): Promise<RuleTree> {
     }
   }
   const take = async (path: string): Promise<void> => {
-    const { size } = await stat(path)
-    if (size > largest) unread.push(wholeFile('E902', nameOf(path), { size, limit: largest }))
-    else files[nameOf(path)] = await readFile(path, 'utf8')
+    const found = await readRuleFile(path, nameOf(path))
+    if (typeof found === 'string') files[nameOf(path)] = found
+    else unread.push(found)
   }
   const read = async (at: string): Promise<void> => {
     for (const entry of await readdir(at, { withFileTypes: true })) {

@@ -115,6 +115,10 @@ export const advice = {
     },
     zh: { message: '无法读取：{reason}', help: ['请允许运行 Tocsin 的用户读取，或将其移出该文件夹'] },
   },
+  E904: {
+    en: { message: 'this file is not UTF-8', help: ['save it as UTF-8'] },
+    zh: { message: '此文件不是 UTF-8 编码', help: ['请保存为 UTF-8'] },
+  },
   E909: {
     en: {
       message: 'Tocsin failed on this file: {reason}',

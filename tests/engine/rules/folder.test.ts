@@ -180,16 +180,19 @@ describe('a folder of rules', () => {
     await rm(join(folder, 'team'), { recursive: true })
     await mkdir(join(folder, 'team'))
     await symlink('b.rule', join(folder, 'team/b.rule'))
+    await writeFile(join(folder, 'd.rule'), Buffer.from([0x23, 0xff, 0x0a]))
     await write('c.rule', page('C2'))
     const row = await bound.sync()
     expect(row.degraded).toBe(true)
     expect(row.problems).toMatchObject([
       { file: 'a.rule', code: 'E902', severity: 'error', args: { limit: 1024 * 1024 } },
+      { file: 'd.rule', code: 'E904', severity: 'error' },
       { file: 'team/b.rule', code: 'E903', severity: 'error', args: { reason: 'ELOOP' } },
     ])
     expect(await names()).toEqual(['A', 'C2', 'B'])
 
     await write('a.rule', page('A3'))
+    await rm(join(folder, 'd.rule'))
     await rm(join(folder, 'team'), { recursive: true })
     expect(await bound.sync()).toMatchObject({ degraded: false, problems: [] })
     expect(await names()).toEqual(['A3', 'C2'])
