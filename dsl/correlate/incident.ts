@@ -10,38 +10,23 @@ export interface Rise {
 }
 
 /**
- * A rise above the incident's severity, or above the one at which people took it on, takes its acknowledgement back and is told; anything lower tells nothing new,
- * unless somebody had taken the alert on at a lower severity.
+ * A rise above the incident's severity, or above the one at which people took it on, takes its acknowledgement back and is
+ * told; anything lower tells nothing new, unless somebody had taken the alert on at a lower severity.
  * @param known the incident's severity so far
  * @param aboveAcknowledged the alert rose above its severity at the acknowledgement
- * @param atAck the severity at which an acknowledged incident was taken on; null when nobody has it
+ * @param atAck the worst severity of the open alerts when people took the incident on; null when nobody has it
  * @returns null when nothing is to be told
  */
 export function rise(
   known: Severity,
   severity: Severity,
   aboveAcknowledged: boolean,
-  atAck: Severity | null = null,
+  atAck: Severity | null,
 ): Rise | null {
   const rises = severityRank(severity) > severityRank(atAck ?? known)
   if (!rises && !aboveAcknowledged) return null
   const reason = `Severity rose above ${atAck ?? known}, the severity at the acknowledgement`
   return { severity: severityRank(severity) > severityRank(known) ? severity : known, reason }
-}
-
-/**
- * The severity at which an incident was taken on (D25): the highest at which one of its alerts was that is still open;
- * where all of those have resolved, the highest of them. Null when no alert says.
- */
-export function severityAtAck(
-  alerts: readonly { readonly state: string; readonly acknowledged_severity: Severity | null }[],
-): Severity | null {
-  const taken = alerts.filter(({ acknowledged_severity }) => acknowledged_severity !== null)
-  const open = taken.filter(({ state }) => state !== 'resolved')
-  let highest: Severity | null = null
-  for (const { acknowledged_severity: one } of open.length > 0 ? open : taken)
-    if (one !== null && (highest === null || severityRank(one) > severityRank(highest))) highest = one
-  return highest
 }
 
 /** What the states of an incident's alerts say of it: over, taken on by people, or neither. */

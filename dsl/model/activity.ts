@@ -152,6 +152,7 @@ export type WorldEvent = { readonly id: string; readonly at: number } & (
   | { readonly kind: 'unacknowledged'; readonly reason: string }
   | { readonly kind: 'resolved' }
   | { readonly kind: 'joined'; readonly alert_id: string }
+  /** `severity` is the incident's from now on, which an alert that rose to less may have left as it was. */
   | { readonly kind: 'severity_raised'; readonly severity: Severity }
   | { readonly kind: 'watch'; readonly watch: string }
   | { readonly kind: 'cancel'; readonly by: string }

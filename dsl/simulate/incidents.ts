@@ -1,10 +1,10 @@
 /** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
 import { endNotices, type Over } from '../correlate/end-notice.ts'
 import { joins, takesUntil } from '../correlate/grouping.ts'
-import { leadAlert, rise, settlement, severityAtAck } from '../correlate/incident.ts'
+import { leadAlert, rise, settlement } from '../correlate/incident.ts'
 import type { WorldEvent } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Severity } from '../model/severity.ts'
+import { type Severity, worstOf } from '../model/severity.ts'
 import type { Alerts, VirtualAlert } from './alert.ts'
 import type { Clock } from './clock.ts'
 import type { VirtualRun } from './run.ts'
@@ -23,6 +23,8 @@ export interface VirtualIncident {
   run: VirtualRun | null
   severity: Severity
   acknowledged: boolean
+  /** Worst of its open alerts when it was acknowledged. */
+  acknowledgedSeverity: Severity | null
   resolved: boolean
   closedAt: number | null
 }
@@ -46,8 +48,6 @@ export class Incidents {
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
   readonly #byId = new Map<string, VirtualIncident>()
-  /** As it was before the event that is being taken in. */
-  readonly #atAck = new Map<VirtualIncident, Severity | null>()
   #signals = 0
 
   constructor(around: Around) {
@@ -72,14 +72,6 @@ export class Incidents {
     return leadAlert(this.alertsOf(incident))
   }
 
-  /** Before an event changes alerts: remembers at which severity people took their incidents on. */
-  beforeEvent(): void {
-    this.#atAck.clear()
-    for (const incident of this.all)
-      if (incident.acknowledged && incident.closedAt === null)
-        this.#atAck.set(incident, severityAtAck(this.alertsOf(incident)))
-  }
-
   /** Joins the open incident of the group, or opens one. */
   take(plan: Plan, groupKey: string, alert: VirtualAlert): void {
     const { now } = this.#around.clock
@@ -101,6 +93,7 @@ export class Incidents {
       run: null,
       severity: alert.severity,
       acknowledged: alert.state === 'acknowledged',
+      acknowledgedSeverity: alert.state === 'acknowledged' ? alert.acknowledged_severity : null,
       resolved: false,
       closedAt: null,
     }
@@ -120,18 +113,18 @@ export class Incidents {
   }
 
   raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {
-    const atAck = incident.acknowledged ? (this.#atAck.get(incident) ?? null) : null
-    const risen = rise(incident.severity, severity, aboveAcknowledged, atAck)
+    const risen = rise(incident.severity, severity, aboveAcknowledged, incident.acknowledgedSeverity)
     if (risen === null) return
     incident.severity = risen.severity
     this.takeBack(incident, risen.reason)
-    this.#tell(incident, 'severity raised', severity)
-    this.signal(incident, { kind: 'severity_raised', severity })
+    this.#tell(incident, 'severity raised', incident.severity)
+    this.signal(incident, { kind: 'severity_raised', severity: incident.severity })
   }
 
   takeBack(incident: VirtualIncident, reason: string): void {
     if (!incident.acknowledged) return
     incident.acknowledged = false
+    incident.acknowledgedSeverity = null
     this.#tell(incident, 'unacknowledged', reason)
     this.signal(incident, { kind: 'unacknowledged', reason })
   }
@@ -152,6 +145,8 @@ export class Incidents {
   #acknowledge(incident: VirtualIncident, by: string): void {
     if (incident.acknowledged) return
     incident.acknowledged = true
+    const taken = this.alertsOf(incident).filter(({ state }) => state === 'acknowledged')
+    incident.acknowledgedSeverity = worstOf(taken.flatMap((alert) => alert.acknowledged_severity ?? []))
     this.#tell(incident, 'acknowledged', by)
     this.signal(incident, { kind: 'acknowledged', by })
   }

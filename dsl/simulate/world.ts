@@ -76,7 +76,6 @@ export class World {
   /** An event of a source arrives now; everything that follows at this instant has happened when it returns. */
   arrive(event: Arriving): void {
     const now = this.clock.now
-    this.incidents.beforeEvent()
     const { life, alert } = this.alerts.take(event, now)
     const what = { opened: 'opened', joined: 'fired again', resolved: 'resolved', ignored: 'ignored' } as const
     const { name, severity, count } = alert ?? { ...event, count: 0 }
@@ -96,7 +95,6 @@ export class World {
   /** Somebody acknowledges an incident, and with it all its active alerts (D4); one that is over changes nothing. */
   acknowledge(incident: VirtualIncident, by: string): void {
     if (incident.resolved) return
-    this.incidents.beforeEvent()
     this.incidents.acknowledgeAll(incident, by)
     this.#settle()
   }

@@ -44,6 +44,7 @@ export function openIncident(
     closed_at: null,
     acknowledged_by: acknowledged ? alert.acknowledged_by : null,
     acknowledged_at: acknowledged ? alert.acknowledged_at : null,
+    acknowledged_severity: acknowledged ? alert.acknowledged_severity : null,
     resolved_at: alert.state === 'resolved' ? ledger.now : null,
     alert_count: 1,
   })
@@ -117,28 +118,32 @@ export function raiseIncident(
   severity: Severity,
   aboveAcknowledged = false,
 ): IncidentRow {
-  const atAck = incident.acknowledged_at === null ? null : (ledger.severitiesAtAck.get(incident.id) ?? null)
-  const risen = rise(incident.severity, severity, aboveAcknowledged, atAck)
+  const risen = rise(incident.severity, severity, aboveAcknowledged, incident.acknowledged_severity)
   if (risen === null) return incident
   const worse = risen.severity !== incident.severity
   const raised = worse ? ledger.incidents.change(incident, { severity: risen.severity }) : incident
   const kept = takeBack(ledger, raised, risen.reason)
-  ledger.signal(kept, { kind: 'severity_raised', severity })
+  ledger.signal(kept, { kind: 'severity_raised', severity: kept.severity })
   return kept
 }
 
 /** Nobody has the incident any more. */
 export function takeBack(ledger: Ledger, incident: IncidentRow, reason: string): IncidentRow {
   if (incident.acknowledged_at === null) return incident
-  const open = ledger.incidents.change(incident, { acknowledged_at: null, acknowledged_by: null })
+  const open = ledger.incidents.change(incident, {
+    ...{ acknowledged_at: null, acknowledged_by: null, acknowledged_severity: null },
+  })
   ledger.timeline({ incident_id: incident.id }, 'unacknowledged', reason)
   ledger.signal(open, { kind: 'unacknowledged', reason })
   return open
 }
 
-export function acknowledge(ledger: Ledger, incident: IncidentRow, by: string): IncidentRow {
+/** @param severity the worst of its open alerts, each as it was when somebody took it; a rise above it takes it back (D25) */
+export function acknowledge(ledger: Ledger, incident: IncidentRow, by: string, severity: Severity | null): IncidentRow {
   if (incident.acknowledged_at !== null) return incident
-  const taken = ledger.incidents.change(incident, { acknowledged_at: ledger.now, acknowledged_by: by })
+  const taken = ledger.incidents.change(incident, {
+    ...{ acknowledged_at: ledger.now, acknowledged_by: by, acknowledged_severity: severity },
+  })
   ledger.timeline({ incident_id: incident.id }, 'acknowledged', `Acknowledged by ${by}`)
   ledger.signal(taken, { kind: 'acknowledged', by })
   return taken

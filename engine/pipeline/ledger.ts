@@ -4,7 +4,6 @@
  */
 import type { Transaction } from 'sequelize'
 import type { WorldEvent } from '../../dsl/model/activity.ts'
-import type { Severity } from '../../dsl/model/severity.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { Database } from '../store/database.ts'
 import { newId } from '../store/ids.ts'
@@ -40,8 +39,6 @@ export class Ledger {
   readonly links: IncidentAlertRow[] = []
   /** Incidents of which an alert resolved or was acknowledged: whether all are is to be asked (`settle.ts`). */
   readonly unsettled = new Set<string>()
-  /** Severity at which the loaded incidents that are acknowledged were taken on. */
-  readonly severitiesAtAck = new Map<string, Severity>()
   readonly events: EventRow[] = []
   readonly decisions: DecisionRow[] = []
   readonly plans = new Map<string, PlanRow>()

@@ -1,5 +1,6 @@
 /** What people do to alerts and incidents (D4, D7, D46): committed here, told to the runs by the outbox. */
 import { changeStatus } from '../../dsl/correlate/status.ts'
+import { worstOf } from '../../dsl/model/severity.ts'
 import { sealed } from '../store/database.ts'
 import type { AlertRow, IncidentRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
@@ -71,7 +72,9 @@ async function acknowledgeAll(
     for (const other of ledger.incidentsOf(alert.id)) if (other.id !== incident.id) ledger.unsettled.add(other.id)
   }
   if (!changed) return { kind: 'unchanged', incident }
-  const acknowledged = acknowledge(ledger, incident, ledger.scope.actor)
+  // The ledger holds every open alert of the incident, and no others.
+  const severity = worstOf([...ledger.alerts.all()].flatMap((alert) => alert.acknowledged_severity ?? []))
+  const acknowledged = acknowledge(ledger, incident, ledger.scope.actor, severity)
   await finish(parts, ledger)
   return { kind: 'changed', incident: acknowledged }
 }

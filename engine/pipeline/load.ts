@@ -1,6 +1,5 @@
 /** Loading with locks. The order is the same everywhere: alerts by fingerprint, then incidents by id, then runs (D30). */
 import { Op } from 'sequelize'
-import { severityAtAck } from '../../dsl/correlate/incident.ts'
 import type { AlertRow } from '../store/rows.ts'
 import type { Where } from '../store/table.ts'
 import type { Ledger } from './ledger.ts'
@@ -45,21 +44,4 @@ export async function loadIncidents(
   for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
     ledger.incidents.loaded(row)
   for (const run of await tables.runs.select({ where: { incident_id: missing, tenant }, tx })) ledger.runs.loaded(run)
-  await loadSeveritiesAtAck(ledger, missing)
-}
-
-async function loadSeveritiesAtAck(ledger: Ledger, ids: readonly string[]): Promise<void> {
-  const { tables } = ledger.database
-  const { tx, scope } = ledger
-  const { tenant } = scope
-  const taken = ids.filter((id) => (ledger.incidents.get(id)?.acknowledged_at ?? null) !== null)
-  if (taken.length === 0) return
-  const links = await tables.incidentAlerts.select({ where: { incident_id: taken, tenant }, tx })
-  const where = { id: links.map(({ alert_id }) => alert_id), tenant, acknowledged_severity: { [Op.ne]: null } }
-  const alerts = await tables.alerts.select({ where, tx })
-  for (const id of taken) {
-    const mine = new Set(links.flatMap(({ incident_id, alert_id }) => (incident_id === id ? [alert_id] : [])))
-    const severity = severityAtAck(alerts.filter((alert) => mine.has(alert.id)))
-    if (severity !== null) ledger.severitiesAtAck.set(id, severity)
-  }
 }

@@ -3,6 +3,7 @@ import { QueryTypes } from 'sequelize'
 import { endNotices, type Over } from '../../dsl/correlate/end-notice.ts'
 import { settlement } from '../../dsl/correlate/incident.ts'
 import type { ResolveNoticeInput } from '../../dsl/model/activity.ts'
+import { type Severity, worstOf } from '../../dsl/model/severity.ts'
 import type { IncidentRow } from '../store/rows.ts'
 import { acknowledge } from './incident.ts'
 import type { Ledger } from './ledger.ts'
@@ -23,21 +24,31 @@ export async function settle(ledger: Ledger): Promise<void> {
     if (settled === 'acknowledged' && incident.acknowledged_at === null) taken.push(incident)
   }
   ledger.unsettled.clear()
-  for (const incident of taken) acknowledge(ledger, incident, await lastTaker(ledger, incident.id))
+  for (const incident of taken) {
+    const { by, severity } = await takers(ledger, incident.id)
+    acknowledge(ledger, incident, by, severity)
+  }
   await resolve(
     ledger,
     over.filter((incident) => incident.resolved_at === null),
   )
 }
 
-/** Who took the alert that was acknowledged last; that another one resolved is nobody's acknowledgement. */
-async function lastTaker(ledger: Ledger, incidentId: string): Promise<string> {
-  const [row] = await ledger.database.sequelize.query<{ acknowledged_by: string | null }>(
-    `SELECT a.acknowledged_by FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
-     WHERE ia.incident_id = ? AND a.state = 'acknowledged' ORDER BY a.acknowledged_at DESC, a.id DESC LIMIT 1`,
+/**
+ * Who took the alert that was acknowledged last (that another one resolved is nobody's acknowledgement), and the worst
+ * severity at which one was taken.
+ */
+async function takers(ledger: Ledger, incidentId: string): Promise<{ by: string; severity: Severity | null }> {
+  const rows = await ledger.database.sequelize.query<{
+    acknowledged_by: string | null
+    acknowledged_severity: Severity | null
+  }>(
+    `SELECT a.acknowledged_by, a.acknowledged_severity FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
+     WHERE ia.incident_id = ? AND a.state = 'acknowledged' ORDER BY a.acknowledged_at DESC, a.id DESC`,
     { type: QueryTypes.SELECT, replacements: [incidentId], transaction: ledger.tx },
   )
-  return row?.acknowledged_by ?? ledger.scope.actor
+  const severity = worstOf(rows.flatMap(({ acknowledged_severity }) => acknowledged_severity ?? []))
+  return { by: rows[0]?.acknowledged_by ?? ledger.scope.actor, severity }
 }
 
 async function unresolved(

@@ -86,6 +86,8 @@ export interface IncidentRow {
   closed_at: Date | null
   acknowledged_by: string | null
   acknowledged_at: Date | null
+  /** Worst severity of its open alerts at the acknowledgement; a rise above it takes the acknowledgement back (D25). */
+  acknowledged_severity: Severity | null
   /** Every alert in it is resolved. */
   resolved_at: Date | null
   alert_count: number

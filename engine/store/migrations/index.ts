@@ -8,6 +8,7 @@ import { createPeople } from './0003-people.ts'
 import { seed } from './0004-seeds.ts'
 import { createIdempotency } from './0005-idempotency.ts'
 import { addNamespace } from './0006-namespace.ts'
+import { addIncidentAck } from './0007-incident-ack.ts'
 import { type MigrationContext, makeTable } from './make-table.ts'
 
 /** Answers the names of the migrations that were applied. */
@@ -27,6 +28,7 @@ export function migrate(database: Database): Promise<readonly string[]> {
           { name: '0004-seeds', up: () => seed(context, tables) },
           { name: '0005-idempotency', up: () => createIdempotency(context) },
           { name: '0006-namespace', up: () => addNamespace(context) },
+          { name: '0007-incident-ack', up: () => addIncidentAck(context) },
         ],
         context,
         storage,

@@ -46,3 +46,16 @@ export async function makeTable(
     })
   }
 }
+
+/** Adds a column that may be null. MariaDB commits every statement: a migration that was cut short may have made it already. */
+export async function addColumn(
+  { sequelize, dialect, tx }: MigrationContext,
+  table: string,
+  column: string,
+  kind: ColumnKind,
+): Promise<void> {
+  const queries = sequelize.getQueryInterface()
+  const inside = { transaction: tx, logging: false as const }
+  if (column in (await queries.describeTable(table, inside))) return
+  await queries.addColumn(table, column, { type: dialect.types[kind], allowNull: true }, inside)
+}

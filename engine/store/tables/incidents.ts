@@ -18,6 +18,7 @@ export const incidents: TableSpec<IncidentRow> = {
     closed_at: 'time',
     acknowledged_by: 'name',
     acknowledged_at: 'time',
+    acknowledged_severity: 'word',
     resolved_at: 'time',
     alert_count: 'int',
   },

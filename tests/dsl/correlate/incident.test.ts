@@ -4,16 +4,16 @@ import type { Severity } from '../../../dsl/model/severity.ts'
 
 describe('a rise (D25)', () => {
   test('above the incident is told, with the reason', () =>
-    expect(rise('warning', 'critical', false)).toEqual({
+    expect(rise('warning', 'critical', false, null)).toEqual({
       severity: 'critical',
       reason: 'Severity rose above warning, the severity at the acknowledgement',
     }))
   test.each<[known: Severity, severity: Severity]>([
     ['warning', 'warning'],
     ['critical', 'info'],
-  ])('%s stays at %s', (known, severity) => expect(rise(known, severity, false)).toBeNull())
+  ])('%s stays at %s', (known, severity) => expect(rise(known, severity, false, null)).toBeNull())
   test('above what somebody took on is told, though the incident was worse already', () =>
-    expect(rise('critical', 'high', true)).toMatchObject({ severity: 'critical' }))
+    expect(rise('critical', 'high', true, null)).toMatchObject({ severity: 'critical' }))
 })
 
 test.each([

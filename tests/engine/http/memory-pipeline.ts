@@ -85,6 +85,7 @@ export const memoryIncident = (id: string): IncidentRow => ({
   closed_at: null,
   acknowledged_by: null,
   acknowledged_at: null,
+  acknowledged_severity: null,
   resolved_at: null,
   alert_count: 1,
 })

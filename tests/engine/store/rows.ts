@@ -90,6 +90,7 @@ export const incidentRow = (given: Partial<IncidentRow>): IncidentRow => ({
   closed_at: null,
   acknowledged_by: null,
   acknowledged_at: null,
+  acknowledged_severity: null,
   resolved_at: null,
   alert_count: 1,
   ...given,

@@ -34,20 +34,27 @@ await describeDialects('store', ({ create }) => {
     expect(await base.open().installation()).toBe(await store.installation())
   })
 
-  test('a database of before the namespace was remembered gets its column, also after a migration that was cut short', async () => {
+  test.each([
+    ['0006-namespace', 'installations', 'temporal_namespace'],
+    ['0007-incident-ack', 'incidents', 'acknowledged_severity'],
+  ])('%s gives an older database its column, also after it was cut short', async (migration, table, column) => {
     const { sequelize, transaction } = store.database
     const change = (sql: string) => transaction((tx) => sequelize.query(sql, { transaction: tx }))
     const id = await store.installation()
     const older = async () => {
-      await change("DELETE FROM migrations WHERE name = '0006-namespace'")
-      expect(await store.migrate()).toEqual(['0006-namespace'])
+      await change(`DELETE FROM migrations WHERE name = '${migration}'`)
+      expect(await store.migrate()).toEqual([migration])
+      expect(Object.keys(await sequelize.getQueryInterface().describeTable(table))).toContain(column)
       expect(await base.open().installation()).toBe(id)
     }
-    await change('ALTER TABLE installations DROP COLUMN temporal_namespace')
+    await change(`ALTER TABLE ${table} DROP COLUMN ${column}`)
     await older()
+    await older()
+  })
+
+  test('the namespace of the runs is remembered', async () => {
     expect(await store.namespace.last()).toBeNull()
     await store.namespace.remember('there')
-    await older()
     expect(await store.namespace.last()).toBe('there')
   })
 
@@ -326,6 +333,7 @@ await describeDialects('migrations', ({ create }) => {
         '0004-seeds',
         '0005-idempotency',
         '0006-namespace',
+        '0007-incident-ack',
       ])
       expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
     } finally {

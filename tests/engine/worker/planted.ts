@@ -26,6 +26,7 @@ export async function plantRun(
     closed_at: null,
     acknowledged_by: null,
     acknowledged_at: null,
+    acknowledged_severity: null,
     resolved_at: null,
     alert_count: 0,
   }
