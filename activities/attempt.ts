@@ -13,7 +13,7 @@ const current = (): Context | null => {
 const marginMs = 500
 
 /** Milliseconds that this attempt has in all; null when it has no limit. */
-export function attemptMs(): number | null {
+function attemptMs(): number | null {
   const limit = current()?.info.startToCloseTimeoutMs
   return limit ? Math.max(limit - marginMs, limit / 2) : null
 }

@@ -2,10 +2,21 @@
 import type { MessageSource, ReadResult } from '../dsl/model/activity.ts'
 import { oneLine } from '../dsl/model/clean-text.ts'
 import type { AlertFacts } from '../dsl/model/facts.ts'
+import { cut } from '../dsl/model/cut.ts'
 import { pageText, standardTitle } from '../dsl/model/page-text.ts'
 import type { Severity } from '../dsl/model/severity.ts'
+import { spanWords } from '../dsl/model/span-words.ts'
+import { valueText } from '../dsl/model/value-text.ts'
+import { alertLinks, webUrl } from './alert-links.ts'
 import type { Dependencies } from './dependencies.ts'
-import { listedAlerts, type Message, type MessageAlert, type MessageKind } from './message.ts'
+import {
+  listedAlerts,
+  listedLabels,
+  longestLabel,
+  type Message,
+  type MessageAlert,
+  type MessageKind,
+} from './message.ts'
 
 /** Where a message comes from. */
 export interface Origin {
@@ -27,13 +38,14 @@ export function pageMessage(
 
 /** A message that no step words: title `[CRITICAL] alert title`, the description as body. */
 export function standardMessage(
-  deps: Pick<Dependencies, 'links'>,
+  deps: Pick<Dependencies, 'links' | 'now'>,
   { tenant, incident_id, rule }: Origin,
   live: ReadResult,
   kind: MessageKind,
 ): Message {
   const { alert, incident } = live
   const severity = alert?.severity ?? 'unknown'
+  const now = deps.now()
   return {
     kind,
     title: standardTitle(live, rule, tag(kind, severity)),
@@ -44,7 +56,8 @@ export function standardMessage(
     ack_url: null,
     resolution_note: kind === 'resolve' ? (live.resolution_note ?? null) : null,
     fields: [],
-    alerts: incident.alerts.slice(0, listedAlerts).map(listed),
+    alert: alert && listed(alert, now),
+    alerts: incident.alerts.slice(0, listedAlerts).map((one) => listed(one, now)),
     alert_count: incident.count,
     rule,
     incident: incident_id,
@@ -55,11 +68,20 @@ export function standardMessage(
 const tag = (kind: MessageKind, severity: Severity): string =>
   kind === 'resolve' ? 'RESOLVED' : kind === 'notice' ? 'TOCSIN' : severity.toUpperCase()
 
-const listed = ({ id, title, name, severity, status, started_at, url }: AlertFacts): MessageAlert => ({
-  id,
-  title: oneLine(title) || name,
-  severity,
-  status,
-  started_at: new Date(started_at).toISOString(),
-  url,
+const listed = (alert: AlertFacts, now: number): MessageAlert => ({
+  id: alert.id,
+  title: oneLine(alert.title) || alert.name,
+  source: oneLine(alert.source),
+  value: oneLine(valueText(alert.value)) || null,
+  labels: Object.entries(alert.labels)
+    .map(([name, value]) => ({ name: oneLine(name), value: cut(oneLine(value), longestLabel) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .slice(0, listedLabels),
+  severity: alert.severity,
+  status: alert.status,
+  started_at: new Date(alert.started_at).toISOString(),
+  ended_at: alert.ended_at === null ? null : new Date(alert.ended_at).toISOString(),
+  lasted: spanWords((alert.ended_at ?? now) - alert.started_at),
+  url: webUrl(alert.url),
+  links: alertLinks(alert),
 })

@@ -108,8 +108,9 @@ export interface DeliveryRecord {
 export interface DeliveryLog {
   /** Writes `sending` unless the key is there; answers the stored record, so that a `sent` one is not sent again. */
   begin(record: Omit<DeliveryRecord, 'status' | 'external_id' | 'error'>): Promise<DeliveryRecord>
-  sent(query: { tenant: string; key: string; external_id: string | null }): Promise<void>
-  failed(query: { tenant: string; key: string; error: string }): Promise<void>
+  /** @param record what `begin` answered: nothing is kept in between, so a send that never ends leaves nothing behind */
+  sent(record: DeliveryRecord, externalId: string | null): Promise<void>
+  failed(record: DeliveryRecord, error: string): Promise<void>
   /** What was sent for an incident, oldest first; updates and resolve notices answer to these (D6, D86). */
   ofIncident(query: { tenant: string; incident_id: string }): Promise<readonly DeliveryRecord[]>
 }
@@ -133,6 +134,8 @@ export interface Inbox {
     body: string
     url: string | null
     severity: string
+    /** How the incident stood as the message tells it. */
+    status: 'active' | 'acknowledged' | 'resolved'
     incident_id: string | null
   }): Promise<{ id: string }>
 }

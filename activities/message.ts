@@ -11,14 +11,31 @@ export interface MessageField {
   readonly name: string
   readonly value: string
 }
+export interface MessageLink {
+  readonly name: string
+  /** An http or https address. */
+  readonly url: string
+}
 export interface MessageAlert {
   readonly id: string
   readonly title: string
+  readonly source: string
+  /** As people read it, with its unit; null where the source sent none. */
+  readonly value: string | null
+  /** In the order of their names; the first of many. */
+  readonly labels: readonly MessageField[]
   readonly severity: Severity
   readonly status: AlertStatus
   /** RFC 3339, UTC. */
   readonly started_at: string
+  /** RFC 3339, UTC; null while it is open. */
+  readonly ended_at: string | null
+  /** How long it has lasted, until now or until it ended, in words: `2 hours 5 minutes`. */
+  readonly lasted: string
+  /** Where its source shows it: an http or https address. */
   readonly url: string | null
+  /** Its runbook and its dashboard, where the source sent their addresses. */
+  readonly links: readonly MessageLink[]
 }
 export interface Message {
   readonly kind: MessageKind
@@ -27,7 +44,7 @@ export interface Message {
   readonly body: string
   readonly severity: Severity
   readonly status: 'active' | 'acknowledged' | 'resolved'
-  /** Page of the incident, or of the run where there is none. */
+  /** Page of the incident; of the run in what tells that one failed; of the alert where there is neither. */
   readonly url: string | null
   /** Acknowledges on behalf of this one recipient; null where there is nothing to acknowledge. */
   readonly ack_url: string | null
@@ -35,6 +52,8 @@ export interface Message {
   readonly resolution_note: string | null
   /** What else the step's `with` says. */
   readonly fields: readonly MessageField[]
+  /** The alert that the incident is about, its lead (D89); null in messages about no alert. */
+  readonly alert: MessageAlert | null
   /** The first alerts of the incident. */
   readonly alerts: readonly MessageAlert[]
   /** How many there are in all. */
@@ -46,3 +65,6 @@ export interface Message {
 
 /** How many alerts a message lists. */
 export const listedAlerts = 10
+/** How many labels of an alert, and how much of each. */
+export const listedLabels = 20
+export const longestLabel = 200

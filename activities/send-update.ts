@@ -1,4 +1,5 @@
-import type { NotifyResult, ReadResult, UpdateInput } from '../dsl/model/activity.ts'
+import type { NotifyResult, UpdateInput } from '../dsl/model/activity.ts'
+import { changeText } from '../dsl/model/page-text.ts'
 import { standardMessage } from './build-message.ts'
 import { deliver, type Mailing } from './delivery/deliver.ts'
 import { settle } from './delivery/settle.ts'
@@ -14,7 +15,7 @@ export async function sendUpdate(world: World, input: UpdateInput): Promise<Noti
   const { tenant, incident_id, run_id, step, key } = input
   const earlier = await world.deliveries.ofIncident({ tenant, incident_id })
   const standard = standardMessage(world, input, live, 'update')
-  const message = { ...standard, body: `${whatChanged(input.change, live)}\n\n${standard.body}`.trim() }
+  const message = { ...standard, body: `${changeText(input, live)}\n\n${standard.body}`.trim() }
   const attempted = await Promise.all(
     toldOf(earlier).map(async ({ target, connection, address, resolve }) => {
       const mailing: Mailing = { tenant, incident_id, run_id, step, key, resolve, earlier }
@@ -22,9 +23,4 @@ export async function sendUpdate(world: World, input: UpdateInput): Promise<Noti
     }),
   )
   return { status: 'sent', reason: null, deliveries: settle(attempted, input.attempts_left) }
-}
-
-function whatChanged(change: UpdateInput['change'], { alert, incident }: ReadResult): string {
-  if (change === 'severity_raised') return `The severity rose to ${alert?.severity ?? 'unknown'}.`
-  return incident.count === 1 ? 'The incident holds 1 alert now.' : `The incident holds ${incident.count} alerts now.`
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useNow } from './useNow.ts'
 
 const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
   ['day', 86_400_000],
@@ -7,19 +7,27 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])
   ['second', 1_000],
 ]
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const clock = new Intl.DateTimeFormat('en-GB', minute)
+const dayAndClock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...minute })
+const yearAndClock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...minute })
+const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' })
 
-/** "3 min. ago", "in 14 min."; the exact time on hover. */
+/** The time where the reader is, with as much of the date as today leaves open: "14:03", "23 Nov, 14:03". */
+function local(at: Date, today: Date): string {
+  if (at.toDateString() === today.toDateString()) return clock.format(at)
+  return (at.getFullYear() === today.getFullYear() ? dayAndClock : yearAndClock).format(at)
+}
+
+/** "14:03 (3 min. ago)" in the reader's own time; on hover to the second, with the zone. */
 export function When({ at }: { at: string }) {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const tick = setInterval(() => setNow(Date.now()), 1_000)
-    return () => clearInterval(tick)
-  }, [])
-  const ms = Date.parse(at) - now
+  const now = useNow()
+  const time = new Date(at)
+  const ms = time.getTime() - now
   const [unit, size] = units.find(([, size]) => Math.abs(ms) >= size) ?? ['second', 1_000]
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString()}>
-      {words.format(Math.round(ms / size), unit)}
+    <time dateTime={at} title={`${whole.format(time)} (${whole.resolvedOptions().timeZone})`}>
+      {local(time, new Date(now))} ({words.format(Math.round(ms / size), unit)})
     </time>
   )
 }

@@ -6,7 +6,13 @@ import './style.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root"')
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true } } })
+// `always`: Tocsin may run on this very machine, which the browser knows nothing of when it says that it is offline.
+const queries = new QueryClient({
+  defaultOptions: {
+    mutations: { networkMode: 'always' },
+    queries: { retry: false, refetchOnWindowFocus: true, networkMode: 'always' },
+  },
+})
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

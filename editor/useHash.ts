@@ -1,17 +1,16 @@
-import { useSyncExternalStore } from 'react'
-
-/** What a link of a message points to. */
-export type Focus = { readonly kind: 'run' | 'incident'; readonly id: string } | null
+import { useMemo, useSyncExternalStore } from 'react'
+import { formatHash, parseHash, type View } from './hash.ts'
 
 const listen = (changed: () => void) => {
   addEventListener('hashchange', changed)
   return () => removeEventListener('hashchange', changed)
 }
 
-/** Reads `#run=ID` and `#incident=ID`, as messages write them; anything else is no focus. */
-export function useHash(): Focus {
+/** The view that the address names, and the address of it with something changed: filters stay when a link is followed. */
+export function useHash(): { readonly view: View; readonly to: (change: Partial<View>) => string } {
   const hash = useSyncExternalStore(listen, () => location.hash)
-  const entry = [...new URLSearchParams(hash.slice(1))][0]
-  const [kind, id] = entry ?? []
-  return (kind === 'run' || kind === 'incident') && id ? { kind, id } : null
+  return useMemo(() => {
+    const view = parseHash(hash)
+    return { view, to: (change) => formatHash({ ...view, ...change }) }
+  }, [hash])
 }

@@ -10,6 +10,8 @@ export const projectRoot = resolve(fileURLToPath(new URL('..', import.meta.url))
 export interface LauncherConfig extends Config {
   /** True when no `TOCSIN_RULES` names a folder: then it is DATA/rules, seeded with the starter rules (D17). */
   readonly rulesAreOurs: boolean
+  /** `PORT` or `HOST` says where Tocsin is. */
+  readonly addressIsSet: boolean
   /** Per-user cache, shared by all data folders. */
   readonly cacheDir: string
 }
@@ -25,6 +27,7 @@ export function launcherConfig(env: NodeJS.ProcessEnv = process.env): LauncherCo
     ...config,
     rules: rulesAreOurs ? join(config.dataDir, 'rules') : config.rules,
     rulesAreOurs,
+    addressIsSet: Boolean(env.PORT?.trim() || env.HOST?.trim()),
     cacheDir: join(env.XDG_CACHE_HOME?.trim() || join(homedir(), '.cache'), 'tocsin'),
   }
 }

@@ -1,4 +1,10 @@
-import { CancellationScope, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow'
+import {
+  ApplicationFailure,
+  CancellationScope,
+  proxyActivities,
+  proxyLocalActivities,
+  sleep,
+} from '@temporalio/workflow'
 import type { Activities } from '../activities/contract.ts'
 import type { Answer, Call, CallName, Calls, Effect, RunEvent } from '../dsl/run/index.ts'
 import { cut } from '../dsl/model/cut.ts'
@@ -9,8 +15,12 @@ import { Recorder } from './recorder.ts'
 /** The contract of the activities offers what the mind may call. */
 type Offered = {
   // biome-ignore lint/suspicious/noConfusingVoidType: an activity that answers nothing is a Promise<void> in the contract.
-  readonly [N in CallName]: (input: Calls[N]['input']) => Promise<Calls[N]['result'] | void>
+  readonly [N in Executed]: (input: Calls[N]['input']) => Promise<Calls[N]['result'] | void>
 }
+/** What this version's workers do; the rest is refused when rules are loaded, and here should one be loaded all the same. */
+type Executed = Exclude<CallName, keyof typeof notYet>
+const notYet = { requestHttp: 'http', changeTicket: 'ticket', askApproval: 'approve' } as const
+
 type ActivityEffect = Extract<Effect, { readonly kind: 'activity' }>
 type FinishEffect = Extract<Effect, { readonly kind: 'finish' }>
 
@@ -79,7 +89,11 @@ export class Hands {
 
 async function act({ id, title, timeoutMs, call }: ActivityEffect): Promise<Answer> {
   const offered: Offered = timeoutMs === null ? unhurried : effects(id, title, timeoutMs, call)
-  const perform = offered[call.name] as (input: Call['input']) => Promise<unknown>
+  if (call.name in notYet) {
+    const step = notYet[call.name as keyof typeof notYet]
+    throw ApplicationFailure.nonRetryable(`${step} is known, but not executed by this version.`, 'not-executed')
+  }
+  const perform = offered[call.name as Executed] as (input: Call['input']) => Promise<unknown>
   return { name: call.name, result: await perform(call.input) } as Answer
 }
 

@@ -10,11 +10,13 @@ export const inbox = defineChannel({
   limits: { title: 1_000, body: 16_000 },
   async send({ tenant, key, target, address, message }, services) {
     const { title, url, severity, incident } = message
+    // What says that it is over stays so, even where a new alert has come since.
+    const status = message.kind === 'resolve' ? 'resolved' : message.status
     const body = [message.body, message.resolution_note && `Resolution note: ${message.resolution_note}`]
       .filter(Boolean)
       .join('\n\n')
     const recipient = address || target
-    const entry = { tenant, key, recipient, title, body, url, severity, incident_id: incident }
+    const entry = { tenant, key, recipient, title, body, url, severity, status, incident_id: incident }
     return { externalId: (await services.inbox.add(entry)).id }
   },
 })

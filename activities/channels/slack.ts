@@ -52,10 +52,13 @@ const payload = (message: Message, text: string) => ({
 })
 
 /** In a block of its own, so that a long body never pushes the links out. */
-function linkBlock({ url, ack_url }: Message): object[] {
+function linkBlock({ url, ack_url, alert }: Message): object[] {
+  const link = (to: string, name: string) => `<${escapeMrkdwn(to)}|${name}>`
   const links = [
-    ...(ack_url ? [`<${escapeMrkdwn(ack_url)}|Acknowledge>`] : []),
-    ...(url ? [`<${escapeMrkdwn(url)}|Open incident>`] : []),
+    ...(ack_url ? [link(ack_url, 'Acknowledge')] : []),
+    ...(url ? [link(url, 'Open in Tocsin')] : []),
+    ...(alert?.url ? [link(alert.url, 'Open at its source')] : []),
+    ...(alert?.links.map(({ name, url: to }) => link(to, name)) ?? []),
   ]
   return links.length === 0 ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: links.join('  ·  ') }] }]
 }

@@ -1,4 +1,5 @@
 /** One message to one contact, once: the log is written before and after the send (D33). */
+import { createHash } from 'node:crypto'
 import type { DeliveryResult } from '../../dsl/model/activity.ts'
 import { channels } from '../channels/index.ts'
 import type { Contact, DeliveryRecord, ResolvedConnection } from '../dependencies.ts'
@@ -26,6 +27,12 @@ export interface Attempted extends DeliveryResult {
   readonly copy?: true
 }
 
+/** By this a delivery is known in the log, whose keys have at most 512 characters. */
+export function deliveryKey({ key }: Pick<Mailing, 'key'>, target: string, connection: string): string {
+  const whole = `${key}/${target}/${connection}`
+  return whole.length > 500 ? `${key}/${createHash('sha256').update(whole).digest('hex')}` : whole
+}
+
 /** Never rejects because of the receiver: the answer says what became of it. */
 export async function deliver(
   world: World,
@@ -41,7 +48,7 @@ export async function deliver(
   if (!connection || !channel) return { ...answer, ...failed(unusable(contact.connection, connection)) }
 
   const { connection: name, address } = contact
-  const key = `${mailing.key}/${target}/${name}`
+  const key = deliveryKey(mailing, target, name)
   const record = await world.deliveries.begin({
     ...{ key, tenant, incident_id, run_id, step, target, connection: name, channel: channel.name, address, resolve },
   })
@@ -55,12 +62,12 @@ export async function deliver(
       { tenant, key, target, address, message: personal, thread },
       world.services,
     )
-    await world.deliveries.sent({ tenant, key, external_id: sent.externalId })
+    await world.deliveries.sent(record, sent.externalId)
     return { ...answer, status: 'sent', ...noFailure }
   } catch (error) {
     // A database that is away is no failed delivery: the attempt fails as a whole.
     if (!(error instanceof DeliveryError)) throw error
-    await world.deliveries.failed({ tenant, key, error: error.message })
+    await world.deliveries.failed(record, error.message)
     return { ...answer, ...failed(error) }
   }
 }
@@ -85,9 +92,9 @@ const threadOf = (earlier: readonly DeliveryRecord[], { connection, address }: C
       : [],
   )
 
-/** Only a message that asks for action carries the link, and only while there is something to acknowledge. */
+/** Every message about an incident but its last carries the link, and only while there is something to acknowledge. */
 function acknowledgeLink(world: World, { kind, status, tenant, incident }: Message, person: string): string | null {
-  const asks = (kind === 'page' || kind === 'update') && status === 'active'
+  const asks = kind !== 'resolve' && status === 'active'
   return asks && incident !== null ? world.links.acknowledge({ tenant, incident_id: incident, person }) : null
 }
 

@@ -2,7 +2,7 @@
 import type { DeliveryRecord, Recipient } from '../dependencies.ts'
 import { notConfigured } from '../failure.ts'
 import type { Message } from '../message.ts'
-import { type Attempted, deliver, type Mailing } from './deliver.ts'
+import { type Attempted, deliver, deliveryKey, type Mailing } from './deliver.ts'
 import type { World } from './world.ts'
 
 const inboxOf = (target: string) => ({ connection: 'inbox', address: target })
@@ -49,11 +49,11 @@ export const reachFallback = (world: World, mailing: Mailing, recipient: Recipie
   )
 
 /** An earlier attempt of this step got through to the target outside, by whichever contact. */
-const isOfThisStep = (record: DeliveryRecord, { key }: Mailing, target: string): boolean =>
+const isOfThisStep = (record: DeliveryRecord, mailing: Mailing, target: string): boolean =>
   record.status === 'sent' &&
   record.connection !== 'inbox' &&
   record.target === target &&
-  record.key.startsWith(`${key}/${target}/`)
+  record.key === deliveryKey(mailing, target, record.connection)
 
 function withoutContact(target: string, via: readonly string[]): Attempted {
   const connection = via.join(', ')

@@ -1,10 +1,14 @@
 import type { MessageSource, ReadResult } from '../../dsl/model/activity.ts'
+import { cut } from '../../dsl/model/cut.ts'
 import { factsOf, targetText } from '../../dsl/model/page-text.ts'
 import type { PlanTarget } from '../../dsl/model/plan.ts'
 import type { Recipient } from '../dependencies.ts'
 import { notConfigured } from '../failure.ts'
 import type { Attempted } from './deliver.ts'
 import type { World } from './world.ts'
+
+/** Of a mailbox (RFC 5321); a target is a text of the rule's, which may come out of an alert. */
+const longestTarget = 254
 
 /** A target as the directory and the delivery log name it. */
 export const targetName = (world: World, target: PlanTarget, source: MessageSource, live: ReadResult): string =>
@@ -32,6 +36,15 @@ export interface Paged {
  */
 export async function onCall(
   world: World,
+  asked: { tenant: string; target: string; via: readonly string[]; level: number },
+): Promise<Paged> {
+  const { target, via, level } = asked
+  if (target.length > longestTarget) return { recipients: [], level, fallback: false, unknown: tooLong(target, via) }
+  return whoever(world, asked)
+}
+
+async function whoever(
+  world: World,
   { tenant, target, via, level }: { tenant: string; target: string; via: readonly string[]; level: number },
 ): Promise<Paged> {
   const levels = target.startsWith('@') ? await world.directory.levels({ tenant, target }) : 1
@@ -42,6 +55,14 @@ export async function onCall(
     if (recipients.length > 0) return { recipients, level: tried, fallback: false, unknown: null }
   }
   return { recipients: await world.directory.fallback({ tenant }), level: first, fallback: true, unknown: null }
+}
+
+function tooLong(target: string, via: readonly string[]): Attempted {
+  const shown = cut(target, 40)
+  const failure = notConfigured(
+    `No address is ${target.length} characters long: ${shown} Name a person, a room or a mailbox.`,
+  )
+  return { target: shown, connection: via.join(', '), status: 'failed', error: failure.message, failure }
 }
 
 function meansNobody(target: string, via: readonly string[]): Attempted {

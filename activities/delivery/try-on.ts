@@ -18,10 +18,10 @@ const longestBody = 16_000
  */
 export async function tryOn(
   world: World,
-  { tenant, incident_id, run_id, key }: Mailing,
+  { tenant, incident_id, run_id, key, resolve }: Mailing,
   receivers: readonly Recipient[],
   attempted: readonly Attempted[],
-  { title, body, fields, severity, url }: Message,
+  { title, body, fields, severity, url, rule, status }: Message,
 ): Promise<void> {
   const only = attempted
     .filter(mayHeal)
@@ -32,8 +32,10 @@ export async function tryOn(
   if (only.length === 0) return
   const text = [body, ...fields.map(({ name, value }) => `${name}: ${value}`)].join('\n').trim()
   const workflow_id = `${tenant}/notice/${createHash('sha256').update(key).digest('hex').slice(0, 32)}`
+  const page = incident_id && { incident_id, run_id, rule, resolve, after_resolve: status === 'resolved' }
   const notice: NoticeInput = {
     ...{ tenant, workflow_id, title: cut(title, 1_000), body: cut(text, longestBody), severity, url, only },
+    page: page || null,
   }
   await world.notices.order({ incident_id, run_id, notice })
 }

@@ -1,5 +1,5 @@
 /** E901: what the language has and this build does not execute (D48). Loading refuses it; it is never ignored. */
-import { capabilities } from '../model/capabilities.ts'
+import { type Capabilities, capabilities } from '../model/capabilities.ts'
 import type { Problem } from '../model/problems.ts'
 import type { Span } from '../model/span.ts'
 import type { Block, Declaration, Expr, Handler, Step } from '../syntax/ast.ts'
@@ -10,12 +10,15 @@ import { bodiesOf } from './blocks.ts'
 type Group = keyof typeof capabilities
 type Refuse = (group: Group, word: string, at: Span, shown?: string) => boolean
 
-/** Everything in the files that this build would have to ignore, as errors. Of nested ones the outermost is told. */
-export function refuse(files: readonly ParsedFile[]): readonly Problem[] {
+/**
+ * Everything in the files that this build would have to ignore, as errors. Of nested ones the outermost is told.
+ * @param able what is executed: by loading, unless it says otherwise
+ */
+export function refuse(files: readonly ParsedFile[], able: Capabilities = capabilities): readonly Problem[] {
   return files.flatMap((parsed) => {
     const problems: Problem[] = []
     const refused: Refuse = (group, word, at, shown = word) => {
-      if ((capabilities[group] as readonly string[]).includes(word)) return false
+      if (able[group].includes(word)) return false
       problems.push(problemOf({ id: 'E901', at, args: { what: shown } }, parsed.file, parsed.lines))
       return true
     }

@@ -4,7 +4,7 @@ import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { Check, Place } from './place.ts'
 
 /** Far more than anyone writes by hand; json-rules-engine, which decides a share again, needs about 40 ms for so many. */
-export const mostClauses = 1_000
+const mostClauses = 1_000
 
 /** Counts the clauses with those of named conditions, no further than needed, so that names within names cost nothing. */
 function isTooLarge(whole: Expr, place: Place): boolean {

@@ -43,6 +43,8 @@ export const sidesCompare: Check<Compare> = (node, place, accept) => {
     const better = path === null ? null : op === '!=' ? `has ${path}` : `not has ${path}`
     return accept({ id: 'E307', at: node.at, args: better === null ? {} : { better } })
   }
+  if (left.kind !== 'list' && right.kind === 'list' && types[0] !== 'list' && (op === '==' || op === '!='))
+    return neverAList(node, accept)
   if (!comparable(...types)) return mismatch(node, types, accept)
   const unordered = types.find((type) => !ordered(type))
   // A text beside a severity is a severity.
@@ -51,6 +53,19 @@ export const sidesCompare: Check<Compare> = (node, place, accept) => {
     return accept({ id: 'E301/order', at: opAt, args: { type: unordered, op } })
   wordFits(left, types[1], accept)
   wordFits(right, types[0], accept)
+}
+
+/** `label.env == ["a", "b"]`, where membership is meant. */
+function neverAList({ at, op, opAt }: Compare, accept: Accept) {
+  const asked = { at: opAt, text: 'in' }
+  const denied = [
+    { at: { start: at.start, end: at.start }, text: 'not (' },
+    asked,
+    { at: { start: at.end, end: at.end }, text: ')' },
+  ]
+  const is = op === '=='
+  const args = { op, better: is ? 'in' : 'not (… in …)' }
+  accept({ id: 'E301/list', at: opAt, args, fix: { edits: is ? [asked] : denied, safe: true } })
 }
 
 function mismatch({ left, right, opAt }: Compare, types: readonly [Type, Type], accept: Accept) {

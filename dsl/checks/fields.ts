@@ -1,17 +1,8 @@
 /** E201: the fields of `alert`, `incident`, `run` and `error` (language.md section 0); E205: what a trigger has not (D90). */
 import type { Path, Rule, Trigger, WaitFor } from '../syntax/ast.ts'
+import { fields } from './field-names.ts'
 import { suggest } from './names.ts'
 import type { Check, Place } from './place.ts'
-
-export const fields: Readonly<Record<string, readonly string[]>> = {
-  alert: [
-    ...['id', 'source', 'name', 'title', 'description', 'url', 'severity', 'status', 'tags', 'value'],
-    ...['started_at', 'ended_at', 'received_at', 'count', 'fingerprint'],
-  ],
-  incident: ['id', 'count', 'alerts', 'url'],
-  run: ['id', 'started_at', 'url'],
-  error: ['code', 'message', 'step'],
-}
 
 /** What people look for under `alert`, and is elsewhere. */
 const mistaken: Readonly<Record<string, string>> = {

@@ -1,11 +1,21 @@
 /** All checks on one page: from kind of node to the functions that look at it. One file a family of findings. */
+import type { Capabilities } from '../model/capabilities.ts'
+import { severityOf } from '../model/catalogue/index.ts'
 import type { Problem } from '../model/problems.ts'
+import type { Span } from '../model/span.ts'
 import type { Declaration } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
-import type { ParsedFile } from '../syntax/parsed-file.ts'
+import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { refuse } from './capabilities.ts'
 import { hasFewClauses } from './clause-count.ts'
+import { addressIsPublic } from './addresses.ts'
+import { callEnds } from './calls.ts'
+import { cronIsOnce, hoursAreOnce, testTimeIsOnce } from './clock-changes.ts'
+import { somebodyIsOnCall } from './coverage-of-week.ts'
+import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
+import { failuresAreHeard, stepsAreReached } from './endings.ts'
+import { shadowed } from './shadowed.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } from './comparisons.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
@@ -27,12 +37,14 @@ import {
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import type { Place } from './place.ts'
 import { definedIn, Scope } from './scope.ts'
-import { holdsNoSecret, secretStandsAlone } from './secrets.ts'
+import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import type { Table } from './table.ts'
+import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
 import { walk } from './walk.ts'
 import * as wholes from './whole-numbers.ts'
+import { countsAlertsOnly, namedWindowFits, windowFits } from './windows.ts'
 
 export { refuse } from './capabilities.ts'
 export type { Known } from './known.ts'
@@ -44,26 +56,26 @@ export const checks: Table = {
   declarations: {
     use: [uses.fileIsThere],
     const: [...named, isNotItsOwnPart, isUsed],
-    condition: [...named, isNotItsOwnPart],
-    connection: named,
+    condition: [...named, isNotItsOwnPart, namedMayDiffer],
+    connection: [...named, keysAreSecret],
     template: [...named, isUsed],
-    window: named,
-    schedule: [...named, wholes.levelsAreWhole, rotationsMove],
+    window: [...named, hoursAreOnce],
+    schedule: [...named, wholes.levelsAreWhole, rotationsMove, somebodyIsOnCall],
     inhibit: named,
-    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal],
-    rule: [...named, itemsStandOnce],
-    test: named,
+    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached],
+    rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard],
+    test: [...named, testTimeIsOnce],
   },
   items: {
     meta: [metaIsConstant],
     disabled: [],
     priority: [wholes.priorityIsWhole],
     on: [],
-    when: [],
+    when: [conditionMayDiffer],
     group: [groupOptionsStandOnce],
     dedup: [],
-    throttle: [],
-    'suppress when': [],
+    throttle: [wholes.throttleIsWhole],
+    'suppress when': [conditionMayDiffer],
     'suppress while': [],
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; nobody awaits this table.
     then: [],
@@ -73,11 +85,11 @@ export const checks: Table = {
   triggers: {
     alert: [],
     manual: [],
-    every: [],
-    cron: [],
+    every: [everyPasses],
+    cron: [cronIsValid, cronIsOnce],
     webhook: [],
     absence: [],
-    sequence: [duplicates.aliasesAreFree],
+    sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent],
   },
   steps: {
     notify: [...step, uses.roomIsReached],
@@ -87,12 +99,12 @@ export const checks: Table = {
     'ticket close': step,
     'wait for': [...step, waitEnds, waitHasAlert],
     'wait until': [...step, waitEnds],
-    approve: [...step, waitEnds],
+    approve: [...step, waitEnds, wholes.quorumIsWhole],
     run: [...step, uses.remediationIsKnown],
-    'call step': [...step, uses.playbookIsKnown],
-    http: step,
+    'call step': [...step, uses.playbookIsKnown, callEnds],
+    http: [...step, addressIsPublic],
     parallel: step,
-    if: step,
+    if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
     repeat: [...step, wholes.timesAreWhole],
     set: [...step, duplicates.variableIsFree],
@@ -127,9 +139,9 @@ export const checks: Table = {
     'ends with': [membershipFits],
     in: [membershipFits],
     during: [],
-    truth: [truthIsKnown],
-    count: [],
-    distinct: [],
+    truth: [truthIsKnown, namedWindowFits],
+    count: [wholes.boundIsSmall, windowFits],
+    distinct: [wholes.boundIsSmall, windowFits],
   },
   values: {
     text: [holdsNoSecret],
@@ -142,8 +154,8 @@ export const checks: Table = {
     date: [dateExists],
     datetime: [dateExists],
     handle: [uses.handleIsKnown],
-    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone],
-    ref: [refIsKnown],
+    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone, countsAlertsOnly],
+    ref: [refIsKnown, countsAlertsOnly],
     call: [uses.functionIsKnown],
     list: [],
     map: [],
@@ -155,23 +167,48 @@ export const checks: Table = {
 }
 
 export interface CheckOptions {
-  /** Also tell, as E901, of what this build does not execute. */
-  readonly executed?: boolean
+  /** Also tell, as E901, of what this build does not execute when it is loaded; or of what is not in this list. */
+  readonly executed?: boolean | Capabilities
+  /** Also look for rules that others leave nothing to (W501), which takes the whole set. */
+  readonly wide?: boolean
 }
 
 /** Everything that is wrong with a rule set, by file and place: what does not read first of all. At most one error per statement. */
 export function check(
   files: readonly ParsedFile[],
   known: Known,
-  { executed = true }: CheckOptions = {},
+  { executed = true, wide = true }: CheckOptions = {},
 ): readonly Problem[] {
   const set = fileSet(files)
-  const refused = executed ? refuse(files) : []
+  const refused = executed === false ? [] : refuse(files, executed === true ? undefined : executed)
+  const over = wide ? shadowed(set) : []
   return files.flatMap((parsed) => {
-    const found = parsed.declarations.flatMap((declaration) => checkDeclaration(declaration, parsed, set, known))
-    const all = [...parsed.problems, ...found, ...refused.filter((problem) => problem.file === parsed.file)]
+    const found = [
+      ...parsed.declarations.flatMap((declaration) => checkDeclaration(declaration, parsed, set, known)),
+      ...checkParts(parsed.broken, parsed, set, known),
+    ]
+    const all = [
+      ...parsed.problems,
+      ...found,
+      ...[...refused, ...over].filter((problem) => problem.file === parsed.file),
+    ]
     return all.toSorted((a, b) => a.range.start.offset - b.range.start.offset)
   })
+}
+
+/** Errors that may only follow from a statement that was left out. */
+const mayFollow = new Set(['E204', 'E209', 'E210'])
+
+/** What is wrong in the statements that read of declarations that do not read as a whole. */
+export function checkParts(broken: readonly Broken[], parsed: ParsedFile, files: FileSet, known: Known): Problem[] {
+  return broken.flatMap(({ part, lost }) =>
+    part
+      ? checkDeclaration(part, parsed, files, known).filter(
+          ({ code, severity, args }) =>
+            severity === 'error' && !mayFollow.has(code) && !(code === 'E203' && lost.includes(String(args.name))),
+        )
+      : [],
+  )
 }
 
 /** What is wrong with one declaration, seen with its file set. At most one error per statement. */
@@ -181,7 +218,7 @@ export function checkDeclaration(
   files: FileSet,
   known: Known,
 ): Problem[] {
-  const faults: { readonly fault: Fault; readonly statement: number }[] = []
+  const faults: { readonly fault: Fault; readonly statement: Span }[] = []
   const start: Place = {
     parsed,
     files,
@@ -193,12 +230,17 @@ export function checkDeclaration(
     secretAllowed: false,
     asked: false,
     beside: null,
+    windows: 'freely',
   }
   // The place at hand is the caller's, so each statement's faults arrive under its own start.
-  walk(declaration, start, checks, (fault, place) => faults.push({ fault, statement: place.statement.start }))
+  walk(declaration, start, checks, (fault, place) => faults.push({ fault, statement: place.statement }))
+  const unread = parsed.problems.map((problem) => problem.range.start.offset)
   const told = new Set<number>()
-  return faults.flatMap(({ fault, statement }) => {
-    const isError = !fault.id.startsWith('W')
+  return faults.flatMap(({ fault, statement: { start, end } }) => {
+    // What does not read is the first thing to mend; the rest may follow from it.
+    if (unread.some((offset) => start <= offset && offset < end)) return []
+    const statement = start
+    const isError = severityOf(fault.id) === 'error'
     if (isError && told.has(statement)) return []
     if (isError) told.add(statement)
     return [problemOf(fault, parsed.file, parsed.lines)]

@@ -68,7 +68,8 @@ export const zoneExists: Check<Text> = (node, _place, accept) => {
   })
 }
 
-function isZone(zone: string): boolean {
+/** Whether there is a time zone of this name. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true

@@ -2,6 +2,7 @@
 import { isSeverity, severities } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
+import { fields } from './field-names.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { typeOf } from './types.ts'
@@ -46,7 +47,7 @@ export function suggest(
   })
 }
 
-function resolve(name: string, at: Span, keywords: readonly string[], place: Place, accept: Accept) {
+function resolve(name: string, at: Span, keywords: readonly string[], place: Place, accept: Accept, isPath = false) {
   const { scope, files, parsed } = place
   // What a template may name is known only to the rules that use it.
   if (isSeverity(name) || scope.knows(name) || place.declaration.kind === 'template') return
@@ -61,13 +62,31 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   const [other] = seen
   if (other) return accept({ id: 'E203/kind', at, args: { what: 'value', name, other: other.keyword } })
   const known = files.allSeen(parsed).filter((one) => keywords.includes(one.keyword))
-  suggest('E203', at, { what: 'value', name }, [...scope.all(), ...known.map((one) => one.name), ...severities], accept)
+  const own = [...scope.all(), ...known.map((one) => one.name), ...(isPath ? roots : severities)]
+  suggest('E203', at, { what: 'value', name }, own, accept)
+}
+
+const nulls = new Set(['None', 'null', 'NULL', 'nil', 'undefined'])
+/** `True` of Python, `severity` for `alert.severity`. */
+function spelledElsewhere(name: string): string | null {
+  if (/^(?:true|false)$/iu.test(name)) return name.toLowerCase()
+  if (name === 'age') return 'age(alert.started_at)'
+  return fields.alert?.includes(name) ? `alert.${name}` : null
 }
 
 export const refIsKnown: Check<NameRef> = ({ name, at }, place, accept) =>
   resolve(name, at, ['const'], place, (fault) => {
-    const isStrange = fault.id === 'E203' && fault.args?.near === undefined
-    if (!isStrange || !place.beside) return accept(fault)
+    if (fault.id !== 'E203' || fault.args?.near !== undefined) return accept(fault)
+    const spelled = spelledElsewhere(name)
+    if (spelled)
+      return accept({
+        id: 'E203/spelled',
+        at,
+        args: { name, better: spelled },
+        fix: { edits: [{ at, text: spelled }], safe: true },
+      })
+    if (nulls.has(name)) return accept({ id: 'E203/null', at, args: { name } })
+    if (!place.beside) return accept(fault)
     // What is compared with a severity is meant as one; beside anything else it is a text without its quotes.
     if (typeOf(place.beside, place) === 'severity') return accept({ id: 'E305/word', at, args: { name } })
     const quoted = `"${name}"`
@@ -82,7 +101,7 @@ export const truthIsKnown: Check<Truth> = (node, place, accept) => {
 export const rootIsKnown: Check<Path> = (node, place, accept) => {
   const [root] = node.segments
   if (typeof root !== 'string' || isRoot(root)) return
-  resolve(root, { start: node.at.start, end: node.at.start + root.length }, ['const'], place, accept)
+  resolve(root, { start: node.at.start, end: node.at.start + root.length }, ['const'], place, accept, true)
 }
 
 export const windowIsKnown: Check<WindowRef> = (node, place, accept) => {

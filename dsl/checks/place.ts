@@ -21,6 +21,11 @@ export interface Place {
   readonly secretAllowed: boolean
   /** Directly under `has`, which asks whether it is there. */
   readonly asked: boolean
+  /**
+   * How a window may be asked here: `rising` where an arriving alert asks it, `freely` where a run waits for it, `never` where
+   * a condition is about one alert alone, `counted` where it says what a window counts.
+   */
+  readonly windows: 'rising' | 'freely' | 'never' | 'counted'
   /** What the value at hand is compared with; null where it is not an operand. */
   readonly beside: Value | null
 }

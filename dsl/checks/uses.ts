@@ -63,7 +63,13 @@ export const remediationIsKnown: Check<Run> = (node, place, accept) => {
     if (clause.kind === 'with')
       for (const entry of clause.map.entries)
         if (!parameters.includes(entry.key))
-          suggest('W508/parameter', entry.keyAt, { name: entry.key, remediation: name }, parameters, accept)
+          suggest(
+            'W508/parameter',
+            entry.keyAt,
+            { name: entry.key, remediation: name, known: parameters.join(', ') },
+            parameters,
+            accept,
+          )
 }
 
 /** Any key of a message may be a field of its own, so one that is nearly a known one is told of (W509). */

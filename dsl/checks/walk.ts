@@ -136,12 +136,12 @@ export function walk(
         if (node.value.kind === 'path') value(node.value, place)
         break
       case 'distinct':
-        value(node.path, place)
-        if (node.of) condition(node.of, place)
+        value(node.path, { ...place, windows: 'counted' })
+        if (node.of) condition(node.of, { ...place, windows: 'counted' })
         paths(node.by, place)
         break
       case 'count':
-        if (node.of) condition(node.of, place)
+        if (node.of) condition(node.of, { ...place, windows: 'counted' })
         paths(node.by, place)
     }
   }
@@ -233,13 +233,13 @@ export function walk(
     literals(node, place)
     if (node.kind === 'cron') zone(node.zone, place)
     if (node.kind === 'absence') {
-      condition(node.of, place)
+      condition(node.of, { ...place, windows: 'never' })
       paths(node.by, place)
     }
     if (node.kind === 'sequence') {
       paths(node.by, place)
       for (const event of node.events) {
-        condition(event.where, { ...place, statement: event.at })
+        condition(event.where, { ...place, statement: event.at, windows: 'never' })
         if (event.kind === 'event') place.scope.define(event.name.text)
       }
     }
@@ -257,7 +257,7 @@ export function walk(
         break
       case 'when':
       case 'suppress when':
-        condition(node.condition, place)
+        condition(node.condition, { ...place, windows: 'rising' })
         break
       case 'group':
       case 'dedup':
@@ -308,8 +308,8 @@ export function walk(
       }
       break
     case 'inhibit':
-      condition(declaration.source, start)
-      condition(declaration.mutes, start)
+      condition(declaration.source, { ...start, windows: 'never' })
+      condition(declaration.mutes, { ...start, windows: 'never' })
       paths(declaration.by, start)
       break
     case 'playbook':
@@ -336,6 +336,8 @@ export function walk(
           zone(one.zone, place)
         }
         if (one.kind === 'given') entries(one.map, place)
+        if (one.kind === 'given silence') condition(one.condition, { ...place, windows: 'never' })
+        if (one.kind === 'given webhook') entries(one.body, place)
         if (one.kind === 'mock') value(one.returns, place)
       }
   }

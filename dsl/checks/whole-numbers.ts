@@ -1,5 +1,15 @@
 /** E309: numbers that count something are whole, and at least so much. */
-import type { Clause, ForEach, NumberLiteral, Repeat, RuleItem, Schedule } from '../syntax/ast.ts'
+import type {
+  Approve,
+  Count,
+  Distinct,
+  Clause,
+  ForEach,
+  NumberLiteral,
+  Repeat,
+  RuleItem,
+  Schedule,
+} from '../syntax/ast.ts'
 import type { Accept, Check } from './place.ts'
 
 /** Beyond this nobody means it, and databases and timers stop counting. */
@@ -19,6 +29,24 @@ export const retriesAreWhole: Check<Clause & { readonly kind: 'retry' }> = (node
 export const statusesAreWhole: Check<Clause & { readonly kind: 'expect' }> = (node, _place, accept) => {
   whole(node.from, 100, accept)
   whole(node.to, 100, accept)
+}
+/** So many events are kept of each window and key (D27). */
+const mostCounted = 1_000
+
+export const boundIsSmall: Check<Count | Distinct> = ({ bound }, _place, accept) => {
+  if (bound.value > mostCounted) accept({ id: 'E405', at: bound.at, args: { most: mostCounted } })
+  else whole(bound, 0, accept)
+}
+export const throttleIsWhole: Check<RuleItem & { readonly kind: 'throttle' }> = (node, _place, accept) =>
+  whole(node.count, 1, accept)
+/** `quorum` and `exclude_requester` are about the approval itself, so they are known when it is checked (D55). */
+export const quorumIsWhole: Check<Approve> = ({ clauses }, _place, accept) => {
+  const entries = clauses.flatMap((clause) => (clause.kind === 'with' ? clause.map.entries : []))
+  for (const { key, value } of entries) {
+    if (key === 'quorum' && value.kind === 'number') whole(value, 1, accept)
+    else if (key === 'quorum') accept({ id: 'E309', at: value.at, args: { least: 1, most } })
+    else if (key === 'exclude_requester' && value.kind !== 'boolean') accept({ id: 'E309/boolean', at: value.at })
+  }
 }
 export const timesAreWhole: Check<Repeat> = (node, _place, accept) => whole(node.times, 1, accept)
 export const itemsAreWhole: Check<ForEach> = (node, _place, accept) => {

@@ -1,5 +1,5 @@
 /** Conditions of the tree as compiled ones: named conditions and windows in place. */
-import type { Condition } from '../model/expression.ts'
+import type { Condition, CountSpec } from '../model/expression.ts'
 import type * as ast from '../syntax/ast.ts'
 import { compileRootPath, compileValue } from './expressions.ts'
 import { CompileFailure } from './failure.ts'
@@ -40,8 +40,18 @@ export function compileCondition(expr: ast.Expr, scope: Scope, within: readonly 
     case 'truth':
       return (expr.value.kind === 'ref' && named(expr.value, scope, within)) || bareTruth(expr.value, scope)
     case 'count':
-    case 'distinct':
-      throw new CompileFailure(scope.file, at, `${expr.kind} is not executed by this version`)
+    case 'distinct': {
+      // What it counts and by what is said by the rule around it, where it does not say so itself: `placed` in counts.ts.
+      const spec: CountSpec = {
+        id: '',
+        of: expr.of && inner(expr.of),
+        meta: null,
+        distinct: expr.kind === 'distinct' ? compileRootPath(expr.path) : null,
+        by: expr.by.map(compileRootPath),
+        withinMs: expr.within.ms,
+      }
+      return { kind: 'count', spec, op: expr.op, bound: expr.bound.value, own: expr.of !== null, at }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a condition means: the definition (D21). The matcher and json-rules-engine are tested against it. */
-import type { Condition } from '../model/expression.ts'
+import type { CompareOp, Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
 import { isDuring } from '../model/window.ts'
 import { compare, contains, endsWith, has, isIn, isTrue, matches, startsWith } from './compare.ts'
@@ -35,12 +35,18 @@ export function evaluateLeaf(leaf: Leaf, facts: Facts): boolean {
       return isDuring(leaf.window, facts.now)
     case 'matches':
       return matches(valueOf(leaf.left, facts), leaf.pattern, leaf.flags, originOf(leaf.left))
+    case 'count':
+      return holds(leaf.op, facts.counts?.[leaf.spec.id], leaf.bound)
     case 'compare':
       return compare(leaf.op, valueOf(leaf.left, facts), valueOf(leaf.right, facts), originsOf(leaf))
     default:
       return memberships[leaf.kind](valueOf(leaf.left, facts), valueOf(leaf.right, facts), originsOf(leaf))
   }
 }
+
+/** A window that nobody asked holds nothing that could be compared (D93). */
+const holds = (op: CompareOp, count: number | undefined, bound: number): boolean =>
+  count !== undefined && compare(op, count, bound, { left: 'typed', right: 'constant' })
 
 /** The relations of a text or list to a part of it, by word. */
 export const memberships = {

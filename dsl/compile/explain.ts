@@ -1,5 +1,5 @@
 /** Why a condition holds or not, clause by clause, with what was read. */
-import { conditionText } from '../model/condition-text.ts'
+import { conditionText, countText } from '../model/condition-text.ts'
 import type { Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
 import { isList, kindName, kindOf } from '../model/kind-of.ts'
@@ -50,6 +50,10 @@ export function explain(condition: Condition, facts: Facts): Explanation {
 
 function readsOf(leaf: Leaf, facts: Facts): Explanation['reads'] {
   const seen = new Map<string, { path: string; value: Value; missing: boolean }>()
+  if (leaf.kind === 'count') {
+    const count = facts.counts?.[leaf.spec.id]
+    return [{ path: countText(leaf), value: count ?? null, missing: count === undefined }]
+  }
   for (const path of operandsOf(leaf).flatMap(pathsIn)) {
     const value = valueOf(path, facts)
     const text = pathText(path)
@@ -59,7 +63,7 @@ function readsOf(leaf: Leaf, facts: Facts): Explanation['reads'] {
 }
 
 function whyNot(leaf: Leaf, facts: Facts): string | null {
-  if (leaf.kind === 'has' || leaf.kind === 'during') return null
+  if (leaf.kind === 'has' || leaf.kind === 'during' || leaf.kind === 'count') return null
   const operands = operandsOf(leaf).map((of) => ({ value: valueOf(of, facts), origin: originOf(of), of }))
   for (const { value, of } of operands) {
     if (value === undefined) return `${of.kind === 'path' ? pathText(of) : 'the value'} is missing`

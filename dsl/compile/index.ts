@@ -2,7 +2,7 @@
 import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Declaration } from '../syntax/ast.ts'
-import { CompileFailure } from './failure.ts'
+import { compileInhibit } from './inhibit.ts'
 import { compileRule } from './rules.ts'
 import { type Scope, type SourceFile, scopesOf } from './scope.ts'
 import { compileSchedule, compileWindow } from './windows.ts'
@@ -10,29 +10,31 @@ import { compileSchedule, compileWindow } from './windows.ts'
 /**
  * Compiles the files of one rule set, which `check` has found free of errors.
  * @param version id of the rule-set version; stands in every plan
- * @throws {CompileFailure} for what check should have refused, and for what this version does not execute (D48)
+ * What this version does not execute is compiled like the rest: `refuse` of `dsl/checks` is asked before loading (D48).
+ * @throws {CompileFailure} for what check should have refused
  */
 export function compile(files: readonly SourceFile[], version: string): CompiledRuleSet {
   const scopeOf = scopesOf(files)
-  for (const source of files) for (const declaration of source.declarations) refuseUnknown(declaration, source.file)
   const declared = <K extends Declaration['kind']>(kind: K) =>
     files.flatMap((source) =>
       source.declarations
         .filter((declaration): declaration is Extract<Declaration, { kind: K }> => declaration.kind === kind)
         .map((declaration, position) => ({ declaration, position, scope: scopeOf(source.file) })),
     )
+  const inhibitions = declared('inhibit').map(({ declaration, scope }) => compileInhibit(declaration, scope))
   return {
     version,
     plans: declared('rule')
       .map(({ declaration, position, scope }) => compileRule(declaration, position, scope, version))
       .sort(inDecidingOrder),
     schedules: byName(declared('schedule'), compileSchedule),
+    ...(inhibitions.length > 0 && { inhibitions }),
     windows: byName(declared('window'), compileWindow),
   }
 }
 
 /** Priority, higher first; then file by code point, then place in the file (D24). */
-export const inDecidingOrder = (a: Plan, b: Plan): number =>
+const inDecidingOrder = (a: Plan, b: Plan): number =>
   b.priority - a.priority || byCodePoint(a.rule.file, b.rule.file) || a.rule.position - b.rule.position
 
 /** Unlike `<`, which compares UTF-16 units, this does not put an emoji before a full-width letter. */
@@ -50,9 +52,3 @@ const byName = <D extends { readonly name: { readonly text: string } }, T>(
   compiled: (declaration: D, scope: Scope) => T,
 ): Readonly<Record<string, T>> =>
   Object.fromEntries(declared.map(({ declaration, scope }) => [declaration.name.text, compiled(declaration, scope)]))
-
-/** Connections and tests say nothing about what a rule does when an alert comes; the other unexecuted ones would. */
-function refuseUnknown(declaration: Declaration, file: string): void {
-  if (declaration.kind === 'playbook' || declaration.kind === 'inhibit')
-    throw new CompileFailure(file, declaration.at, `${declaration.kind} is not executed by this version`)
-}

@@ -25,9 +25,8 @@ export function lookUp(root: Root, segments: Segments, facts: Facts): Value | un
       return runMember(facts, segments)
     case 'error':
       return facts.error ? walk({ ...facts.error }, segments, 0) : undefined
-    // Only rules that a webhook started have a request, and those are not executed by this version.
     case 'request':
-      return undefined
+      return walk(facts.request, segments, 0)
   }
 }
 
@@ -95,7 +94,7 @@ const fields = [
 ]
 
 /** An alert as an item of `incident.alerts`: the same names as the roots have. */
-const alertValue = (alert: AlertFacts): Value => ({
+export const alertValue = (alert: AlertFacts): Value => ({
   ...Object.fromEntries(fields.map((name) => [name, alertField(alert, name) ?? null])),
   label: alert.labels,
   metadata: alert.metadata,

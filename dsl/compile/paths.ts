@@ -25,6 +25,7 @@ export function operandsOf(leaf: Leaf): readonly Expression[] {
     case 'truth':
       return [leaf.value]
     case 'during':
+    case 'count':
       return []
     case 'matches':
       return [leaf.left]

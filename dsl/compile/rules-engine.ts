@@ -14,8 +14,9 @@ export interface OperandRef {
   readonly params: { readonly expression: Expression; readonly origin: Origin }
 }
 export interface RulesEngineLeaf {
-  readonly fact: 'operand' | 'now'
-  readonly params?: OperandRef['params']
+  readonly fact: 'operand' | 'now' | 'count'
+  /** Of `operand` the expression, of `count` the window. */
+  readonly params?: OperandRef['params'] | { readonly window: string }
   /** One of `operators`. */
   readonly operator: Operator
   readonly value: unknown
@@ -65,6 +66,13 @@ function leafOf(leaf: Leaf): RulesEngineLeaf {
         ...operand(leaf.left),
         operator: 'tocsin matches',
         value: { pattern: leaf.pattern, flags: leaf.flags },
+      }
+    case 'count':
+      return {
+        fact: 'count',
+        params: { window: leaf.spec.id },
+        operator: 'tocsin count',
+        value: { op: leaf.op, bound: leaf.bound },
       }
     case 'compare':
       return { ...operand(leaf.left), operator: `tocsin ${leaf.op}`, value: operand(leaf.right) }

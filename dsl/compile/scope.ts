@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly declarations: readonly Declaration[]
 }
 
-type Named = 'const' | 'condition' | 'template' | 'window'
+type Named = 'const' | 'condition' | 'template' | 'window' | 'playbook'
 
 export interface Found<K extends Named> {
   readonly declaration: Extract<Declaration, { kind: K }>
@@ -74,7 +74,7 @@ const literalPath = (parts: readonly { readonly kind: string; readonly text?: st
   parts.map((part) => part.text ?? '').join('')
 
 /** `../shared.rule` as written in `team/a.rule` is `shared.rule`. */
-export function usedPath(from: string, written: string): string {
+function usedPath(from: string, written: string): string {
   const segments = written.startsWith('/') ? [] : from.split('/').slice(0, -1)
   for (const segment of written.split('/')) {
     if (segment === '..') segments.pop()

@@ -1,6 +1,6 @@
 /** The one line by which people know a step: in the run view, in Temporal's UI, in messages. */
 import { conditionText } from '../model/condition-text.ts'
-import { textPartText } from '../model/expression-text.ts'
+import { expressionText, textPartText } from '../model/expression-text.ts'
 import type { PlanStep, PlanTarget } from '../model/plan.ts'
 import { durationText, valueText } from '../model/value-text.ts'
 
@@ -23,6 +23,22 @@ function fullTitle(step: Untitled<PlanStep>): string {
       return `Escalate to @${step.target}${step.level === null ? '' : ` level ${step.level}`}${via(step.via)}`
     case 'wait':
       return `Wait for ${step.for} up to ${durationText(step.upToMs)}`
+    case 'wait until':
+      return `Wait until ${conditionText(step.condition)} up to ${durationText(step.upToMs)}`
+    case 'approve':
+      return `Ask ${step.by.map(targetText).join(', ')} to approve${via(step.via)}`
+    case 'ticket':
+      return step.action === 'create' ? `Create a ticket in ${step.of}` : `${verbs[step.action]} ticket ${step.of}`
+    case 'http':
+      return `${step.method} ${expressionText(step.url)}`
+    case 'call':
+      return `Call ${step.playbook}`
+    case 'parallel':
+      return `In parallel, ${step.join === 'all' ? 'all of' : 'the first of'} ${step.branches.map(({ title }) => title).join(', ')}`
+    case 'for each':
+      return `For each ${step.name} of ${expressionText(step.list)}`
+    case 'repeat':
+      return `Repeat up to ${step.times} times${step.until === null ? '' : ` until ${conditionText(step.until)}`}`
     case 'if':
       return `If ${step.arms[0] ? conditionText(step.arms[0].condition) : ''}`
     case 'set':
@@ -35,6 +51,8 @@ function fullTitle(step: Untitled<PlanStep>): string {
       return `End ${step.outcome}`
   }
 }
+
+const verbs = { update: 'Update', close: 'Close' } as const
 
 const via = (names: readonly string[]): string => (names.length > 0 ? ` via ${names.join(', ')}` : '')
 

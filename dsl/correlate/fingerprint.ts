@@ -1,7 +1,7 @@
 /** What makes two events the same alert, where the source does not say so itself (D11). */
 
 /** Labels that tell of a moment, not of the thing; an integration may have its own list. */
-export const volatileLabels: readonly string[] = [
+const volatileLabels: readonly string[] = [
   'value',
   'current_value',
   'free',

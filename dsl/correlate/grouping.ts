@@ -16,6 +16,9 @@ export function groupKey(group: Pick<Group, 'by'>, facts: Facts, alertId: string
   return JSON.stringify(group.by.map((path) => [pathText(path), keyPart(valueOf(path, facts))]))
 }
 
+/** The key of whatever is kept by these values: one for all where there are none. */
+export const keyBy = (by: Group['by'], facts: Facts): string => (by.length === 0 ? '' : groupKey({ by }, facts, ''))
+
 const keyPart = (value: Value | undefined): Value => {
   if (value === undefined || value === null) return ''
   return typeof value === 'string' ? value.normalize('NFC') : sorted(value)

@@ -2,7 +2,7 @@
 import { evaluate } from '../compile/evaluate.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Inhibition } from '../model/inhibition.ts'
-import { groupKey } from './grouping.ts'
+import { keyBy } from './grouping.ts'
 
 export interface OpenAlert {
   readonly id: string
@@ -33,7 +33,7 @@ export function inhibited(
   for (const inhibition of inhibitions) {
     const sides = alerts.map(({ id, facts }) => ({
       id,
-      key: inhibition.by.length === 0 ? '' : groupKey(inhibition, facts, id),
+      key: keyBy(inhibition.by, facts),
       isSource: facts.alert?.status !== 'resolved' && evaluate(inhibition.source, facts),
       isTarget: evaluate(inhibition.mutes, facts),
     }))

@@ -1,4 +1,5 @@
 /** What an import could not carry over as it was. Nothing is dropped without one of these. */
+import type { Place } from './located.ts'
 
 /**
  * `not moved`: it has no counterpart. `changed`: it was moved, and means something else now. `not executed`: the language
@@ -6,10 +7,9 @@
  */
 export type NoteKind = 'not moved' | 'changed' | 'not executed'
 
-export interface Note {
+/** Its place is in the file that was imported. */
+export interface Note extends Place {
   readonly kind: NoteKind
-  /** In the file that was imported, from 1. */
-  readonly line: number
   readonly what: string
   /** What to do about it. */
   readonly remedy: string
@@ -19,8 +19,8 @@ export interface Note {
 export class Notes {
   readonly #notes = new Map<string, Note>()
 
-  add(kind: NoteKind, line: number, what: string, remedy: string): void {
-    this.#notes.set(`${line} ${what}`, { kind, line, what, remedy })
+  add(kind: NoteKind, { line, path }: Place, what: string, remedy: string): void {
+    this.#notes.set(`${path} ${what}`, { kind, line, path, what, remedy })
   }
   /** By line. */
   all(): readonly Note[] {

@@ -1,9 +1,10 @@
 /** Reads a map of a foreign configuration member by member, and tells of the members that nobody asked for. */
-import type { Located, LocatedEntry, Word } from './located.ts'
+import type { Located, LocatedEntry, Place, Word } from './located.ts'
 import { NotImportable, type Notes } from './notes.ts'
 
 export class Section {
   readonly line: number
+  readonly path: string
   /** What it is called in messages: `route`, `slack_configs of "team-x"`. */
   readonly title: string
   readonly #entries: ReadonlyMap<string, readonly LocatedEntry[]>
@@ -13,6 +14,7 @@ export class Section {
   constructor(node: Located, title: string) {
     if (node.kind !== 'map' && !isEmpty(node)) throw new NotImportable(node.line, `${title} should be a map.`)
     this.line = node.line
+    this.path = node.path
     this.title = title
     this.#entries = Map.groupBy(node.kind === 'map' ? node.entries : [], ({ key }) => key)
   }
@@ -22,7 +24,7 @@ export class Section {
     const node = this.#take(key)
     if (!node || isEmpty(node)) return null
     if (node.kind !== 'scalar') throw new NotImportable(node.line, `${key} of ${this.title} should be one value.`)
-    return { text: node.text, line: node.line }
+    return { text: node.text, line: node.line, path: node.path }
   }
   /** YAML 1.1's words, as Alertmanager reads them. */
   flag(key: string, fallback: boolean): boolean {
@@ -61,15 +63,17 @@ export class Section {
     this.#asked.add(key)
     const pairs = (this.#entries.get(key) ?? []).flatMap(({ value }) => {
       const section = new Section(value, `${key} of ${this.title}`)
-      return section.keys().map((name) => [name, section.word(name) ?? { text: '', line: section.line }] as const)
+      return section.keys().map((name) => [name, section.word(name) ?? { text: '', ...section.placeOf(name) }] as const)
     })
     return [...new Map(pairs)]
   }
   keys(): readonly string[] {
     return [...this.#entries.keys()]
   }
-  lineOf(key: string): number {
-    return this.#entries.get(key)?.at(-1)?.line ?? this.line
+  /** Of a member's key; of the whole where there is no such member. */
+  placeOf(key: string): Place {
+    const entry = this.#entries.get(key)?.at(-1)
+    return entry ? { line: entry.line, path: entry.value.path } : { line: this.line, path: this.path }
   }
   has(key: string): boolean {
     return this.#entries.has(key)
@@ -77,7 +81,7 @@ export class Section {
   /** Members that were not asked for until now are noted as not moved. The value is not told: it may be a secret. */
   leave(notes: Notes, remedy: (key: string) => string): void {
     for (const key of this.#entries.keys())
-      if (!this.#asked.has(key)) notes.add('not moved', this.lineOf(key), `${key} of ${this.title}`, remedy(key))
+      if (!this.#asked.has(key)) notes.add('not moved', this.placeOf(key), `${key} of ${this.title}`, remedy(key))
   }
 
   #take(key: string): Located | null {
@@ -90,5 +94,5 @@ const isEmpty = (node: Located): boolean => node.kind === 'scalar' && node.text 
 
 function wordOf(node: Located, where: string): Word {
   if (node.kind !== 'scalar') throw new NotImportable(node.line, `${where} should be a list of texts.`)
-  return { text: node.text, line: node.line }
+  return { text: node.text, line: node.line, path: node.path }
 }

@@ -2,6 +2,7 @@
  * What a run asks of the world, and what it answers: the inputs and results of the activities. The mind (`dsl/run`)
  * makes the inputs, the shell (`workflows/`) passes them on, `activities/` does them. Secrets are never in here.
  */
+import type { CountAsked } from './counts-in.ts'
 import type { Condition, Expression } from './expression.ts'
 import type { AlertStatus, Facts, IncidentFacts } from './facts.ts'
 import type { PlanTarget } from './plan.ts'
@@ -34,6 +35,8 @@ export interface MessageSource {
   readonly names: Readonly<Record<string, Value>>
   readonly meta: Readonly<Record<string, Value>>
   readonly error: Facts['error']
+  /** Of a rule that a webhook started. */
+  readonly request?: Value
 }
 
 export interface NotifyInput extends StepContext {
@@ -85,6 +88,46 @@ export interface RemediateResult {
   readonly duration_ms: number
 }
 
+/** A request of `http`. Values of `secret_headers` are names of secrets, which only the activity reads. */
+export interface HttpInput extends StepContext {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly body: Value
+  readonly headers: Readonly<Record<string, string>>
+  readonly secret_headers: Readonly<Record<string, string>>
+  readonly expect: { readonly from: number; readonly to: number }
+}
+/** Any answer, also one that is not expected; `body` is parsed where it is JSON, at most 256 KiB of it (D119). */
+export interface HttpResult {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Value
+}
+
+export interface TicketInput extends StepContext {
+  readonly action: 'create' | 'update' | 'close'
+  /** Of `create`, else null. */
+  readonly system: string | null
+  /** What the step that created it answered; null for `create`. */
+  readonly ticket: Value
+  readonly message: MessageSource
+}
+export interface TicketResult {
+  readonly system: string
+  readonly key: string
+  readonly url: string | null
+}
+
+/** Asks people to decide; the answer comes as a `decided` event, from somebody who was asked. */
+export interface ApprovalInput extends StepContext {
+  readonly targets: readonly PlanTarget[]
+  readonly via: readonly string[]
+  readonly quorum: number
+  readonly exclude_requester: boolean
+  readonly until: number
+  readonly message: MessageSource
+}
+
 /** Lets the engine watch a condition on live facts for the run (D10). Answers whether it already holds. */
 export interface WatchInput extends StepContext {
   readonly condition: Condition
@@ -100,7 +143,10 @@ export interface WatchResult {
 }
 
 /** Live facts, read just before a step that needs them. */
-export interface ReadInput extends StepContext {}
+export interface ReadInput extends StepContext {
+  /** Windows that the step asks. Absent: none. */
+  readonly counts?: readonly CountAsked[]
+}
 export interface ReadResult {
   readonly alert: Facts['alert']
   readonly incident: IncidentFacts
@@ -108,6 +154,8 @@ export interface ReadResult {
   /** Acknowledged as an incident: it or all its active alerts are (D4). */
   readonly acknowledged: boolean
   readonly resolved: boolean
+  /** What the windows hold that were asked for, by id. */
+  readonly counts?: Readonly<Record<string, number>>
   /** What people wrote when they resolved its alerts, each text once, one below the other. Absent: nobody wrote anything. */
   readonly resolution_note?: string
 }
@@ -155,12 +203,30 @@ export type WorldEvent = { readonly id: string; readonly at: number } & (
   /** `severity` is the incident's from now on, which an alert that rose to less may have left as it was. */
   | { readonly kind: 'severity_raised'; readonly severity: Severity }
   | { readonly kind: 'watch'; readonly watch: string }
-  | { readonly kind: 'cancel'; readonly by: string }
+  /** Some alert of the incident is not muted any more, after all were (D23). */
+  | { readonly kind: 'unmuted' }
+  /** `undo`: what was done is undone; without it, it stays. */
+  | { readonly kind: 'cancel'; readonly by: string; readonly undo?: boolean }
+  /** Somebody has decided about an `approve`; `step` is its id, with `#n` in a loop. */
+  | {
+      readonly kind: 'decided'
+      readonly step: string
+      readonly approved: boolean
+      readonly by: string
+      readonly comment: string | null
+    }
 )
 
-/** Tells the targets already notified what changed: alerts that joined, severity that rose (D25, D86). */
+/**
+ * Tells the targets already notified what changed: alerts that joined, severity that rose (D25, D86). `repeat`: nothing did,
+ * and nobody has acknowledged; a new message, for one changed in place would call nobody.
+ */
 export interface UpdateInput extends StepContext {
-  readonly change: 'joined' | 'severity_raised'
+  readonly change: 'joined' | 'severity_raised' | 'repeat'
+  /** Ids of the first alerts that joined since the last message, oldest first; with a rise of severity too. */
+  readonly joined?: readonly string[]
+  /** How many joined in all. */
+  readonly joined_count?: number
 }
 
 /** The first act of a run: it proves itself (D8) and that this worker serves its database (D73). */
@@ -196,6 +262,21 @@ export interface NoticeInput {
   readonly url: string | null
   /** By these contacts of the fallback receiver and no others: the rest has it already. Absent or null: by all. */
   readonly only?: readonly { readonly target: string; readonly connection: string }[] | null
+  /** The incident it is about, still to be acknowledged, and told when it is over. Absent or null: it is about none. */
+  readonly page?: NoticeOfIncident | null
+}
+
+/** What a notice about an incident needs to be more than news. */
+export interface NoticeOfIncident {
+  /** `page`, also when absent: the page of a run that reached its receiver by nothing (D18). `notice`: a report, such as of a run that failed. */
+  readonly kind?: 'page' | 'notice'
+  readonly incident_id: string
+  readonly run_id: string | null
+  readonly rule: string | null
+  /** Whoever gets it is told when it is over (D6). */
+  readonly resolve: boolean
+  /** It was about an incident that was over already, so that being over is no reason to leave it out. */
+  readonly after_resolve: boolean
 }
 
 /** A failure that nobody handled, for the fallback receiver (D18). */
@@ -236,4 +317,8 @@ export interface RunInput {
   readonly plan: Json | { readonly hash: string }
   readonly severity: Severity
   readonly status: AlertStatus
+  /** What the run can read by name from its first step: events of a sequence. Absent: nothing. */
+  readonly names?: Readonly<Record<string, Value>>
+  /** Of a rule that a webhook started. */
+  readonly request?: Value
 }

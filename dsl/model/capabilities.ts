@@ -26,17 +26,62 @@ export const capabilities = {
     'during',
     'truth',
   ],
-  /** A test that has others fails with their name; loading a rule file does not ask about its tests. */
+  /** Loading a rule file does not ask about its tests. */
   testItems: [
     'at',
     'given alert',
     'given alerts',
     'given resolve',
+    'given silence',
+    'given incident',
+    'given webhook',
+    'given manual',
     'after',
     'mock run',
+    'mock http',
+    'mock call',
+    'mock ticket',
     'ack',
+    'approve',
+    'reject',
     'resolve alert',
     'expect',
   ],
-  testFacts: ['matched', 'suppressed', 'running', 'grouped with', 'notify', 'escalate', 'ran', 'end', 'compare'],
+  testFacts: [
+    'matched',
+    'suppressed',
+    'throttled',
+    'deduped',
+    'inhibited',
+    'muted',
+    'running',
+    'grouped with',
+    'notify',
+    'escalate',
+    'ran',
+    'ticket',
+    'end',
+    'compare',
+  ],
 } as const satisfies Record<string, readonly string[]>
+
+/** Words by the kind of node, as `capabilities` has them. */
+export type Capabilities = { readonly [G in keyof typeof capabilities]: readonly string[] }
+
+/** What `tocsin test`, `simulate` and `backtest` execute: more than loading lets in, by the same meaning. */
+export const simulated: Capabilities = {
+  ...capabilities,
+  declarations: [...capabilities.declarations, 'inhibit', 'playbook', 'connection'],
+  triggers: [...capabilities.triggers, 'manual', 'every', 'cron', 'webhook', 'absence', 'sequence'],
+  ruleItems: [...capabilities.ruleItems, 'dedup', 'throttle', 'suppress while'],
+  groupOptions: [...capabilities.groupOptions, 'every', 'repeat'],
+  ruleHandlers: [...capabilities.ruleHandlers, 'resolve', 'ack'],
+  steps: [
+    ...capabilities.steps,
+    ...['ticket create', 'ticket update', 'ticket close', 'wait until', 'approve', 'call step', 'http'],
+    ...['parallel', 'for each', 'repeat'],
+  ],
+  clauses: [...capabilities.clauses, 'rollback', 'expect'],
+  handlers: [...capabilities.handlers, 'approved', 'rejected', 'resolve', 'ack', 'empty'],
+  conditions: [...capabilities.conditions, 'count', 'distinct'],
+}

@@ -1,6 +1,7 @@
 /** Compiled conditions as they would be written. */
-import type { Condition, WindowSpec } from './expression.ts'
+import type { Condition, CountSpec, WindowSpec } from './expression.ts'
 import { expressionText } from './expression-text.ts'
+import { durationText } from './value-text.ts'
 
 export function conditionText(condition: Condition): string {
   switch (condition.kind) {
@@ -19,12 +20,23 @@ export function conditionText(condition: Condition): string {
       return `during ${condition.name ?? `(${windowText(condition.window)})`}`
     case 'matches':
       return `${expressionText(condition.left)} matches /${condition.pattern}/${condition.flags}`
+    case 'count':
+      return `${countText(condition)} ${condition.op} ${condition.bound}${spanText(condition.spec)}`
     case 'compare':
       return `${expressionText(condition.left)} ${condition.op} ${expressionText(condition.right)}`
     default:
       return `${expressionText(condition.left)} ${condition.kind} ${expressionText(condition.right)}`
   }
 }
+
+/** What is counted, without the number it is compared with: `count of (…)`, `distinct label.pod`. */
+export function countText({ spec, own }: Condition & { readonly kind: 'count' }): string {
+  const what = spec.distinct ? `distinct ${expressionText(spec.distinct)}` : 'count'
+  return own && spec.of ? `${what} of (${conditionText(spec.of)})` : what
+}
+
+const spanText = ({ withinMs, by }: CountSpec): string =>
+  ` within ${durationText(withinMs)}${by.length > 0 ? ` by ${by.map(expressionText).join(', ')}` : ''}`
 
 /** In parentheses where the outer word binds closer: not, then and, then or. */
 function nested(part: Condition, outer: 'and' | 'or' | 'not'): string {

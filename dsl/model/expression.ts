@@ -45,6 +45,24 @@ export interface WindowSpec {
   readonly except: readonly string[]
 }
 
+/**
+ * A window over occurrences of alerts (D79 to D84), as `count` and `distinct` ask for it. It does not hold the number that
+ * it is compared with: conditions with the same id share one window (D27).
+ */
+export interface CountSpec {
+  /** Made of the rest. */
+  readonly id: string
+  /** Which occurrences; null: all. */
+  readonly of: Condition | null
+  /** The rule's `meta`, where `of` reads it. */
+  readonly meta: Readonly<Record<string, Value>> | null
+  /** Whose values are counted, each once; null: occurrences are. */
+  readonly distinct: (Expression & { readonly kind: 'path' }) | null
+  /** One window for each combination of these values; empty: one. */
+  readonly by: readonly (Expression & { readonly kind: 'path' })[]
+  readonly withinMs: number
+}
+
 /** A compiled condition. `at` is where it stands in the rule's file, for explain. */
 export type Condition = { readonly at: Span } & (
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
@@ -61,4 +79,12 @@ export type Condition = { readonly at: Span } & (
     }
   | { readonly kind: 'during'; readonly name: string | null; readonly window: WindowSpec }
   | { readonly kind: 'truth'; readonly value: Expression }
+  | {
+      readonly kind: 'count'
+      readonly spec: CountSpec
+      readonly op: CompareOp
+      readonly bound: number
+      /** It says what it counts; otherwise that is what else the rule's `when` asks for (D80). */
+      readonly own: boolean
+    }
 )

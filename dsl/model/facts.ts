@@ -48,6 +48,10 @@ export interface Facts {
   readonly run: { readonly id: string; readonly started_at: number; readonly url: string } | null
   /** `error.*` in handlers of errors. */
   readonly error: { readonly code: string; readonly message: string; readonly step: string } | null
+  /** What windows hold for this alert or run, by the id of their `CountSpec`. Absent: no window was asked. */
+  readonly counts?: Readonly<Record<string, number>>
+  /** `request.*` in rules that a webhook started. */
+  readonly request?: Value
   /** Decision time, milliseconds since 1970 UTC. */
   readonly now: number
 }

@@ -7,7 +7,8 @@ export interface StepNode<S> {
 }
 
 /** Ids are paths in the rule: `then.2.timeout.0` is the first step of what `then.2` does on timeout. A named step (`as`) has its name. */
-const nested = /^(.+)\.(timeout|error|else|if\d+)\.\d+$/
+const nested =
+  /^(.+)\.(timeout|error|approved|rejected|empty|ack|resolve|rollback|body|branch\d+|else|if\d+)\.\d+(?:[#@].*)?$/
 
 /** The flat list of the API as the tree that the rule writes; a step whose holder is not in the list stays at the top. */
 export function nestSteps<S extends { readonly id: string }>(steps: readonly S[]): StepNode<S>[] {
@@ -36,6 +37,9 @@ export function eachStep<S>(
 }
 
 function branchOf(block: string): string {
-  if (block === 'timeout' || block === 'error') return `on ${block}`
+  if (/^(?:timeout|error|approved|rejected|empty|ack|resolve)$/.test(block)) return `on ${block}`
+  if (block === 'body') return 'each time'
+  if (block === 'rollback') return 'rollback'
+  if (block.startsWith('branch')) return `branch ${Number(block.slice(6)) + 1}`
   return block === 'else' ? 'else' : block === 'if0' ? 'if' : 'else if'
 }

@@ -1,5 +1,5 @@
 /** What a page says: from the texts of its step and what is stored when it is sent (D89). One for sending and simulating. */
-import type { MessageSource, ReadResult } from './activity.ts'
+import type { MessageSource, ReadResult, UpdateInput } from './activity.ts'
 import { oneLine } from './clean-text.ts'
 import type { Expression } from './expression.ts'
 import type { Facts } from './facts.ts'
@@ -53,6 +53,25 @@ export function standardTitle({ alert }: ReadResult, rule: string | null, tag: s
   return `[${tag}] ${subject}`
 }
 
+/** What an update begins with: who joined, how bad it is now, that it is told again (D25, D86). */
+export function changeText(
+  { change, joined = [], joined_count = joined.length }: Pick<UpdateInput, 'change' | 'joined' | 'joined_count'>,
+  { alert, incident }: ReadResult,
+): string {
+  const rose = change === 'severity_raised' ? [`The severity rose to ${alert?.severity ?? 'unknown'}.`] : []
+  const named = joined.flatMap((id) => {
+    const found = incident.alerts.find((one) => one.id === id)
+    return found ? [`- ${found.severity}: ${oneLine(found.title) || found.name}`] : []
+  })
+  const more = joined_count - named.length
+  const joins = change === 'joined' || joined_count > 0
+  const who = joined_count === 0 ? 'Alerts' : joined_count === 1 ? '1 alert' : `${joined_count} alerts`
+  const sentence = `${who} joined; the incident holds ${incident.count} now${named.length > 0 ? ':' : '.'}`
+  const rest = named.length > 0 && more > 0 ? [`- and ${more} more`] : []
+  const again = change === 'repeat' ? ['Still open, and nobody has acknowledged it.'] : []
+  return [...again, ...rose, ...(joins ? [sentence] : []), ...named, ...rest].join('\n')
+}
+
 /** What a text may read: the run's names as they came, the incident as it is now. */
 export const factsOf = (source: MessageSource, live: ReadResult, now: number): Facts => ({
   alert: live.alert,
@@ -61,6 +80,7 @@ export const factsOf = (source: MessageSource, live: ReadResult, now: number): F
   meta: source.meta,
   names: source.names,
   error: source.error,
+  ...(source.request !== undefined && { request: source.request }),
   now,
 })
 

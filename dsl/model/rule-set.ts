@@ -1,4 +1,5 @@
 import type { WindowSpec } from './expression.ts'
+import type { Inhibition } from './inhibition.ts'
 import type { Plan } from './plan.ts'
 import type { ScheduleSpec } from './schedule.ts'
 
@@ -9,6 +10,8 @@ export interface CompiledRuleSet {
   /** In deciding order, disabled ones too: priority, file, position (D24). */
   readonly plans: readonly Plan[]
   readonly schedules: Readonly<Record<string, ScheduleSpec>>
+  /** In the order of files. */
+  readonly inhibitions?: readonly Inhibition[]
   /** The named ones; inline windows stand in their conditions. */
   readonly windows: Readonly<Record<string, WindowSpec>>
 }

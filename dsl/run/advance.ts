@@ -7,6 +7,7 @@ import { beginAfterAll, gathered, start } from './gather.ts'
 import { record } from './records.ts'
 import type { Ask, State, StepFrame } from './state.ts'
 import { mindOf } from './steps/index.ts'
+import { tellAgain } from './repeats.ts'
 import { Turn } from './turn.ts'
 import { tellChanges, updateFailed, updateRested, updateSent } from './updates.ts'
 import { takeIn } from './world.ts'
@@ -23,6 +24,7 @@ export function advance(plan: Plan, state: State, event: RunEvent): readonly [St
   beginAfterAll(turn)
   drive(turn)
   tellChanges(turn)
+  tellAgain(turn)
   conclude(turn)
   record(turn, state)
   return [turn.state, turn.effects]
@@ -54,7 +56,7 @@ function answer(turn: Turn, event: Answered): void {
     gathered(turn)
     return
   }
-  // `/ending` goes on when nothing is open.
+  // `/ending` and `/repeat` go on when nothing is open.
   if (ask?.owner === '/updates') {
     if (event.kind === 'answered') updateSent(turn, event.answer)
     else if (event.kind === 'failed') updateFailed(turn, event.failure)

@@ -17,7 +17,8 @@ export const begin = (plan: Plan, input: Omit<RunInput, 'plan'>): State => ({
   frames: {},
   asks: {},
   nextNo: 1,
-  names: {},
+  names: input.names ?? {},
+  ...(input.request !== undefined && { request: input.request }),
   incident: {
     acknowledged: input.status === 'acknowledged',
     acknowledged_by: null,
@@ -29,7 +30,7 @@ export const begin = (plan: Plan, input: Omit<RunInput, 'plan'>): State => ({
   told: [],
   announced: false,
   afterResolve: false,
-  updates: { count: 0, lastAt: null, joined: false, raised: false, missed: [], sending: null },
+  updates: { count: 0, lastAt: null, joined: [], raised: false, missed: [], sending: null },
   ending: null,
   records: pendingRecords(plan),
   seq: 0,

@@ -1,7 +1,10 @@
 /** The activities that the mind asks for: name, input, result. `activities/contract.ts` offers them under these names. */
 import type {
+  ApprovalInput,
   EscalateInput,
   EscalateResult,
+  HttpInput,
+  HttpResult,
   NoteInput,
   NotifyInput,
   NotifyResult,
@@ -10,6 +13,8 @@ import type {
   RemediateInput,
   RemediateResult,
   StepContext,
+  TicketInput,
+  TicketResult,
   UpdateInput,
   WatchInput,
   WatchResult,
@@ -24,6 +29,9 @@ export interface Calls {
   readonly readIncident: { readonly input: ReadInput; readonly result: ReadResult }
   readonly watchCondition: { readonly input: WatchInput; readonly result: WatchResult }
   readonly unwatchCondition: { readonly input: StepContext; readonly result: undefined }
+  readonly requestHttp: { readonly input: HttpInput; readonly result: HttpResult }
+  readonly changeTicket: { readonly input: TicketInput; readonly result: TicketResult }
+  readonly askApproval: { readonly input: ApprovalInput; readonly result: NotifyResult }
   readonly addNote: { readonly input: NoteInput; readonly result: undefined }
 }
 export type CallName = keyof Calls

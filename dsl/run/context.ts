@@ -1,6 +1,7 @@
 import type { MessageSource, ReadResult, StepContext } from '../model/activity.ts'
 import type { Expression } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
+import type { PlanTarget } from '../model/plan.ts'
 import { pathsIn } from '../model/paths-in.ts'
 import { own } from './own.ts'
 import { namesRead } from './paths.ts'
@@ -27,14 +28,16 @@ export const factsOf = (turn: Turn, frame: Frame, read: ReadResult | null): Fact
   alert: read?.alert ?? null,
   incident: read?.incident ?? null,
   meta: turn.plan.meta,
-  names: turn.state.names,
+  names: turn.namesAt(frame),
   run: read?.run ?? null,
   error: errorAround(turn, frame),
+  ...(turn.state.request !== undefined && { request: turn.state.request }),
   now: turn.at,
+  ...(read?.counts && { counts: read.counts }),
 })
 
 /** The error that the nearest handler around the frame is about. */
-export function errorAround(turn: Turn, frame: Frame): Facts['error'] {
+function errorAround(turn: Turn, frame: Frame): Facts['error'] {
   for (let around: Frame | undefined = frame; around; ) {
     if (around.kind === 'block' && around.error) return around.error
     around = around.parent === null ? undefined : turn.frame(around.parent)
@@ -42,19 +45,25 @@ export function errorAround(turn: Turn, frame: Frame): Facts['error'] {
   return null
 }
 
-/** The message of a `notify` or `escalate`, still to be rendered. */
+/**
+ * The message of a step, still to be rendered.
+ * @param targets whose addresses may have holes
+ */
 export function messageOf(
   turn: Turn,
   frame: Frame,
   step: { readonly using: string | null; readonly with: Readonly<Record<string, Expression>> },
+  targets: readonly PlanTarget[] = [],
 ): MessageSource {
   const template = step.using === null ? null : (own(turn.plan.templates, step.using) ?? null)
-  const texts = [...Object.values(step.with), ...(template ? [template] : [])]
+  const addresses = targets.flatMap((target) => (target.kind === 'address' ? [target.address] : []))
+  const texts = [...Object.values(step.with), ...(template ? [template] : []), ...addresses]
   return {
     template,
     with: step.with,
-    names: namesRead(turn.state.names, texts.flatMap(pathsIn)),
+    names: namesRead(turn.namesAt(frame), texts.flatMap(pathsIn)),
     meta: turn.plan.meta,
     error: errorAround(turn, frame),
+    ...(turn.state.request !== undefined && { request: turn.state.request }),
   }
 }

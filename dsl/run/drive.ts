@@ -1,12 +1,14 @@
 /** What follows from what the steps said: the next step, a handler, the end. No step is named here. */
 import type { StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
+import type { Part, Place } from '../model/plan-steps.ts'
+import { abandonAll, abandonInside, isUnderWay } from './abandon.ts'
 import { own } from './own.ts'
 import { nameOf, stepsAt } from './places.ts'
 import type { BlockFrame, StepFrame } from './state.ts'
-import type { Part, Place } from '../model/plan-steps.ts'
 import { mindOf } from './steps/index.ts'
-import type { Failed, Task, Turn } from './turn.ts'
+import type { Failed, Opened, Task, Turn } from './turn.ts'
+import { beginUndo, undoNext } from './undo.ts'
 
 /** Works until nothing is left to be done inside this turn. */
 export function drive(turn: Turn): void {
@@ -17,7 +19,7 @@ export function drive(turn: Turn): void {
 }
 
 /** Begins a block of the rule itself. */
-export function openRule(turn: Turn, part: 'then' | 'error', error: BlockFrame['error']): void {
+export function openRule(turn: Turn, part: 'then' | 'error' | 'resolve' | 'ack', error: BlockFrame['error']): void {
   openBlock(turn, null, '', { step: null, part }, error)
 }
 
@@ -27,18 +29,24 @@ function perform(turn: Turn, task: Task): void {
       proceed(turn, task.block)
       return
     case 'open': {
-      const { frame, part, cause } = task
-      turn.stage(frame, { at: 'inside', part })
+      const { part, cause, pass, place, keepsStage } = task
+      const frame = turn.frame(task.frame.id)
+      if (frame?.kind !== 'step') return
+      if (!keepsStage) turn.stage(frame, { at: 'inside', part })
       const error = cause && errorOf(cause)
-      openBlock(turn, frame, passOf(frame), { step: frame.step, part }, error)
+      openBlock(turn, frame, pass ?? passOf(frame), place ?? { step: frame.step, part }, error, task)
       return
     }
+    case 'undo':
+      openBlock(turn, null, task.pass, { step: task.step, part: 'rollback' }, null, { ...task, isolated: true })
+      return
     case 'done':
+      if (!turn.frame(task.frame.id)) return
       turn.drop(task.frame.id)
       proceed(turn, task.frame.parent)
       return
     case 'failed':
-      failed(turn, task.frame, task.cause)
+      if (turn.frame(task.frame.id)) failed(turn, task.frame, task.cause)
       return
     case 'end':
       end(turn, task)
@@ -46,13 +54,21 @@ function perform(turn: Turn, task: Task): void {
   }
 }
 
-function openBlock(turn: Turn, owner: StepFrame | null, pass: string, place: Place, error: BlockFrame['error']): void {
+function openBlock(
+  turn: Turn,
+  owner: StepFrame | null,
+  pass: string,
+  place: Place,
+  error: BlockFrame['error'],
+  { names, isolated }: Opened = {},
+): void {
   const id = `${nameOf(place)}${pass}`
-  turn.put({ kind: 'block', id, parent: owner?.id ?? null, place, next: 0, error })
+  const own = { ...(names && { names }), ...(isolated && { isolated }) }
+  turn.put({ kind: 'block', id, parent: owner?.id ?? null, place, next: 0, error, ...own })
   turn.tasks.push({ kind: 'proceed', block: id })
 }
 
-/** `#n` of a step inside a loop, else nothing. */
+/** `#n` of a step inside a loop, `@step` of one in a playbook, else nothing. */
 const passOf = (frame: StepFrame): string => frame.id.slice(frame.step.length)
 
 /** Begins the next step of a block, or leaves it. */
@@ -84,27 +100,50 @@ function proceed(turn: Turn, id: string): void {
 function leave(turn: Turn, block: BlockFrame): void {
   turn.drop(block.id)
   if (block.parent === null) {
-    // The rule's own handler has handled the failure (D105); its message stays with the run, for people.
-    turn.end('succeeded', block.error?.message ?? null)
+    leaveRule(turn, block)
     return
   }
   const owner = turn.frame(block.parent)
   if (owner?.kind !== 'step') return
   const step = turn.step(owner)
-  mindOf(step).left?.(turn, owner, step, block.place.part)
-  if (isHandler(block.place.part)) turn.tasks.push({ kind: 'done', frame: owner })
-  else turn.succeed(owner, { result: own(turn.state.records, owner.id)?.result ?? null })
+  const mind = mindOf(step)
+  if (isHandlerOf(owner, block)) {
+    mind.left?.(turn, owner, step, block.place.part)
+    turn.tasks.push({ kind: 'done', frame: owner })
+  } else if (mind.ended) mind.ended(turn, owner, step, block)
+  else {
+    mind.left?.(turn, owner, step, block.place.part)
+    turn.succeed(owner, { result: own(turn.state.records, owner.id)?.result ?? null })
+  }
 }
 
-/** Handlers run after the step has ended, so the step's record stays as it is. */
-const isHandler = (part: Part): boolean => part === 'timeout' || part === 'error'
+/** A block of the rule itself came to its end. */
+function leaveRule(turn: Turn, block: BlockFrame): void {
+  if (block.place.part === 'rollback') {
+    undoNext(turn)
+    return
+  }
+  // What is done beside the steps when somebody acknowledges is brought to its end, and so are the steps.
+  if (Object.values(turn.state.frames).some(({ parent }) => parent === null)) return
+  // The rule's own handler has handled the failure (D105); its message stays with the run, for people.
+  turn.end('succeeded', block.error?.message ?? null)
+}
+
+const handlers: ReadonlySet<Part> = new Set<Part>([
+  ...(['timeout', 'error', 'approved', 'rejected', 'empty', 'ack', 'resolve'] as const),
+])
+/** Handlers run after the step has ended, so the step's record stays as it is. Those of a playbook are no step's own. */
+const isHandlerOf = (owner: StepFrame, { place }: Pick<BlockFrame, 'place'>): boolean =>
+  place.step === owner.step && handlers.has(place.part)
 
 /** To the step's own handler, else outwards (D105). */
 function failed(turn: Turn, frame: StepFrame, cause: Failed): void {
   turn.giveUp(frame.id)
-  const inHandler = frame.stage.at === 'inside' && isHandler(frame.stage.part)
+  abandonInside(turn, frame.id)
+  const inHandler = frame.stage.at === 'inside' && handlers.has(frame.stage.part)
   const has = (part: Part): boolean => !inHandler && stepsAt(turn.plan, { step: frame.step, part }) !== null
-  const part = cause.failure.code === 'timeout' && has('timeout') ? 'timeout' : 'error'
+  const own = ownHandlers[cause.failure.code]
+  const part = own !== undefined && has(own) ? own : 'error'
   if (has(part)) {
     turn.tasks.push({ kind: 'open', frame, part, cause })
     return
@@ -112,6 +151,9 @@ function failed(turn: Turn, frame: StepFrame, cause: Failed): void {
   turn.drop(frame.id)
   outwards(turn, frame.parent, cause)
 }
+
+/** Failures that have a handler of their own. */
+const ownHandlers: Readonly<Record<string, Part>> = { timeout: 'timeout', rejected: 'rejected' }
 
 /** A block fails with the step in it: so does the step that holds the block, or the rule. */
 function outwards(turn: Turn, blockId: string, cause: Failed): void {
@@ -121,11 +163,15 @@ function outwards(turn: Turn, blockId: string, cause: Failed): void {
   if (block.parent !== null) {
     const owner = turn.frame(block.parent)
     if (owner?.kind !== 'step') return
-    if (isHandler(block.place.part)) {
-      turn.tasks.push({ kind: 'failed', frame: owner, cause })
-      return
-    }
-    turn.fail(owner, cause.failure, cause.step)
+    const step = turn.step(owner)
+    const mind = mindOf(step)
+    if (isHandlerOf(owner, block)) turn.tasks.push({ kind: 'failed', frame: owner, cause })
+    else if (mind.broken) mind.broken(turn, owner, step, block, cause)
+    else turn.fail(owner, cause.failure, cause.step)
+    return
+  }
+  if (block.place.part === 'rollback') {
+    undoNext(turn)
     return
   }
   if (block.place.part === 'then' && turn.plan.onError !== null) {
@@ -137,15 +183,12 @@ function outwards(turn: Turn, blockId: string, cause: Failed): void {
 
 const errorOf = ({ failure, step }: Failed): Facts['error'] => ({ code: failure.code, message: failure.message, step })
 
-/** Gives up everything that is under way; what is not reached any more is skipped (D108). */
+/** Gives up everything that is under way, undoes what a failed run has done; what is not reached is skipped (D107, D108). */
 function end(turn: Turn, task: Task & { readonly kind: 'end' }): void {
-  for (const frame of Object.values(turn.state.frames)) {
-    if (frame.kind !== 'step') continue
-    turn.giveUp(frame.id)
-    const step = turn.step(frame)
-    mindOf(step).abandoned?.(turn, frame, step)
-  }
+  abandonAll(turn)
   turn.giveUp('/gather')
+  if (beginUndo(turn, task)) return
+  const { outcome, message, failed: cause } = turn.state.undoing ?? task
   turn.update({
     phase: 'ending',
     frames: {},
@@ -153,10 +196,8 @@ function end(turn: Turn, task: Task & { readonly kind: 'end' }): void {
       Object.entries(turn.state.records).map(([id, record]) => [id, cutShort(record, turn.at)]),
     ),
     ending: {
-      outcome: task.outcome,
-      message: task.message,
-      report: task.failed && errorOf(task.failed),
-      closing: null,
+      ...{ outcome, message, report: cause && errorOf(cause), closing: null },
+      ...((task.final || outcome !== 'succeeded') && { final: true as const }),
     },
   })
 }
@@ -164,8 +205,7 @@ function end(turn: Turn, task: Task & { readonly kind: 'end' }): void {
 /** The record of a step when the run ends; messages about changes still go out. */
 function cutShort(record: StepRecord, at: number): StepRecord {
   if (record.status === 'pending') return { ...record, status: 'skipped', detail: 'not reached' }
-  const open = record.status === 'running' || record.status === 'waiting'
-  return open && record.kind !== 'update'
+  return isUnderWay(record) && record.kind !== 'update'
     ? { ...record, status: 'cancelled', ended_at: at, waiting_until: null }
     : record
 }

@@ -44,7 +44,7 @@ export function beginAfterAll(turn: Turn): void {
   const pending = pendingRecords(turn.plan)
   const begun = Object.keys(pending).some((step) => own(records, step)?.started_at)
   if (begun || ending.outcome !== 'succeeded' || ending.message !== overBefore) return
-  turn.update({ ending: null, records: { ...records, ...pending }, updates: { ...updates, joined: false } })
+  turn.update({ ending: null, records: { ...records, ...pending }, updates: { ...updates, joined: [] } })
   begin(turn)
 }
 

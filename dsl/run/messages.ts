@@ -1,7 +1,7 @@
 import type { NotifyResult } from '../model/activity.ts'
 import { own } from './own.ts'
 import type { Call } from './calls.ts'
-import type { Page, Paged, Stage } from './state.ts'
+import type { Page, Paged, Stage, State } from './state.ts'
 import type { Ended, Turn } from './turn.ts'
 
 /**
@@ -12,10 +12,16 @@ export function announced(turn: Turn, call: Call | null, result: NotifyResult): 
   const { updates } = turn.state
   if (result.status === 'skipped' && result.reason === 'resolved' && call !== null && isPage(call))
     turn.update({ updates: { ...updates, missed: [...updates.missed, call] } })
+  if (result.status === 'muted' && call !== null && isPage(call)) turn.update({ updates: { ...updates, muted: call } })
   if (result.status !== 'sent') return
   const reached = result.deliveries.filter((delivery) => delivery.status === 'sent').map((delivery) => delivery.target)
-  turn.update({ announced: true, told: [...new Set([...turn.state.told, ...reached])] })
+  const told = [...new Set([...turn.state.told, ...reached])]
+  turn.update({ announced: true, told, updates: { ...turn.state.updates, ...toldNow(turn) } })
 }
+
+/** From when the next repetition counts. */
+export const toldNow = (turn: Turn): Pick<State['updates'], 'toldAt'> =>
+  turn.plan.group.repeatMs === undefined ? {} : { toldAt: turn.at }
 
 const isPage = (call: Call): call is Page => call.name === 'notify' || call.name === 'escalate'
 

@@ -1,3 +1,4 @@
+import { countsIn } from '../model/counts-in.ts'
 import type { Condition, Root, WindowSpec } from '../model/expression.ts'
 import { type Path, pathsIn } from '../model/paths-in.ts'
 import type { Value } from '../model/value.ts'
@@ -25,6 +26,7 @@ export function pathsOfCondition(condition: Condition): readonly Path[] {
     case 'truth':
       return pathsIn(condition.value)
     case 'during':
+    case 'count':
       return []
   }
 }
@@ -49,6 +51,10 @@ const liveRoots: ReadonlySet<Root> = new Set<Root>(['alert', 'label', 'metadata'
 
 /** Whether one of the paths must be read from the database just before use (D10). */
 export const areLive = (paths: readonly Path[]): boolean => paths.some((path) => liveRoots.has(path.root))
+
+/** Whether a condition must be asked of the database: it reads live facts, or windows. */
+export const isLive = (condition: Condition): boolean =>
+  areLive(pathsOfCondition(condition)) || countsIn(condition).length > 0
 
 /** Those of the names that the paths read; what nobody reads does not travel. */
 export function namesRead(

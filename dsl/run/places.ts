@@ -1,5 +1,5 @@
 import type { Plan, PlanStep } from '../model/plan.ts'
-import { type Block, blocksOf, blocksOfRule, type Place } from '../model/plan-steps.ts'
+import { type Block, blocksOf, blocksOfPlaybook, blocksOfRule, type Place } from '../model/plan-steps.ts'
 
 interface Places {
   readonly steps: ReadonlyMap<string, PlanStep>
@@ -21,6 +21,7 @@ function placesOf(plan: Plan): Places {
     }
   }
   blocksOfRule(plan).forEach(walk)
+  for (const playbook of Object.values(plan.playbooks ?? {})) blocksOfPlaybook(playbook).forEach(walk)
   const places = { steps, blocks }
   known.set(plan, places)
   return places

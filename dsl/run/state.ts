@@ -6,7 +6,7 @@ import type { FailureReport, StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
-import type { Call, CallName } from './calls.ts'
+import type { Call, CallName, Failure } from './calls.ts'
 import type { Part, Place } from '../model/plan-steps.ts'
 import type { Outcome } from './effects.ts'
 
@@ -21,6 +21,10 @@ export interface BlockFrame {
   readonly next: number
   /** What `error.*` reads inside; only in handlers of errors. */
   readonly error: Facts['error']
+  /** Names of its own: of one pass of a loop, of a playbook. Absent: those around. */
+  readonly names?: Readonly<Record<string, Value>>
+  /** Sees no names around it: a playbook (D109). */
+  readonly isolated?: true
 }
 
 /** One step that has begun and not ended. */
@@ -45,9 +49,40 @@ export type Stage =
   /** Between two attempts. */
   | { readonly at: 'resting'; readonly attempt: number; readonly call: Call }
   | { readonly at: 'waiting'; readonly until: number }
+  /** A condition is watched. */
   | { readonly at: 'verifying'; readonly until: number }
+  /** Passes of a body are under way, or branches. `next` is the index of the one to begin. */
+  | {
+      readonly at: 'passing'
+      readonly items: readonly Value[]
+      readonly next: number
+      readonly open: number
+      readonly cause: Failed | null
+    }
+  /** Between two passes. */
+  | { readonly at: 'pausing'; readonly passes: number }
+  | { readonly at: 'asking'; readonly until: number; readonly approved: readonly string[] }
+  /** A playbook is under way. */
+  | { readonly at: 'called'; readonly acked?: true }
+  /** Its rollback is done, then it fails of this. */
+  | { readonly at: 'undoing'; readonly cause: Failed }
   /** One of its blocks is being worked through. */
   | { readonly at: 'inside'; readonly part: Part }
+
+/** A failure and the step in which it arose. */
+export interface Failed {
+  readonly failure: Failure
+  readonly step: string
+}
+
+/** What a completed step would do to undo itself, should the run fail (D107). */
+export interface Undo {
+  /** Id of the step's frame. */
+  readonly frame: string
+  readonly step: string
+  /** What it could read. */
+  readonly names: Readonly<Record<string, Value>>
+}
 
 /** Something that the outside owes an answer to. */
 export interface Ask {
@@ -57,7 +92,7 @@ export interface Ask {
   readonly what: 'timer' | CallName
 }
 /** What asks beside the steps; no step id has a slash. */
-export type RunPart = '/gather' | '/updates' | '/ending'
+export type RunPart = '/gather' | '/updates' | '/repeat' | '/ending'
 
 /** How often each schedule was paged in this run (D116). */
 export interface Paged {
@@ -82,6 +117,8 @@ export interface State {
   readonly nextNo: number
   /** Variables and step results. */
   readonly names: Readonly<Record<string, Value>>
+  /** Of a webhook; absent in all other runs. */
+  readonly request?: Value
   readonly incident: {
     readonly acknowledged: boolean
     /** Who did it; null when nobody has, or when it was before the run began. */
@@ -100,6 +137,12 @@ export interface State {
   /** The run itself passed a `wait for resolve` (D5). */
   readonly afterResolve: boolean
   readonly updates: Updates
+  /** Oldest first. Absent: nothing to undo. */
+  readonly undo?: readonly Undo[]
+  /** How the run ends when everything is undone. Absent: nothing is being undone. */
+  readonly undoing?: { readonly outcome: Outcome; readonly message: string | null; readonly failed: Failed | null }
+  /** The `on ack` of the rule has begun: it is done once. */
+  readonly acked?: true
   readonly ending: Ending | null
   readonly records: Readonly<Record<string, StepRecord>>
   /** Of the last record written. */
@@ -113,10 +156,19 @@ export type Page = Extract<Call, { readonly name: 'notify' | 'escalate' }>
 export interface Updates {
   readonly count: number
   readonly lastAt: number | null
-  readonly joined: boolean
+  /** Ids of the alerts that joined and that nobody was told of, oldest first. */
+  readonly joined: readonly string[]
   readonly raised: boolean
   /** Pages that the steps left out because the incident was over: owed to people once it is not (D5). */
   readonly missed: readonly Page[]
+  /** The last page that went to nobody because all alerts were muted (D23). Absent: none. */
+  readonly muted?: Page
+  /** That page, now that they are not. Absent: none is owed. */
+  readonly owed?: Page
+  /** When people were last told; kept only where the rule repeats. Absent: not yet. */
+  readonly toldAt?: number
+  /** When the timer runs out after which they are told again. Absent: none was set. */
+  readonly repeatAt?: number
   /** The one that is being sent or waits for its next attempt. */
   readonly sending: { readonly attempt: number; readonly call: Call } | null
 }
@@ -124,6 +176,8 @@ export interface Updates {
 export interface Ending {
   readonly outcome: Outcome
   readonly message: string | null
+  /** By an `end`, or a failure: nothing is told again. Absent: the steps came to their end. */
+  readonly final?: true
   /** A failure that nobody handled (D18). */
   readonly report: FailureReport | null
   /** The open `finish` and how many world events it knew of. */

@@ -1,24 +1,49 @@
 import type { StepRecord } from '../model/activity.ts'
 import type { Plan, PlanStep } from '../model/plan.ts'
-import type { Part } from '../model/plan-steps.ts'
+import type { Part, Place } from '../model/plan-steps.ts'
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
 import { own, without } from './own.ts'
 import { stepOf } from './places.ts'
-import type { Ask, Frame, Stage, State, StepFrame } from './state.ts'
+import { named, namesAt } from './scopes.ts'
+import type { Ask, Failed, Frame, Stage, State, StepFrame } from './state.ts'
+
+export type { Failed } from './state.ts'
 
 /** What is to be done next inside this turn, before the mind answers. */
 export type Task =
   | { readonly kind: 'proceed'; readonly block: string }
-  | { readonly kind: 'open'; readonly frame: StepFrame; readonly part: Part; readonly cause: Failed | null }
+  | ({ readonly kind: 'open'; readonly frame: StepFrame; readonly part: Part; readonly cause: Failed | null } & Opened)
+  /** Undoes a step that was completed. */
+  | {
+      readonly kind: 'undo'
+      readonly step: string
+      readonly pass: string
+      readonly names: Readonly<Record<string, Value>>
+    }
   | { readonly kind: 'done'; readonly frame: StepFrame }
   | { readonly kind: 'failed'; readonly frame: StepFrame; readonly cause: Failed }
-  | { readonly kind: 'end'; readonly outcome: Outcome; readonly message: string | null; readonly failed: Failed | null }
-/** A failure and the step in which it arose. */
-export interface Failed {
-  readonly failure: Failure
-  readonly step: string
+  | {
+      readonly kind: 'end'
+      readonly outcome: Outcome
+      readonly message: string | null
+      readonly failed: Failed | null
+      /** A cancelled run is to be undone. Absent: only one that failed is. */
+      readonly undo?: boolean
+      /** An `end` has said so: nothing is told again. */
+      readonly final?: boolean
+    }
+/** How a block is opened beside the step's own place. */
+export interface Opened {
+  /** Behind the ids of all that is in it: the pass of a loop, the call of a playbook. Absent: that of the step. */
+  readonly pass?: string
+  /** Of another step or playbook than the frame's own. */
+  readonly place?: Place
+  readonly names?: Readonly<Record<string, Value>>
+  readonly isolated?: true
+  /** The step is at more than this block, and says itself how far it is. */
+  readonly keepsStage?: true
 }
 
 /** How a step ended, for its record. */
@@ -103,15 +128,18 @@ export class Turn {
     this.tasks.push({ kind: 'failed', frame, cause: { failure, step } })
   }
   /** Works through one of the step's blocks; the step is done after it. */
-  open(frame: StepFrame, part: Part): void {
-    this.tasks.push({ kind: 'open', frame, part, cause: null })
+  open(frame: StepFrame, part: Part, opened: Opened = {}): void {
+    this.tasks.push({ kind: 'open', frame, part, cause: null, ...opened })
   }
-  end(outcome: Outcome, message: string | null): void {
-    this.tasks.push({ kind: 'end', outcome, message, failed: null })
+  end(outcome: Outcome, message: string | null, how: { readonly undo?: boolean; readonly final?: boolean } = {}): void {
+    this.tasks.push({ kind: 'end', outcome, message, failed: null, ...how })
   }
-  name(name: string, value: Value | undefined): void {
-    const names = without(this.state.names, name)
-    this.update({ names: value === undefined ? names : { ...names, [name]: value } })
+  name(frame: StepFrame, name: string, value: Value | undefined): void {
+    this.state = named(this.state, frame, name, value)
+  }
+  /** What the frame's expressions can read by name. */
+  namesAt(frame: Frame): Readonly<Record<string, Value>> {
+    return namesAt(this.state, frame)
   }
   /** Changes the step's record. */
   mark(frame: StepFrame, change: Partial<StepRecord>): void {

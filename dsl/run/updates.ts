@@ -5,12 +5,14 @@ import { attemptText, callAttempt, mayTryAgain, pauseMs } from './attempts.ts'
 import type { Answer, Failure } from './calls.ts'
 import { contextOf } from './context.ts'
 import { own } from './own.ts'
-import { announced, endOfMessage, paged } from './messages.ts'
+import { announced, endOfMessage, paged, toldNow } from './messages.ts'
 import type { Page, State } from './state.ts'
 import type { Turn } from './turn.ts'
 
-/** Between two updates about alerts that joined (D86). */
+/** Between two updates about alerts that joined, where the rule does not say (D86). */
 export const updateEveryMs = 5 * 60_000
+/** Alerts that an update names by their ids; of more it tells the number. */
+const mostNamed = 10
 /** As a `notify` that says nothing else (D103). */
 const tried = { timeoutMs: 30_000, retry: messageRetry }
 
@@ -20,12 +22,16 @@ const owner = '/updates'
 export function tellChanges(turn: Turn): void {
   if (isMoot(turn.state)) forget(turn)
   const { updates, announced: told, ending } = turn.state
-  if (!updates.joined && !updates.raised) return
+  if (updates.joined.length === 0 && !updates.raised && updates.owed === undefined) return
   // While the incident is being closed nothing is begun: the answer says whether there is a run left to tell it.
   if (ending !== null && ending.closing !== null) return
   if (updates.sending !== null) return
+  if (updates.owed !== undefined) {
+    if (!messageUnderWay(turn.state)) sendOwed(turn, updates.owed)
+    return
+  }
   const [missed] = updates.missed
-  if (missed && updates.joined && !messageUnderWay(turn.state)) {
+  if (missed && updates.joined.length > 0 && !messageUnderWay(turn.state)) {
     sendMissed(turn, missed)
     return
   }
@@ -37,7 +43,7 @@ export function tellChanges(turn: Turn): void {
     send(turn, 'severity_raised')
     return
   }
-  const due = updates.lastAt === null ? turn.at : updates.lastAt + updateEveryMs
+  const due = updates.lastAt === null ? turn.at : updates.lastAt + (turn.plan.group.everyMs ?? updateEveryMs)
   if (due <= turn.at) {
     send(turn, 'joined')
     return
@@ -48,7 +54,10 @@ export function tellChanges(turn: Turn): void {
 
 /** Whether changes are still to be told or being told: the run may not end yet. */
 export const changesUntold = (state: State): boolean =>
-  state.updates.joined || state.updates.raised || state.updates.sending !== null
+  state.updates.joined.length > 0 ||
+  state.updates.raised ||
+  state.updates.owed !== undefined ||
+  state.updates.sending !== null
 
 /** It went out. */
 export function updateSent(turn: Turn, answer: Answer): void {
@@ -87,22 +96,49 @@ export function updateRested(turn: Turn): void {
   if (sending !== null) attempt(turn, { ...sending, attempt: sending.attempt + 1 })
 }
 
+/** Nothing has changed, and nobody has acknowledged. */
+export const sendRepeat = (turn: Turn): void => send(turn, 'repeat')
+
 function send(turn: Turn, change: UpdateInput['change']): void {
   turn.giveUp(owner)
-  const id = next(turn, change === 'joined' ? 'Tell that alerts joined' : 'Tell that severity was raised')
+  const id = next(turn, titles[change])
   // One message shows the incident as it is, so it tells both kinds of change.
-  turn.update({ updates: { ...turn.state.updates, lastAt: turn.at, joined: false, raised: false } })
-  attempt(turn, { attempt: 1, call: { name: 'sendUpdate', input: { ...contextOf(turn, id), change } } })
+  const { joined } = turn.state.updates
+  turn.update({ updates: { ...turn.state.updates, lastAt: turn.at, joined: [], raised: false, ...toldNow(turn) } })
+  attempt(turn, {
+    attempt: 1,
+    call: {
+      name: 'sendUpdate',
+      input: { ...contextOf(turn, id), change, joined: joined.slice(0, mostNamed), joined_count: joined.length },
+    },
+  })
+}
+
+const titles = {
+  joined: 'Tell that alerts joined',
+  severity_raised: 'Tell that severity was raised',
+  repeat: 'Tell again',
+} as const
+
+/** All alerts were muted when its turn came, and nobody has acknowledged since. */
+function sendOwed(turn: Turn, page: Page): void {
+  const { owed: _owed, ...updates } = turn.state.updates
+  turn.update({ updates: { ...updates, joined: [], raised: false } })
+  sendPage(turn, page, 'left out while it was muted')
 }
 
 /** Nobody was told of this incident, for it was over when its page's turn came; now an alert has joined. */
 function sendMissed(turn: Turn, page: Page): void {
-  const title = own(turn.state.records, page.input.step)?.title ?? page.input.step
-  const id = next(turn, `${title}, left out when it was resolved`)
   const { updates } = turn.state
   const missed = updates.missed.slice(1)
   // A page shows the incident as it is.
-  turn.update({ updates: { ...updates, missed, joined: missed.length > 0, raised: false } })
+  turn.update({ updates: { ...updates, missed, joined: missed.length > 0 ? updates.joined : [], raised: false } })
+  sendPage(turn, page, 'left out when it was resolved')
+}
+
+function sendPage(turn: Turn, page: Page, why: string): void {
+  const title = own(turn.state.records, page.input.step)?.title ?? page.input.step
+  const id = next(turn, `${title}, ${why}`)
   const input = { ...page.input, ...contextOf(turn, id) }
   attempt(turn, { attempt: 1, call: { ...page, input } as Page })
 }
@@ -142,8 +178,9 @@ function forget(turn: Turn): void {
     turn.giveUp(owner)
     if (turn.state.updates.sending !== null) over(turn, { status: 'cancelled', detail: 'there is nobody left to tell' })
   }
-  const { updates } = turn.state
-  if (updates.joined || updates.raised) turn.update({ updates: { ...updates, joined: false, raised: false } })
+  const { owed, ...updates } = turn.state.updates
+  if (owed !== undefined || updates.joined.length > 0 || updates.raised)
+    turn.update({ updates: { ...updates, joined: [], raised: false } })
 }
 
 /** Changes the record of the last update. */
@@ -157,5 +194,5 @@ const titleOf = (turn: Turn, id: string): string => own(turn.state.records, id)?
 const idOf = (count: number): string => `group.update#${count}`
 const asks = (state: State) => Object.values(state.asks).filter((ask) => ask.owner === owner)
 /** A first message that is being sent may or may not show the change, so the change waits until it is out. */
-const messageUnderWay = (state: State): boolean =>
+export const messageUnderWay = (state: State): boolean =>
   Object.values(state.asks).some((ask) => ask.owner !== owner && (ask.what === 'notify' || ask.what === 'escalate'))

@@ -1,5 +1,7 @@
 import type { WorldEvent } from '../model/activity.ts'
+import { handleAround } from './handlers.ts'
 import { mindOf } from './steps/index.ts'
+import type { Updates } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** Takes in what the world says, each event once. Answers whether it was new. */
@@ -7,6 +9,7 @@ export function takeIn(turn: Turn, event: WorldEvent): boolean {
   if (turn.state.seen.includes(event.id)) return false
   turn.update({ seen: [...turn.state.seen, event.id] })
   change(turn, event)
+  handleAround(turn, event)
   for (const frame of Object.values(turn.state.frames)) {
     if (frame.kind !== 'step') continue
     const step = turn.step(frame)
@@ -14,6 +17,8 @@ export function takeIn(turn: Turn, event: WorldEvent): boolean {
   }
   return true
 }
+
+const withoutMuted = ({ muted: _muted, ...rest }: Updates): Updates => rest
 
 function change(turn: Turn, event: WorldEvent): void {
   const { incident, updates } = turn.state
@@ -29,15 +34,25 @@ function change(turn: Turn, event: WorldEvent): void {
       return
     case 'joined':
       // An alert that joins is open, so the incident is not over.
-      turn.update({ incident: { ...incident, resolved: false }, updates: { ...updates, joined: true } })
+      turn.update({
+        incident: { ...incident, resolved: false },
+        updates: { ...updates, joined: [...updates.joined, event.alert_id] },
+      })
       return
     case 'severity_raised':
       turn.update({ incident: { ...incident, severity: event.severity }, updates: { ...updates, raised: true } })
       return
     case 'cancel':
-      turn.end('cancelled', `cancelled by ${event.by}`)
+      // What is being undone is undone to its end (D107).
+      if (turn.state.undoing === undefined)
+        turn.end('cancelled', `cancelled by ${event.by}`, { undo: event.undo ?? false })
+      return
+    case 'unmuted':
+      if (!incident.acknowledged && updates.muted !== undefined)
+        turn.update({ updates: { ...withoutMuted(updates), owed: updates.muted } })
       return
     case 'watch':
+    case 'decided':
       return
   }
 }

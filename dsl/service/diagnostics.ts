@@ -1,6 +1,6 @@
 /** The problems of a file at the speed of typing: a declaration is checked again only when it, or what it asked for, changed. */
 import type { FileSet } from '../checks/file-set.ts'
-import { checkDeclaration, refuse } from '../checks/index.ts'
+import { checkDeclaration, checkParts, refuse } from '../checks/index.ts'
 import type { Known } from '../checks/known.ts'
 import type { Problem } from '../model/problems.ts'
 import { moved } from '../syntax/moved.ts'
@@ -34,7 +34,10 @@ function findingsOf(piece: ReadPiece, parsed: ParsedFile, set: FileSet, known: K
   const questions = new Questions()
   const heard = questions.listenTo(set)
   const findings = {
-    checked: piece.declarations.flatMap((declaration) => checkDeclaration(declaration, parsed, heard, known)),
+    checked: [
+      ...piece.declarations.flatMap((declaration) => checkDeclaration(declaration, parsed, heard, known)),
+      ...checkParts(piece.broken, parsed, heard, known),
+    ],
     refused: refuse([{ ...parsed, declarations: piece.declarations }]),
   }
   if (findings.checked.some((problem) => namesPlace(problem, parsed.file))) remembered.delete(piece.identity)

@@ -112,6 +112,7 @@ export function occurrencesIn(declaration: Declaration, text: string): readonly 
       case 'suppress while':
       case 'matched':
       case 'given incident':
+      case 'given manual':
         rule(node.rule)
         break
       case 'notify':

@@ -1,10 +1,17 @@
 /** A problem as people read it: what, where, the line with a mark under the place, what to do (language.md section 7). */
+import type { Locale } from '../model/catalogue/index.ts'
 import type { Problem, Range } from '../model/problems.ts'
+import { hideSecrets } from '../model/secret-texts.ts'
 import { lineStarts } from '../syntax/lines.ts'
 
 export type Part = 'error' | 'warning' | 'place' | 'gutter' | 'mark' | 'label' | 'help'
 /** Colours a piece of the report; without it the report is plain text. */
 export type Paint = (part: Part, text: string) => string
+
+const words: Readonly<Record<Locale, Readonly<Record<Problem['severity'] | 'help' | 'fix', string>>>> = {
+  en: { error: 'error', warning: 'warning', help: 'help', fix: 'fix' },
+  zh: { error: '错误', warning: '警告', help: '帮助', fix: '修复' },
+}
 
 const plain: Paint = (_part, text) => text
 /** Of a longer line only the surroundings of the place are shown. */
@@ -13,16 +20,19 @@ const widest = 160
 /**
  * @param text the file that `problem.file` names, or null where it isn't at hand; then the report has no lines of it
  */
-export function report(problem: Problem, text: string | null, paint: Paint = plain): string {
+export function report(problem: Problem, text: string | null, paint: Paint = plain, locale: Locale = 'en'): string {
+  const said = words[locale]
   const { severity, code, message, file, range, help, fix } = problem
   const { line, column } = range.start
   const lines = [
-    `${paint(severity, `${severity}[${code}]`)}: ${message}`,
+    `${paint(severity, `${said[severity]}[${code}]`)}: ${message}`,
     `${paint('gutter', '  -->')} ${paint('place', `${file}:${line}:${column}`)}`,
   ]
   if (text !== null) lines.push(...frame(problem, text, paint))
   if (help !== null)
-    lines.push(`${paint('help', 'help:')} ${help}${fix ? `   [fix${fix.title ? `: ${fix.title}` : ''}]` : ''}`)
+    lines.push(
+      `${paint('help', `${said.help}:`)} ${help}${fix ? `   [${said.fix}${fix.title ? `: ${fix.title}` : ''}]` : ''}`,
+    )
   return lines.join('\n')
 }
 
@@ -31,12 +41,16 @@ export function reportAll(
   problems: readonly Problem[],
   textOf: (file: string) => string | null,
   paint: Paint = plain,
+  locale: Locale = 'en',
 ): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const warnings = problems.length - errors
   const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
-  const summary = `${count(errors, 'error')}, ${count(warnings, 'warning')}`
-  return [...problems.map((problem) => report(problem, textOf(problem.file), paint)), summary].join('\n\n')
+  const summary =
+    locale === 'zh'
+      ? `${errors} 个错误，${warnings} 个警告`
+      : `${count(errors, 'error')}, ${count(warnings, 'warning')}`
+  return [...problems.map((problem) => report(problem, textOf(problem.file), paint, locale)), summary].join('\n\n')
 }
 
 interface Mark {
@@ -64,7 +78,8 @@ function frame({ range, labels }: Problem, text: string, paint: Paint): string[]
     const onLine = (byLine.get(number) ?? []).toSorted((a, b) => a.range.start.column - b.range.start.column)
     const first = (onLine[0]?.range.start.column ?? 1) - 1
     const from = whole.length > widest ? Math.max(0, first - 40) : 0
-    const shown = whole.slice(from, from + widest)
+    // What is told of a token must not tell it again.
+    const shown = hideSecrets(whole).slice(from, from + widest)
     return [`${gutter(number)} ${shown}`, ...under(onLine, shown, from, paint).map((row) => `${gutter(null)} ${row}`)]
   })
 }

@@ -1,11 +1,23 @@
 /** The activities of a virtual run: people are told in the trace, repairs answer what a mock says. */
-import { evaluate } from '../compile/evaluate.ts'
 import { renderText } from '../compile/value-of.ts'
-import type { NotifyResult, ReadResult, RemediateInput, RemediateResult, WatchInput } from '../model/activity.ts'
-import { factsOf, pageText, standardTitle, targetText } from '../model/page-text.ts'
+import type {
+  ApprovalInput,
+  HttpInput,
+  HttpResult,
+  NotifyResult,
+  ReadInput,
+  ReadResult,
+  RemediateInput,
+  RemediateResult,
+  TicketInput,
+  TicketResult,
+  WatchInput,
+} from '../model/activity.ts'
+import { changeText, factsOf, pageText, standardTitle, targetText } from '../model/page-text.ts'
 import type { ScheduleSpec } from '../model/schedule.ts'
 import { reasonNotToEscalate, reasonToSkip } from '../model/skip.ts'
 import type { Answer, Call, Calls, Failure } from '../run/index.ts'
+import { type Answers, httpAnswer, ticketAnswer } from './answers.ts'
 import { meant, nextLevel } from './people.ts'
 import type { VirtualRun } from './run.ts'
 import type { Entry, Sent } from './trace.ts'
@@ -18,10 +30,21 @@ export interface Stage {
   readonly schedules: Readonly<Record<string, ScheduleSpec>>
   /** By the name behind `run`, or the step's `as`. */
   readonly mocks: Mocks
-  /** A repair that nothing mocks: `succeed` as if all went well, `fail` as what a test must not do. */
+  /** What requests and ticket systems answer. */
+  readonly answers: Answers
+  /** A repair or request that nothing mocks: `succeed` as if all went well, `fail` as what a test must not do. */
   readonly unmocked: 'succeed' | 'fail'
   read(run: VirtualRun): ReadResult
-  watch(run: VirtualRun, input: WatchInput): void
+  /** With what the windows hold that the step asks. */
+  readCounts(run: VirtualRun, input: ReadInput): ReadResult
+  /** Somebody was asked to decide about a step. */
+  asked(run: VirtualRun, step: string, people: readonly string[]): void
+  /** Number of the next ticket. */
+  ticketNo(): number
+  /** All alerts of the incident that are not over are muted. */
+  muted(run: VirtualRun): boolean
+  /** Answers whether the condition holds already; it is watched if not. */
+  watch(run: VirtualRun, input: WatchInput): boolean
   unwatch(run: VirtualRun, step: string): void
   told(run: VirtualRun, message: Sent, resolve: boolean): void
   /** Names of those that this incident has told, by the connections. */
@@ -40,17 +63,20 @@ export function act(stage: Stage, run: VirtualRun, call: Call): Answer | Failure
     case 'sendUpdate':
       return { name: 'sendUpdate', result: update(stage, run, call.input) }
     case 'readIncident':
-      return { name: 'readIncident', result: stage.read(run) }
+      return { name: 'readIncident', result: stage.readCounts(run, call.input) }
     case 'watchCondition': {
-      const { condition, names, meta } = call.input
-      const { alert, incident, run: own, resolved } = stage.read(run)
-      const holds = evaluate(condition, { alert, incident, run: own, names, meta, error: null, now: stage.now() })
-      if (!holds) stage.watch(run, call.input)
-      return { name: 'watchCondition', result: { holds, resolved } }
+      const holds = stage.watch(run, call.input)
+      return { name: 'watchCondition', result: { holds, resolved: stage.read(run).resolved } }
     }
     case 'unwatchCondition':
       stage.unwatch(run, call.input.step)
       return { name: 'unwatchCondition', result: undefined }
+    case 'requestHttp':
+      return request(stage, run, call.input)
+    case 'changeTicket':
+      return { name: 'changeTicket', result: changeTicket(stage, run, call.input) }
+    case 'askApproval':
+      return { name: 'askApproval', result: askApproval(stage, run, call.input) }
     case 'addNote': {
       const { step, text } = call.input
       stage.trace({ at: stage.now(), kind: 'note', ...ofRun(run), step, text })
@@ -62,10 +88,14 @@ export function act(stage: Stage, run: VirtualRun, call: Call): Answer | Failure
 const ofRun = (run: VirtualRun) => ({ run: run.id, rule: run.plan.rule.name })
 const skipped = (reason: string): NotifyResult => ({ status: 'skipped', reason, deliveries: [] })
 
+/** Recorded, and the step goes on (D23). */
+const silenced: NotifyResult = { status: 'muted', reason: 'silenced', deliveries: [] }
+
 function notify(stage: Stage, run: VirtualRun, input: Calls['notify']['input']): NotifyResult {
   const live = stage.read(run)
   const reason = reasonToSkip(live, input)
   if (reason) return skipped(reason)
+  if (stage.muted(run)) return silenced
   const now = stage.now()
   const facts = factsOf(input.message, live, now)
   const targets = [...new Set(input.targets.map((target) => targetText(target, facts, renderText)))]
@@ -77,6 +107,7 @@ function escalate(stage: Stage, run: VirtualRun, input: Calls['escalate']['input
   const live = stage.read(run)
   const reason = reasonNotToEscalate(live)
   if (reason) return { ...skipped(reason), level: 0 }
+  if (stage.muted(run)) return { ...silenced, level: 0 }
   const now = stage.now()
   const target = targetText({ kind: 'handle', name: input.target }, factsOf(input.message, live, now), renderText)
   const { highest_paged, first_paged_at } = input
@@ -109,14 +140,47 @@ const sentTo = (people: readonly string[], via: readonly string[]): NotifyResult
 function update(stage: Stage, run: VirtualRun, input: Calls['sendUpdate']['input']): NotifyResult {
   const live = stage.read(run)
   if (live.resolved) return skipped('resolved')
+  if (stage.muted(run)) return silenced
   const people = stage.whoKnows(run)
   const title = standardTitle(live, run.plan.rule.name, (live.alert?.severity ?? 'unknown').toUpperCase())
-  const body = input.change === 'joined' ? `${live.incident.count} alerts now` : 'the severity rose'
+  const body = changeText(input, live)
   stage.trace({
     ...{ at: stage.now(), kind: 'message', ...ofRun(run), step: input.step, what: 'update', targets: people, people },
     ...{ via: [], level: null, text: { title, body, fields: [] } },
   })
   return sentTo(people, [])
+}
+
+function request(stage: Stage, run: VirtualRun, input: HttpInput): Answer | Failure {
+  const mocked = httpAnswer(stage.answers, input)
+  const result: HttpResult = mocked ?? { status: input.expect.from, headers: {}, body: {} }
+  const { method, url, step } = input
+  const unmocked = mocked === null
+  stage.trace({ at: stage.now(), kind: 'http', ...ofRun(run), step, method, url, status: result.status, unmocked })
+  if (!unmocked || stage.unmocked === 'succeed') return { name: 'requestHttp', result }
+  return { code: 'not-mocked', message: `http ${url} has no mock`, final: true, retryAfterMs: null }
+}
+
+function changeTicket(stage: Stage, run: VirtualRun, input: TicketInput): TicketResult {
+  const no = input.action === 'create' ? stage.ticketNo() : 0
+  const result = ticketAnswer(stage.answers, input, no)
+  const { message, action, step } = input
+  const text = pageText(message, stage.read(run), run.plan.rule.name, stage.now(), renderText)
+  stage.trace({ at: stage.now(), kind: 'ticket', ...ofRun(run), step, action, key: result.key, text })
+  return result
+}
+
+function askApproval(stage: Stage, run: VirtualRun, input: ApprovalInput): NotifyResult {
+  const live = stage.read(run)
+  const now = stage.now()
+  const facts = factsOf(input.message, live, now)
+  const targets = [...new Set(input.targets.map((target) => targetText(target, facts, renderText)))]
+  const people = [...new Set(targets.flatMap((target) => meant(stage.schedules, target, 1, now).people))]
+  const text = pageText(input.message, live, run.plan.rule.name, now, renderText)
+  stage.asked(run, input.step, people)
+  const sent = { kind: 'message', ...ofRun(run), step: input.step, what: 'approve' } as const
+  stage.trace({ at: now, ...sent, targets, people, via: input.via, level: null, text })
+  return sentTo(people, input.via)
 }
 
 const nothingDone = { ok: false, exit_code: null, stdout: '', stderr: '', error: null, duration_ms: 0 }
@@ -139,4 +203,6 @@ function remediate(stage: Stage, run: VirtualRun, input: RemediateInput): Answer
 }
 
 const mockOf = (mocks: Mocks, { name, step }: RemediateInput): Mocks[string] | undefined =>
-  [name, step].map((key) => (Object.hasOwn(mocks, key) ? mocks[key] : undefined)).find((mock) => mock !== undefined)
+  [name, step, step.replace(/[#@].*$/u, '')]
+    .map((key) => (Object.hasOwn(mocks, key) ? mocks[key] : undefined))
+    .find((mock) => mock !== undefined)

@@ -24,6 +24,8 @@ export interface VirtualAlert extends AlertContent, StatusSubject {
   readonly count: number
   readonly started_at: number
   readonly received_at: number
+  /** What mutes it now (D22). */
+  readonly muted_by: readonly string[]
 }
 
 export const factsOfAlert = (alert: VirtualAlert): AlertFacts => ({
@@ -34,7 +36,7 @@ export const factsOfAlert = (alert: VirtualAlert): AlertFacts => ({
   description: alert.description,
   url: alert.url,
   severity: alert.severity,
-  status: statusOf(alert.state, []),
+  status: statusOf(alert.state, alert.muted_by),
   tags: alert.tags,
   value: alert.value,
   started_at: alert.started_at,
@@ -45,6 +47,14 @@ export const factsOfAlert = (alert: VirtualAlert): AlertFacts => ({
   labels: alert.labels,
   metadata: alert.metadata,
 })
+
+export interface TakenIn {
+  readonly life: LifecycleDecision
+  readonly alert: VirtualAlert | null
+  readonly fingerprint: string
+  /** When the open alert that the event found had started; null where it found none. */
+  readonly knownSince: number | null
+}
 
 export class Alerts {
   readonly #all = new Map<string, VirtualAlert>()
@@ -61,22 +71,23 @@ export class Alerts {
   }
 
   /** The alert is null when the event found none and opened none. */
-  take(event: Arriving, now: number): { readonly life: LifecycleDecision; readonly alert: VirtualAlert | null } {
+  take(event: Arriving, now: number): TakenIn {
     const made = fingerprintInput({ ...event, tenant: 'default', integration: 'default' })
     const fingerprint = event.fingerprint ?? sha256(made)
     const identity = JSON.stringify([event.source, fingerprint])
     const before = this.#all.get(this.#open.get(identity) ?? '') ?? null
     const known = before && { ...before, state: before.state === 'acknowledged' ? before.state : ('active' as const) }
+    const knownSince = before?.started_at ?? null
     const life = decideEvent(known, this.#previous.get(identity) ?? null, event, now)
     if (life.outcome === 'opened') {
       const alert = this.#put({ ...newAlert(event, fingerprint, this.#all.size + 1, now), ...changesOf(life) })
       this.#open.set(identity, alert.id)
-      return { life, alert }
+      return { life, alert, fingerprint, knownSince }
     }
-    if (before === null || life.outcome === 'ignored') return { life, alert: before }
+    if (before === null || life.outcome === 'ignored') return { life, alert: before, fingerprint, knownSince }
     const alert = this.#put({ ...before, ...contentAfter(before, event, life.content), ...changesOf(life) })
     if (alert.state === 'resolved') this.#over(identity, alert)
-    return { life, alert }
+    return { life, alert, fingerprint, knownSince }
   }
 
   /** What people do. Null when it changes nothing. */
@@ -87,6 +98,11 @@ export class Alerts {
     const alert = this.#put({ ...before, ...decision.alert })
     if (to === 'resolved') this.#over(JSON.stringify([alert.source, alert.fingerprint]), alert)
     return alert
+  }
+
+  mute(id: string, by: readonly string[]): void {
+    const alert = this.#all.get(id)
+    if (alert) this.#put({ ...alert, muted_by: by })
   }
 
   #put(alert: VirtualAlert): VirtualAlert {
@@ -110,6 +126,7 @@ const newAlert = (event: Arriving, fingerprint: string, no: number, now: number)
   started_at: event.started_at ?? now,
   ended_at: null,
   received_at: now,
+  muted_by: [],
   acknowledged_by: null,
   acknowledged_at: null,
   acknowledged_severity: null,

@@ -4,6 +4,7 @@ const most = 1_000_000
 interface Due {
   readonly at: number
   readonly work: () => void
+  readonly recurring: boolean
   cancelled: boolean
 }
 
@@ -12,6 +13,8 @@ export class Clock {
   #now: number
   /** By time, the soonest last. */
   readonly #due: Due[] = []
+  /** Due things that come to an end by themselves. */
+  #ending = 0
 
   /** @param now milliseconds since 1970 UTC */
   constructor(now: number) {
@@ -22,9 +25,19 @@ export class Clock {
     return this.#now
   }
 
-  /** @returns what takes it back */
-  at(time: number, work: () => void): () => void {
-    const due: Due = { at: Math.max(time, this.#now), work, cancelled: false }
+  /** When the next thing is due; null when nothing is to come but what comes again and again. */
+  get next(): number | null {
+    while (this.#due.at(-1)?.cancelled) this.#due.pop()
+    return this.#ending > 0 ? (this.#due.at(-1)?.at ?? null) : null
+  }
+
+  /**
+   * @param recurring brings about the like of it for ever, so nobody waits for its end
+   * @returns what takes it back
+   */
+  at(time: number, work: () => void, recurring = false): () => void {
+    const due: Due = { at: Math.max(time, this.#now), work, recurring, cancelled: false }
+    if (!recurring) this.#ending++
     let low = 0
     let high = this.#due.length
     while (low < high) {
@@ -34,6 +47,7 @@ export class Clock {
     }
     this.#due.splice(low, 0, due)
     return () => {
+      if (!due.cancelled && !due.recurring) this.#ending--
       due.cancelled = true
     }
   }
@@ -44,7 +58,7 @@ export class Clock {
     this.#now = Math.max(this.#now, time)
   }
 
-  /** Lets everything happen that is to come; afterwards it is the time of the last of it. */
+  /** Lets everything happen that is to come but what comes for ever; afterwards it is the time of the last of it. */
   drain(): void {
     this.#work(Number.POSITIVE_INFINITY)
   }
@@ -53,9 +67,13 @@ export class Clock {
     for (let count = 0; ; count++) {
       const next = this.#due.at(-1)
       if (next === undefined || next.at > until) return
+      if (until === Number.POSITIVE_INFINITY && this.#ending === 0) return
       if (count === most) throw new Error('The simulation does not come to an end; please report it.')
       this.#due.pop()
       if (next.cancelled) continue
+      if (!next.recurring) this.#ending--
+      // What has happened cannot be taken back.
+      next.cancelled = true
       this.#now = next.at
       next.work()
     }

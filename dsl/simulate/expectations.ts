@@ -4,7 +4,7 @@ import { evaluate } from '../compile/evaluate.ts'
 import { valueOf } from '../compile/value-of.ts'
 import type { Facts } from '../model/facts.ts'
 import { pathText } from '../model/path-text.ts'
-import type { Plan } from '../model/plan.ts'
+import { type Plan, startsOnAlert } from '../model/plan.ts'
 import { factsOfAlert } from './alert.ts'
 import { clauseLines, type Decided, explainRule } from './explained.ts'
 import type { Fact } from './test-script.ts'
@@ -25,7 +25,13 @@ export function verdictOn(fact: Fact, world: World, plans: readonly Plan[]): Ver
     case 'matched':
       return matched(fact.rule, world, plans)
     case 'suppressed':
-      return suppressed(world)
+    case 'throttled':
+    case 'deduped':
+      return decidedAs(fact.kind, world)
+    case 'inhibited':
+      return muted('inhibited', 'inhibit:', world)
+    case 'muted':
+      return muted('muted', '', world)
     case 'running': {
       const open = world.runs.filter((run) => !run.ended).map((run) => `"${run.plan.rule.name}"`)
       return plain(open.length > 0, open.length > 0 ? `running: ${open.join(', ')}` : 'no run is open')
@@ -50,6 +56,14 @@ export function verdictOn(fact: Fact, world: World, plans: readonly Plan[]): Ver
           'ran',
           ran.map(({ name }) => name),
         ),
+      )
+    }
+    case 'ticket': {
+      const tickets = of(world, 'ticket')
+      const told = tickets.map(({ action, key }) => `${action} ${key}`)
+      return plain(
+        tickets.some(({ action }) => action === fact.action),
+        list('tickets', told),
       )
     }
     case 'end': {
@@ -94,6 +108,9 @@ function matched(rule: string, world: World, plans: readonly Plan[]): Verdict {
     decisions.rules.some((one) => one.plan.rule.name === rule && one.outcome === 'takes'),
   )
   if (holds) return plain(true, `"${rule}" took an alert`)
+  if (of(world, 'run').some((entry) => entry.what === 'started' && entry.rule === rule))
+    return plain(true, `"${rule}" was started`)
+  if (plan && !startsOnAlert(plan)) return plain(false, `nothing started "${rule}"`)
   if (asked.length === 0) return plain(false, 'no firing alert was given')
   if (!plan) return plain(false, `there is no rule "${rule}"`)
   // The alert that came nearest says most.
@@ -121,6 +138,10 @@ function why(plan: Plan, decided: Decided): Verdict {
           return explained ? clauseLines(condition, explained) : []
         }),
       }
+    case 'deduped':
+      return plain(false, `"${plan.rule.name}" gave ${name} to its last incident, by its dedup`)
+    case 'throttled':
+      return plain(false, `"${plan.rule.name}" was throttled for ${name}`)
     case 'not_asked':
       return plain(false, `it was not asked about ${name}: "${stoppedBy}" stops processing`)
     default:
@@ -128,11 +149,23 @@ function why(plan: Plan, decided: Decided): Verdict {
   }
 }
 
-function suppressed(world: World): Verdict {
+function decidedAs(wanted: 'suppressed' | 'throttled' | 'deduped', world: World): Verdict {
   const rules = of(world, 'decided').flatMap(({ decisions }) =>
-    decisions.rules.flatMap(({ plan, outcome }) => (outcome === 'suppressed' ? [`"${plan.rule.name}"`] : [])),
+    decisions.rules.flatMap(({ plan, outcome }) => (outcome === wanted ? [`"${plan.rule.name}"`] : [])),
   )
-  return plain(rules.length > 0, list('suppressed', rules))
+  return plain(rules.length > 0, list(wanted, rules))
+}
+
+/** @param by what mutes begins with this */
+function muted(word: string, by: string, world: World): Verdict {
+  const alerts = of(world, 'mute').filter((entry) => entry.by.some((one) => one.startsWith(by)))
+  return plain(
+    alerts.length > 0,
+    list(
+      word,
+      alerts.map(({ name }) => name),
+    ),
+  )
 }
 
 /** Some incident has several alerts, and they agree on all of these paths. */

@@ -3,7 +3,7 @@ import { type Explanation, explain } from '../compile/explain.ts'
 import type { RuleDecision } from '../correlate/decide.ts'
 import type { Condition } from '../model/expression.ts'
 import { literalText } from '../model/expression-text.ts'
-import type { Plan } from '../model/plan.ts'
+import { type Plan, startsOnAlert } from '../model/plan.ts'
 import type { Entry } from './trace.ts'
 
 export type Decided = Extract<Entry, { readonly kind: 'decided' }>
@@ -23,7 +23,9 @@ export interface ExplainedRule {
 
 /** @param plans all rules, in deciding order */
 export const explainRules = (plans: readonly Plan[], decided: Decided): readonly ExplainedRule[] =>
-  plans.map((plan) => explainRule(plan, decided))
+  plans
+    .filter((plan) => startsOnAlert(plan) || decided.decisions.rules.some((one) => one.plan.rule.id === plan.rule.id))
+    .map((plan) => explainRule(plan, decided))
 
 export function explainRule(plan: Plan, { facts, decisions }: Decided): ExplainedRule {
   const seen = { ...facts, meta: plan.meta }

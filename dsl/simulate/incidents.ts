@@ -1,10 +1,20 @@
 /** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
 import { endNotices, type Over } from '../correlate/end-notice.ts'
-import { joins, takesUntil } from '../correlate/grouping.ts'
+import { groupKey, joins, keyBy, takesUntil } from '../correlate/grouping.ts'
 import { leadAlert, rise, settlement } from '../correlate/incident.ts'
+import {
+  decideOpening,
+  digest,
+  nothingThrottled,
+  type Opened,
+  type Opening,
+  type Throttled,
+} from '../correlate/opening.ts'
 import type { WorldEvent } from '../model/activity.ts'
+import type { Facts } from '../model/facts.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Severity, worstOf } from '../model/severity.ts'
+import type { Value } from '../model/value.ts'
 import type { Alerts, VirtualAlert } from './alert.ts'
 import type { Clock } from './clock.ts'
 import type { VirtualRun } from './run.ts'
@@ -29,11 +39,26 @@ export interface VirtualIncident {
   closedAt: number | null
 }
 
+/** What a rule takes. */
+export interface Taken {
+  /** Null where no alert started the rule. */
+  readonly alert: VirtualAlert | null
+  /** Of this start alone. */
+  readonly id: string
+  /** Alerts that its windows counted, oldest first. */
+  readonly counted: readonly string[]
+  /** What the run can read by name: event aliases, parameters. */
+  readonly names: Readonly<Record<string, Value>>
+  readonly request?: Value
+}
+
 interface Around {
   readonly clock: Clock
   readonly alerts: Alerts
   trace(entry: Entry): void
-  start(incident: VirtualIncident, alert: VirtualAlert): VirtualRun
+  start(incident: VirtualIncident, taken: Taken): VirtualRun
+  /** What a throttle held back, when its time is over. */
+  throttled(plan: Plan, alertIds: readonly string[]): void
   /** One notice for the people of all of them. */
   resolved(incidentIds: readonly string[]): void
 }
@@ -48,6 +73,9 @@ export class Incidents {
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
   readonly #byId = new Map<string, VirtualIncident>()
+  readonly #byAlert = new Map<string, VirtualIncident[]>()
+  readonly #opened = new Map<string, Opened>()
+  readonly #throttled = new Map<string, Throttled>()
   #signals = 0
 
   constructor(around: Around) {
@@ -60,7 +88,7 @@ export class Incidents {
     return found
   }
   of(alertId: string): readonly VirtualIncident[] {
-    return this.all.filter(({ alertIds }) => alertIds.includes(alertId))
+    return this.#byAlert.get(alertId) ?? []
   }
   rulesThatTook(alertId: string): ReadonlySet<string> {
     return new Set(this.of(alertId).map(({ plan }) => plan.rule.id))
@@ -68,48 +96,118 @@ export class Incidents {
   alertsOf(incident: VirtualIncident): readonly VirtualAlert[] {
     return incident.alertIds.flatMap((id) => this.#around.alerts.get(id) ?? [])
   }
+  /** Its alerts are not all over; one that no alert started is open while its run runs. */
+  isOpen(incident: VirtualIncident): boolean {
+    return incident.alertIds.length > 0 ? !incident.resolved : incident.closedAt === null
+  }
   leadOf(incident: VirtualIncident): VirtualAlert | null {
     return leadAlert(this.alertsOf(incident))
   }
 
-  /** Joins the open incident of the group, or opens one. */
-  take(plan: Plan, groupKey: string, alert: VirtualAlert): void {
-    const { now } = this.#around.clock
-    const key = JSON.stringify([plan.rule.id, groupKey])
-    const there = this.#newest.get(key)
-    if (there && joins({ takes_until: there.takesUntil, closed_at: there.closedAt }, now)) this.#join(there, alert)
-    else this.#open(plan, key, alert)
+  /** What becomes of an alert that a rule takes; nothing is changed by asking (D85, D87, D88). */
+  openingOf(plan: Plan, facts: Facts, id: string): Opening {
+    return this.#decide(plan, facts, id).opening
   }
 
-  #open(plan: Plan, key: string, alert: VirtualAlert): void {
+  /**
+   * Takes an alert, or what started the rule without one.
+   * @param facts what the rule sees of it
+   * @returns the incident, unless it was throttled
+   */
+  take(plan: Plan, facts: Facts, taken: Taken): VirtualIncident | null {
+    const id = taken.alert?.id ?? taken.id
+    const { opening, state, dedupRow, throttleRow, key } = this.#decide(plan, facts, id)
+    if (state.opened) this.#opened.set(dedupRow, state.opened)
+    if (plan.throttle) this.#throttle(plan, throttleRow, state.throttled)
+    switch (opening.kind) {
+      case 'joins':
+        return this.#join(this.get(opening.incidentId), taken.alert, 'joined')
+      case 'opens':
+        return this.#open(plan, key, taken)
+      case 'deduped':
+        return this.#join(this.get(opening.incidentId), taken.alert, 'deduped')
+      case 'throttled':
+        return null
+    }
+  }
+
+  #decide(plan: Plan, facts: Facts, id: string) {
     const { now } = this.#around.clock
+    const row = (by: Plan['group']['by']) => JSON.stringify([plan.rule.id, keyBy(by, facts)])
+    const key = JSON.stringify([plan.rule.id, groupKey(plan.group, facts, id)])
+    const dedupRow = row(plan.dedup?.by ?? [])
+    const throttleRow = row(plan.throttle?.by ?? [])
+    const there = this.#newest.get(key)
+    const joined = there && joins({ takes_until: there.takesUntil, closed_at: there.closedAt }, now) ? there.id : null
+    const before = {
+      opened: plan.dedup ? (this.#opened.get(dedupRow) ?? null) : null,
+      throttled: this.#throttled.get(throttleRow) ?? nothingThrottled,
+    }
+    const spec = { dedupForMs: plan.dedup?.forMs ?? null, throttle: plan.throttle ?? null }
+    return { ...decideOpening(spec, before, joined, id, this.#nextId, now), key, dedupRow, throttleRow }
+  }
+
+  get #nextId(): string {
+    return `incident_${this.all.length + 1}`
+  }
+
+  #throttle(plan: Plan, row: string, state: Throttled): void {
+    const { clock } = this.#around
+    const known = this.#throttled.get(row)?.digestAt ?? null
+    this.#throttled.set(row, state)
+    if (state.digestAt === null || state.digestAt === known) return
+    clock.at(state.digestAt, () => {
+      const told = digest(this.#throttled.get(row) ?? nothingThrottled, clock.now)
+      if (told === null) return
+      this.#throttled.set(row, told.state)
+      this.#around.throttled(plan, told.alertIds)
+    })
+  }
+
+  #open(plan: Plan, key: string, taken: Taken): VirtualIncident {
+    const { now } = this.#around.clock
+    const { alert } = taken
+    const severity = alert?.severity ?? 'unknown'
     const incident: VirtualIncident = {
-      id: `incident_${this.all.length + 1}`,
+      id: this.#nextId,
       plan,
       key,
       takesUntil: takesUntil(plan.group, now),
-      alertIds: [alert.id],
+      alertIds: [],
       told: new Map(),
       run: null,
-      severity: alert.severity,
-      acknowledged: alert.state === 'acknowledged',
-      acknowledgedSeverity: alert.state === 'acknowledged' ? alert.acknowledged_severity : null,
+      severity,
+      acknowledged: alert?.state === 'acknowledged',
+      acknowledgedSeverity: alert?.state === 'acknowledged' ? alert.acknowledged_severity : null,
       resolved: false,
       closedAt: null,
     }
     this.all.push(incident)
     this.#newest.set(key, incident)
     this.#byId.set(incident.id, incident)
-    this.#tell(incident, 'opened', alert.id)
-    incident.run = this.#around.start(incident, alert)
+    // Those that a window counted before it was full (D83).
+    for (const id of taken.counted) if (!this.rulesThatTook(id).has(plan.rule.id)) this.#add(incident, id)
+    if (alert && !incident.alertIds.includes(alert.id)) this.#add(incident, alert.id)
+    this.#tell(incident, 'opened', alert?.id ?? null)
+    incident.run = this.#around.start(incident, taken)
+    return incident
   }
 
-  #join(incident: VirtualIncident, alert: VirtualAlert): void {
-    incident.alertIds.push(alert.id)
+  #join(incident: VirtualIncident, alert: VirtualAlert | null, what: 'joined' | 'deduped'): VirtualIncident {
+    if (alert === null) return incident
+    this.#add(incident, alert.id)
     incident.resolved = false
-    this.#tell(incident, 'joined', alert.id)
+    this.#tell(incident, what, alert.id)
     this.signal(incident, { kind: 'joined', alert_id: alert.id })
     this.raise(incident, alert.severity, false)
+    return incident
+  }
+
+  #add(incident: VirtualIncident, id: string): void {
+    incident.alertIds.push(id)
+    const known = this.#byAlert.get(id)
+    if (known) known.push(incident)
+    else this.#byAlert.set(id, [incident])
   }
 
   raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {

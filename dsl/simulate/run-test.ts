@@ -46,7 +46,7 @@ class Running {
   constructor(script: TestScript, rules: CompiledRuleSet) {
     this.#script = script
     this.#rules = { ...rules, plans: enabledFor(script, rules) }
-    this.#world = new World(this.#rules, script.start, { unmocked: 'fail' })
+    this.#world = new World(this.#rules, script.start, { unmocked: 'fail', clockStarts: true })
   }
 
   run(): TestOutcome {
@@ -76,9 +76,30 @@ class Running {
           world.arrive(this.#event(action))
         }
         return
+      case 'given silence':
+        world.silence(action.matches, action.forMs)
+        return
+      case 'given incident':
+        world.assumedOpen.add(action.rule)
+        return
+      case 'given webhook':
+        world.start(action.plan, { request: { body: action.body } }, null)
+        return
+      case 'given manual':
+        world.start(action.plan, {}, null)
+        return
       case 'mock':
         world.mocks[action.name] = action.result
         return
+      case 'answer':
+        world.answers[action.of][action.name] = action.value
+        return
+      case 'decide': {
+        const problem = world.decide(action.by, action.approved)
+        if (problem === 'nobody asks') this.#fail(action.at, 'nothing waits for a decision')
+        if (problem === 'not asked') this.#fail(action.at, `${action.by} was not asked`)
+        return
+      }
       case 'ack':
         this.#acknowledge(action.at, action.by)
         return
@@ -118,6 +139,7 @@ class Running {
     for (const entry of trace.slice(this.#judged))
       if (entry.kind === 'action' && entry.unmocked)
         this.#fail(at, `run ${entry.name} has no mock: write \`mock run ${entry.name} returns { ok: true }\` before it`)
+      else if (entry.kind === 'http' && entry.unmocked) this.#fail(at, unmockedRequest(entry))
     this.#judged = trace.length
   }
 
@@ -126,10 +148,22 @@ class Running {
   }
 }
 
-/** A rule that is disabled can be tried before it is enabled: a test that names it by `matched` asks it. */
+/** A request is mocked by the name that its answer has. */
+function unmockedRequest({ step, method, url }: Extract<Entry, { kind: 'http' }>): string {
+  const own = step.replace(/[#@].*$/u, '')
+  const name = own.slice(own.lastIndexOf(':') + 1)
+  if (/\.\d+$/u.test(own))
+    return `${method} ${url} has no mock: give it a name, as in \`http … as answer\`, and mock that`
+  return `http ${name} has no mock: write \`mock http ${name} returns { status: 200 }\` before it`
+}
+
+/** A rule that is disabled can be tried before it is enabled: a test asks it that starts it or names it by `matched`. */
 function enabledFor({ actions }: TestScript, { plans }: CompiledRuleSet): CompiledRuleSet['plans'] {
   const named = new Set(
-    actions.flatMap((action) => (action.kind === 'expect' && action.fact.kind === 'matched' ? [action.fact.rule] : [])),
+    actions.flatMap((action) => {
+      if (action.kind === 'given webhook' || action.kind === 'given manual') return [action.plan.rule.name]
+      return action.kind === 'expect' && action.fact.kind === 'matched' ? [action.fact.rule] : []
+    }),
   )
   return plans.map((plan) => (plan.enabled || !named.has(plan.rule.name) ? plan : { ...plan, enabled: true }))
 }

@@ -23,6 +23,8 @@ export class VirtualRun {
   readonly incidentId: string
   readonly plan: Plan
   readonly startedAt: number
+  /** Who was asked to decide, by step. */
+  readonly asked = new Map<string, readonly string[]>()
   /** Everything that was told to it. */
   readonly signals: WorldEvent[] = []
   #state: State
@@ -52,6 +54,13 @@ export class VirtualRun {
       const step = stepOf(this.plan, frame.step)
       return step.kind === 'wait' && step.for === 'ack'
     })
+  }
+
+  /** Steps that wait for a decision. */
+  get asking(): readonly string[] {
+    return Object.values(this.#state.frames).flatMap((frame) =>
+      frame.kind === 'step' && frame.stage.at === 'asking' ? [frame.id] : [],
+    )
   }
 
   /** The world says something; the run hears it after what is under way at this instant. */
@@ -93,7 +102,7 @@ export class VirtualRun {
           this.#timers.delete(no)
           this.#tell({ kind: 'elapsed', at: this.#now, no })
         }
-        this.#timers.set(no, this.#around.clock.at(this.#now + ms, elapsed))
+        this.#timers.set(no, this.#around.clock.at(this.#now + ms, elapsed, effect.id === 'group.repeat'))
         return
       }
       case 'activity':

@@ -1,5 +1,4 @@
 /** A `test` block as what is done and expected, item by item (D120). */
-import { capabilities } from '../model/capabilities.ts'
 import type { RemediateResult } from '../model/activity.ts'
 import type { Condition } from '../model/expression.ts'
 import { isTyped, kindName, kindOf } from '../model/kind-of.ts'
@@ -9,11 +8,14 @@ import type { Plan } from '../model/plan.ts'
 import type { Span } from '../model/span.ts'
 import type { Value } from '../model/value.ts'
 import { compileRootPath, compileValue } from '../compile/expressions.ts'
+import { compileCondition } from '../compile/conditions.ts'
+import { withoutCounts } from '../compile/counts.ts'
 import { CompileFailure } from '../compile/failure.ts'
 import type { Scope } from '../compile/scope.ts'
 import { valueOf } from '../compile/value-of.ts'
 import { plainText } from '../compile/windows.ts'
 import type * as ast from '../syntax/ast.ts'
+import { type Answers, wrongAnswer } from './answers.ts'
 import { readGiven } from './given.ts'
 
 export type Action = { readonly at: Span } & (
@@ -25,23 +27,32 @@ export type Action = { readonly at: Span } & (
       readonly everyMs: number
       readonly alert: Readonly<Record<string, Value>>
     }
+  | { readonly kind: 'given silence'; readonly matches: Condition; readonly forMs: number }
+  | { readonly kind: 'given incident'; readonly rule: string }
+  | { readonly kind: 'given webhook'; readonly plan: Plan; readonly body: Value }
+  | { readonly kind: 'given manual'; readonly plan: Plan }
   | { readonly kind: 'after'; readonly ms: number }
   | { readonly kind: 'mock'; readonly name: string; readonly result: Partial<RemediateResult> }
+  | { readonly kind: 'answer'; readonly of: keyof Answers; readonly name: string; readonly value: Value }
   | { readonly kind: 'ack'; readonly by: string }
+  | { readonly kind: 'decide'; readonly by: string; readonly approved: boolean }
   | { readonly kind: 'resolve alert' }
   | { readonly kind: 'expect'; readonly not: boolean; readonly fact: Fact }
 )
 
 export type Fact =
   | { readonly kind: 'matched'; readonly rule: string }
-  | { readonly kind: 'suppressed' | 'running' }
+  | { readonly kind: State }
   | { readonly kind: 'grouped with'; readonly by: Plan['group']['by'] }
   /** `target` as the trace names it: `@payments`, `#room`. */
   | { readonly kind: 'notify'; readonly target: string; readonly via: string | null }
   | { readonly kind: 'escalate'; readonly target: string }
   | { readonly kind: 'ran'; readonly name: string }
+  | { readonly kind: 'ticket'; readonly action: 'create' | 'close' }
   | { readonly kind: 'end'; readonly outcome: 'ok' | 'failed' }
   | { readonly kind: 'compare'; readonly condition: Condition }
+
+type State = 'suppressed' | 'throttled' | 'deduped' | 'inhibited' | 'muted' | 'running'
 
 export interface TestScript {
   readonly name: string
@@ -70,11 +81,6 @@ export function testScript(test: ast.Test, scope: Scope, plans: readonly Plan[])
   const zone = first ? plainText(first.zone) : 'UTC'
   const start = first ? instantOf(localFromText(first.time.text), zone) : defaultStart
   const actions = test.items.flatMap((item) => {
-    const unknown = unexecuted(item)
-    if (unknown !== null) {
-      wrong(item.at, `\`${unknown}\` is known, but not executed by this version`)
-      return []
-    }
     try {
       return actionOf(item, scope, plans, wrong)
     } catch (error) {
@@ -87,18 +93,6 @@ export function testScript(test: ast.Test, scope: Scope, plans: readonly Plan[])
   return { name: plainText(test.name), file: scope.file, at: test.name.at, start, zone, actions, problems }
 }
 
-/** The words of an item or fact that this build does not execute; null when it does. */
-function unexecuted(item: ast.TestItem): string | null {
-  const has = (list: readonly string[], word: string) => list.includes(word)
-  if (item.kind === 'expect') {
-    const { kind } = item.fact
-    const shown = kind === 'ticket' ? `ticket ${item.fact.state}` : kind
-    return has(capabilities.testFacts, kind) ? null : `expect ${shown}`
-  }
-  const word = item.kind === 'mock' ? `mock ${item.step}` : item.kind === 'given' ? `given ${item.what}` : item.kind
-  return has(capabilities.testItems, word) ? null : word
-}
-
 type Wrong = (at: Span, message: string) => void
 
 function actionOf(item: ast.TestItem, scope: Scope, plans: readonly Plan[], wrong: Wrong): readonly Action[] {
@@ -108,20 +102,46 @@ function actionOf(item: ast.TestItem, scope: Scope, plans: readonly Plan[], wron
       return [{ kind: 'at', at, time: instantOf(localFromText(item.time.text), plainText(item.zone)) }]
     case 'given':
       return [given(item, scope, wrong)]
+    case 'given silence': {
+      const matches = withoutCounts(compileCondition(item.condition, scope), scope)
+      return [{ kind: 'given silence', at, matches, forMs: item.for.ms }]
+    }
+    case 'given incident':
+      return [{ kind: 'given incident', at, rule: plainText(item.rule) }]
+    case 'given webhook': {
+      const name = plainText(item.name)
+      const started = plans.filter(({ trigger }) => trigger?.kind === 'webhook' && trigger.name === name)
+      if (started.length === 0) wrong(item.name.at, `no rule here starts by webhook "${name}"`)
+      const body = constant(item.body, scope)
+      return started.map((plan) => ({ kind: 'given webhook', at, plan, body }))
+    }
+    case 'given manual': {
+      const name = plainText(item.rule)
+      const plan = plans.find((one) => one.rule.name === name && one.trigger?.kind === 'manual')
+      if (!plan) wrong(item.rule.at, `no rule "${name}" here starts by hand: it would say \`on manual\``)
+      return plan ? [{ kind: 'given manual', at, plan }] : []
+    }
     case 'after':
       return [{ kind: 'after', at, ms: item.duration.ms }]
     case 'mock': {
+      if (item.step !== 'run') {
+        const value = constant(item.returns, scope)
+        const problem = wrongAnswer(item.step, value)
+        if (problem !== null) wrong(item.returns.at, problem)
+        return [{ kind: 'answer', at, of: item.step, name: item.name.text, value }]
+      }
       const result = mocked(constant(item.returns, scope), (problem) => wrong(item.returns.at, problem))
       return [{ kind: 'mock', at, name: item.name.text, result }]
     }
+    case 'approve':
+    case 'reject':
+      return [{ kind: 'decide', at, by: `@${item.by.name}`, approved: item.kind === 'approve' }]
     case 'ack':
       return [{ kind: 'ack', at, by: `@${item.by.name}` }]
     case 'resolve alert':
       return [{ kind: 'resolve alert', at }]
     case 'expect':
       return [{ kind: 'expect', at, not: item.not, fact: factOf(item.fact, scope, plans, wrong) }]
-    default:
-      return []
   }
 }
 
@@ -201,8 +221,10 @@ function factOf(fact: ast.TestFact, scope: Scope, plans: readonly Plan[], wrong:
       const [left, right] = [compileValue(fact.left, scope), compileValue(fact.right, scope)]
       return { kind: 'compare', condition: { kind: 'compare', op: fact.op, left, right, at: fact.at } }
     }
+    case 'ticket':
+      return { kind: 'ticket', action: fact.state === 'created' ? 'create' : 'close' }
     default:
-      return { kind: fact.kind === 'running' ? 'running' : 'suppressed' }
+      return { kind: fact.kind }
   }
 }
 

@@ -53,6 +53,14 @@ function linesOf(entry: Entry, options: TimelineOptions): readonly string[] {
       return decidedLines(entry, options.plans)
     case 'incident':
       return incidentLines(entry)
+    case 'mute':
+      return [
+        entry.by.length > 0
+          ? `${entry.name} is muted by ${entry.by.join(', ')}`
+          : `${entry.name} is not muted any more`,
+      ]
+    case 'triggered':
+      return [`rule "${entry.rule}" starts by ${entry.what}${entry.detail === null ? '' : `: ${entry.detail}`}`]
     case 'run': {
       if (entry.what === 'started') return []
       return [`run of "${entry.rule}" ended: ${entry.outcome}${entry.message === null ? '' : `, ${entry.message}`}`]
@@ -67,6 +75,10 @@ function linesOf(entry: Entry, options: TimelineOptions): readonly string[] {
       const result = entry.unmocked ? '' : ok ? ': ok' : `: failed${error === null ? '' : `, ${error}`}`
       return [`run ${entry.name}${given.length > 0 ? ` { ${given.join(', ')} }` : ''}${result}`]
     }
+    case 'http':
+      return [`${entry.method} ${entry.url}${entry.unmocked ? '' : `: ${entry.status}`}`]
+    case 'ticket':
+      return [`ticket ${entry.action} ${entry.key}: ${entry.text.title}`]
     case 'note':
       return [`note: ${entry.text}`]
   }
@@ -78,6 +90,8 @@ function incidentLines({ what, rule, detail }: Extract<Entry, { kind: 'incident'
       return [`incident of "${rule}" opened`]
     case 'joined':
       return [`alert joined the incident of "${rule}"`]
+    case 'deduped':
+      return [`alert was given to the last incident of "${rule}"`]
     case 'acknowledged':
       return [`incident of "${rule}" acknowledged by ${detail}`]
     case 'unacknowledged':
@@ -94,6 +108,8 @@ function incidentLines({ what, rule, detail }: Extract<Entry, { kind: 'incident'
 const outcomes: Readonly<Record<ExplainedRule['outcome'], string>> = {
   takes: 'takes it',
   suppressed: 'is suppressed',
+  deduped: 'gives it to its last incident (dedup)',
+  throttled: 'is throttled',
   already_taken: 'took it before',
   stops: 'took it before and stops lower rules',
   no_steps: 'matches and has no steps',
@@ -128,7 +144,9 @@ function stepLines(step: StepRecord, options: TimelineOptions): readonly string[
       return [`${title}${step.waiting_until === null ? '' : `, until ${timeText(step.waiting_until, options)}`}`]
     case 'succeeded': {
       // What was sent or done has a line of its own.
-      const silent = ['notify', 'escalate', 'update', 'end', 'if'].includes(kind) || (kind === 'run' && detail === null)
+      const silent =
+        ['notify', 'escalate', 'update', 'end', 'if', 'http', 'ticket'].includes(kind) ||
+        (kind === 'run' && detail === null)
       return silent ? [] : [detail === null ? title : `${title}: ${detail}`]
     }
     case 'running':
@@ -154,7 +172,14 @@ function messageLines({ what, targets, people, via, level, text }: Sent, whole: 
   const same = people.length === targets.length && people.every((person, index) => person === targets[index])
   const to = `${targets.join(', ')}${level === null ? '' : ` level ${level}`}${same ? '' : ` = ${people.join(', ')}`}`
   const by = via.length > 0 ? ` via ${via.join(', ')}` : ''
-  const words = { notify: 'notify', escalate: 'escalate', update: 'update to', resolve: 'tell that it is over:' }
+  const words = {
+    approve: 'ask',
+    notify: 'notify',
+    escalate: 'escalate',
+    update: 'update to',
+    resolve: 'tell that it is over:',
+    digest: 'tell what was throttled:',
+  }
   const head = `${words[what]} ${to}${by}: ${text.title}`
   if (!whole) return [head]
   const body = text.body.trim() === '' ? [] : text.body.trim().split('\n')

@@ -3,6 +3,7 @@ import type { Decisions } from '../correlate/decide.ts'
 import type { RemediateResult, StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
 import type { PageText } from '../model/page-text.ts'
+import type { PlanTrigger } from '../model/plan.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
 import type { Outcome } from '../run/index.ts'
@@ -23,10 +24,27 @@ export type Entry = { readonly at: number } & (
   | { readonly kind: 'decided'; readonly alert: string; readonly facts: Facts; readonly decisions: Decisions }
   | {
       readonly kind: 'incident'
-      readonly what: 'opened' | 'joined' | 'acknowledged' | 'unacknowledged' | 'severity raised' | 'resolved' | 'closed'
+      readonly what:
+        | 'opened'
+        | 'joined'
+        | 'deduped'
+        | 'acknowledged'
+        | 'unacknowledged'
+        | 'severity raised'
+        | 'resolved'
+        | 'closed'
       readonly incident: string
       readonly rule: string
       /** Alert, person, reason or severity, whichever it is about. */
+      readonly detail: string | null
+    }
+  /** What mutes an alert has changed; `by` is empty when nothing does any more. */
+  | { readonly kind: 'mute'; readonly alert: string; readonly name: string; readonly by: readonly string[] }
+  /** Something but an alert has started a rule. */
+  | {
+      readonly kind: 'triggered'
+      readonly what: PlanTrigger['kind']
+      readonly rule: string
       readonly detail: string | null
     }
   | { readonly kind: 'run'; readonly what: 'started'; readonly run: string; readonly rule: string }
@@ -52,6 +70,25 @@ export type Entry = { readonly at: number } & (
       readonly unmocked: boolean
     }
   | {
+      readonly kind: 'http'
+      readonly run: string
+      readonly rule: string
+      readonly step: string
+      readonly method: string
+      readonly url: string
+      readonly status: number
+      readonly unmocked: boolean
+    }
+  | {
+      readonly kind: 'ticket'
+      readonly run: string
+      readonly rule: string
+      readonly step: string
+      readonly action: 'create' | 'update' | 'close'
+      readonly key: string
+      readonly text: Pick<PageText, 'title' | 'body' | 'fields'>
+    }
+  | {
       readonly kind: 'note'
       readonly run: string
       readonly rule: string
@@ -66,8 +103,8 @@ export interface Sent {
   readonly run: string
   readonly rule: string
   readonly step: string
-  /** `update` and `resolve` are sent by themselves to those who were told. */
-  readonly what: 'notify' | 'escalate' | 'update' | 'resolve'
+  /** `update`, `resolve` and `digest` are sent by themselves to those who were told. */
+  readonly what: 'notify' | 'escalate' | 'approve' | 'update' | 'resolve' | 'digest'
   /** As the step names them: `@payments`, `#room`, an address. */
   readonly targets: readonly string[]
   /** Whom that means at this time. */

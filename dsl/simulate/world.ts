@@ -3,33 +3,53 @@
  * their steps, all on a virtual clock. No I/O and no chance: the same happenings give the same trace.
  */
 import { evaluate } from '../compile/evaluate.ts'
-import { decideRules, factsOfDecision } from '../correlate/decide.ts'
-import { groupKey } from '../correlate/grouping.ts'
+import { factsOfDecision } from '../correlate/decide.ts'
 import type { LifecycleEffect } from '../correlate/lifecycle.ts'
-import type { ReadResult, RunInput, WatchInput } from '../model/activity.ts'
+import { type Occurred, occurrenceOf } from '../correlate/occurrence.ts'
+import type { ReadInput, ReadResult, RunInput } from '../model/activity.ts'
+import type { Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
-import { standardTitle } from '../model/page-text.ts'
-import type { Plan } from '../model/plan.ts'
+import { type Plan, startsOnAlert } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Effect } from '../run/index.ts'
+import { absenceEvent } from './absence-event.ts'
+import type { Absence } from './absences.ts'
 import { act, type Mocks, type Stage } from './activities.ts'
 import { Alerts, type Arriving, factsOfAlert, type VirtualAlert } from './alert.ts'
+import { type Answers, noAnswers, withMockedCalls } from './answers.ts'
 import { Clock } from './clock.ts'
-import { Incidents, type VirtualIncident } from './incidents.ts'
+import { Deciding, holds } from './deciding.ts'
+import { Incidents, type Taken, type VirtualIncident } from './incidents.ts'
+import { Mutes } from './mutes.ts'
 import { VirtualRun } from './run.ts'
-import type { Entry, Sent } from './trace.ts'
+import { tellThatItIsOver, tellThrottled, told } from './telling.ts'
+import type { Entry } from './trace.ts'
+import { Triggers } from './triggers.ts'
+import { Watches } from './watches.ts'
+import { Windows } from './windows.ts'
 
 export interface WorldOptions {
   /** What repairs answer. */
   readonly mocks?: Mocks
   /** A repair without a mock: as if all went well, or as a test must not do. */
   readonly unmocked?: 'succeed' | 'fail'
+  /** The enabled rules whose `when` holds, in deciding order; without it each is asked by the definition. */
+  readonly matching?: (facts: Facts) => readonly Plan[]
+  /** Hears of every happening; without it they are kept in `trace`. */
+  readonly hear?: (entry: Entry) => void
+  /** Rules on a clock start by themselves, and what was never seen is missed from the beginning on. */
+  readonly clockStarts?: boolean
   readonly onEffect?: (run: VirtualRun, effect: Effect) => void
 }
 
-/** Enabled rules whose `when` holds, in deciding order: the definition (D21), without an index. */
+/** Enabled rules that alerts start and whose `when` holds, in deciding order: the definition (D21), without an index. */
 export const matching = (plans: readonly Plan[], facts: Facts): readonly Plan[] =>
-  plans.filter(({ enabled, when, meta }) => enabled && (when === null || evaluate(when, { ...facts, meta })))
+  plans.filter(
+    (plan) =>
+      plan.enabled && startsOnAlert(plan) && (plan.when === null || evaluate(plan.when, { ...facts, meta: plan.meta })),
+  )
+
+const nothing: Facts = { alert: null, incident: null, meta: {}, names: {}, run: null, error: null, now: 0 }
 
 /** Where links of messages lead: nowhere, but readable. */
 const page = (kind: string, id: string): string => `https://tocsin.example/${kind}/${id}`
@@ -40,55 +60,108 @@ export class World {
   readonly runs: VirtualRun[] = []
   readonly alerts = new Alerts()
   readonly incidents: Incidents
+  /** Rules that a test says have an open incident, whatever `by` asks. */
+  readonly assumedOpen = new Set<string>()
   readonly mocks: Record<string, Mocks[string]>
-  readonly #plans: readonly Plan[]
+  /** What requests, ticket systems and playbooks answer. */
+  readonly answers: Answers = noAnswers()
+  readonly plans: readonly Plan[]
+  readonly matching: (facts: Facts) => readonly Plan[]
+  readonly hear: (entry: Entry) => void
   readonly #options: WorldOptions
   readonly #stage: Stage
-  readonly #watches: { readonly run: VirtualRun; readonly input: WatchInput }[] = []
+  readonly #windows: Windows
+  readonly #mutes: Mutes
+  readonly #triggers: Triggers
+  #events = 0
+  /** Incidents whose alerts are all muted. */
+  readonly #muted = new Set<VirtualIncident>()
+  #tickets = 0
+  readonly #watches: Watches
+  readonly #deciding: Deciding
 
   /** @param now when it begins, milliseconds since 1970 UTC */
   constructor(rules: CompiledRuleSet, now: number, options: WorldOptions = {}) {
     this.clock = new Clock(now)
-    this.#plans = rules.plans.filter(({ enabled }) => enabled)
+    this.plans = rules.plans.filter(({ enabled }) => enabled)
+    this.matching = options.matching ?? ((facts) => matching(this.plans, facts))
+    this.hear = options.hear ?? ((entry) => this.trace.push(entry))
     this.#options = options
     this.mocks = { ...options.mocks }
+    this.#windows = new Windows(this.plans)
+    this.#mutes = new Mutes(rules.inhibitions ?? [])
+    this.#triggers = new Triggers(this.plans, this.clock, options.clockStarts ?? false, {
+      matched: (sequence) => {
+        this.#deciding.sequence(sequence)
+        this.#settle()
+      },
+      absent: (absence) => this.#absent(absence),
+      back: (absence) => this.#arrive(absenceEvent(absence, 'resolved'), false),
+      ticked: (plan, detail) => this.start(plan, {}, detail),
+    })
     this.incidents = new Incidents({
       clock: this.clock,
       alerts: this.alerts,
-      trace: (entry) => this.trace.push(entry),
-      start: (incident, alert) => this.#start(incident, alert),
-      resolved: (ids) => this.#tellThatItIsOver(ids.map((id) => this.incidents.get(id))),
+      trace: this.hear,
+      start: (incident, taken) => this.#start(incident, taken),
+      throttled: (plan, alertIds) => tellThrottled(this, plan, alertIds),
+      resolved: (ids) => tellThatItIsOver(this, ids),
     })
+    this.#watches = new Watches({
+      clock: this.clock,
+      windows: this.#windows,
+      read: (run) => this.read(run),
+      holds: (run, watch) => this.incidents.signal(this.incidents.get(run.incidentId), { kind: 'watch', watch }),
+    })
+    this.#deciding = new Deciding(this, this.#windows, this.#triggers)
     this.#stage = {
       now: () => this.clock.now,
       schedules: rules.schedules,
       mocks: this.mocks,
+      answers: this.answers,
+      readCounts: (run, input) => this.#readCounts(run, input),
+      asked: (run, step, people) => run.asked.set(step, people),
+      ticketNo: () => ++this.#tickets,
       unmocked: options.unmocked ?? 'succeed',
       read: (run) => this.read(run),
-      watch: (run, input) => this.#watches.push({ run, input }),
-      unwatch: (run, step) => this.#forget((watch) => watch.run === run && watch.input.step === step),
-      told: (run, message, resolve) => this.#told(run, message, resolve),
+      muted: (run) => this.#isMuted(this.incidents.get(run.incidentId)),
+      watch: (run, input) => this.#watches.add(run, input),
+      unwatch: (run, step) => this.#watches.forget(run, step),
+      told: (run, message, resolve) => told(this, run, message, resolve),
       whoKnows: (run) => [...this.incidents.get(run.incidentId).told.keys()],
-      trace: (entry) => this.trace.push(entry),
+      trace: this.hear,
     }
   }
 
   /** An event of a source arrives now; everything that follows at this instant has happened when it returns. */
   arrive(event: Arriving): void {
+    this.#arrive(event, true)
+    this.#settle()
+  }
+
+  /** Alerts that match are not told of from now on (D22, D23). */
+  silence(matches: Condition, forMs: number): void {
     const now = this.clock.now
-    const { life, alert } = this.alerts.take(event, now)
-    const what = { opened: 'opened', joined: 'fired again', resolved: 'resolved', ignored: 'ignored' } as const
-    const { name, severity, count } = alert ?? { ...event, count: 0 }
-    const id = alert?.id ?? ''
-    this.trace.push({ at: now, kind: 'alert', what: what[life.outcome], alert: id, name, severity, count, by: null })
-    const takes = alert && life.evaluates ? this.#decide(alert) : []
-    if (alert) {
-      for (const effect of life.effects) this.#affect(alert, effect, life.effects)
-      for (const plan of takes) {
-        const facts = factsOfDecision(factsOfAlert(alert), plan.meta, now)
-        this.incidents.take(plan, groupKey(plan.group, facts, alert.id), alert)
-      }
-    }
+    const id = String(this.#mutes.silences.length + 1)
+    this.#mutes.silences.push({ id, matches, from: now, until: now + forMs })
+    this.clock.at(now + forMs, () => {
+      this.#mute()
+      this.#settle()
+    })
+    this.#mute()
+    this.#settle()
+  }
+
+  /**
+   * Starts a rule that no alert starts: by hand, by a webhook, by the clock.
+   * @param detail what started it, for people
+   */
+  start(plan: Plan, given: Partial<Pick<Taken, 'names' | 'request'>>, detail: string | null): void {
+    const now = this.clock.now
+    this.hear({ at: now, kind: 'triggered', what: plan.trigger?.kind ?? 'alert', rule: plan.rule.name, detail })
+    const facts: Facts = { ...nothing, meta: plan.meta, now, ...given }
+    if (this.#deciding.suppressed(plan, facts)) return
+    this.incidents.take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
     this.#settle()
   }
 
@@ -97,6 +170,21 @@ export class World {
     if (incident.resolved) return
     this.incidents.acknowledgeAll(incident, by)
     this.#settle()
+  }
+
+  /**
+   * Somebody decides about what runs have asked.
+   * @returns what kept it from being heard: nobody asked anything, or somebody else
+   */
+  decide(by: string, approved: boolean): 'nobody asks' | 'not asked' | null {
+    const asking = this.runs.flatMap((run) => run.asking.map((step) => ({ run, step })))
+    if (asking.length === 0) return 'nobody asks'
+    const mine = asking.filter(({ run, step }) => run.asked.get(step)?.includes(by))
+    if (mine.length === 0) return 'not asked'
+    for (const { run, step } of mine)
+      this.incidents.signal(this.incidents.get(run.incidentId), { kind: 'decided', step, approved, by, comment: null })
+    this.#settle()
+    return null
   }
 
   advanceTo(time: number): void {
@@ -122,16 +210,119 @@ export class World {
     }
   }
 
-  #decide(alert: VirtualAlert): readonly Plan[] {
+  /** @param asks rules on alerts are asked too; not about what Tocsin itself has noticed */
+  #arrive(event: Arriving, asks: boolean): VirtualAlert | null {
     const now = this.clock.now
+    const { life, alert, fingerprint, knownSince } = this.alerts.take(event, now)
+    const what = { opened: 'opened', joined: 'fired again', resolved: 'resolved', ignored: 'ignored' } as const
+    const { name, severity, count } = alert ?? { ...event, count: 0 }
+    this.hear({
+      at: now,
+      kind: 'alert',
+      what: what[life.outcome],
+      alert: alert?.id ?? '',
+      name,
+      severity,
+      count,
+      by: null,
+    })
+    if (alert === null) return null
+    const muted = this.#mute(alert.id)
+    const fires = event.status === 'active' && life.outcome !== 'ignored' && asks
+    let takes = () => {}
+    if (fires) {
+      const told = { eventId: this.#eventId(), alertId: alert.id, fingerprint, startedAt: event.started_at }
+      const occurred = occurrenceOf(told, knownSince, now)
+      this.#triggers.seen(factsOfAlert(this.#now(alert)), occurred?.at ?? now, now)
+      if (!muted) takes = this.#ask(alert, occurred, life.evaluates)
+    }
+    // What it says of incidents that it belongs to already comes before those that it opens or joins.
+    for (const effect of life.effects) this.#affect(alert, effect, life.effects)
+    takes()
+    return alert
+  }
+
+  /**
+   * Feeds the windows and asks the rules (D22).
+   * @returns what lets the rules take it
+   */
+  #ask({ id }: VirtualAlert, occurred: Occurred | null, evaluates: boolean): () => void {
+    const now = this.clock.now
+    const alert = this.alerts.get(id)
+    if (!alert) return () => {}
     const seen = factsOfAlert(alert)
-    const facts = factsOfDecision(seen, {}, now)
-    const taken = this.incidents.rulesThatTook(alert.id)
-    const decisions = decideRules(this.#plans, matching(this.#plans, facts), taken, (meta) =>
-      factsOfDecision(seen, meta, now),
-    )
-    this.trace.push({ at: now, kind: 'decided', alert: alert.id, facts, decisions })
-    return decisions.rules.flatMap(({ plan, outcome }) => (outcome === 'takes' ? [plan] : []))
+    const ofRule = (meta: Plan['meta']) => factsOfDecision(seen, meta, now)
+    if (occurred) {
+      this.#windows.feed(occurred, ofRule({}))
+      this.#triggers.occurred(occurred, ofRule)
+    }
+    if (evaluates) return this.#deciding.alert(alert, occurred?.at ?? now)
+    this.#triggers.matched()
+    return () => {}
+  }
+
+  /** What has stayed away becomes an alert of its own, so that people can acknowledge it and it ends when the event is back. */
+  #absent(absence: Absence): void {
+    const { plan } = absence
+    const now = this.clock.now
+    const event = absenceEvent(absence, 'active')
+    this.hear({ at: now, kind: 'triggered', what: 'absence', rule: plan.rule.name, detail: event.title })
+    const alert = this.#arrive(event, false)
+    if (!alert || alert.muted_by.length > 0) return
+    const facts = factsOfDecision(factsOfAlert(alert), plan.meta, now)
+    if (!holds(plan, facts) || this.#deciding.suppressed(plan, facts)) return
+    this.incidents.take(plan, facts, { alert, id: alert.id, counted: [], names: {} })
+    this.#settle()
+  }
+
+  /**
+   * What mutes the alerts now. Those that nothing mutes any more are asked about as if they had just come (D22).
+   * @param arriving the alert that is being asked about anyway
+   * @returns whether that one is muted
+   */
+  #mute(arriving: string | null = null): boolean {
+    if (!this.#mutes.any) return false
+    const now = this.clock.now
+    const open = this.alerts.open()
+    const facts = open.map((alert) => ({ id: alert.id, facts: factsOfDecision(factsOfAlert(alert), {}, now) }))
+    const muted = this.#mutes.of(facts, now)
+    const freed: VirtualAlert[] = []
+    for (const { id, name, muted_by } of open) {
+      const by = muted.get(id) ?? []
+      if (by.join() === muted_by.join()) continue
+      this.alerts.mute(id, by)
+      this.hear({ at: now, kind: 'mute', alert: id, name, by })
+      const alert = this.alerts.get(id)
+      if (by.length === 0 && id !== arriving && alert) freed.push(alert)
+    }
+    for (const { id } of open) for (const incident of this.incidents.of(id)) this.#tellUnmuted(incident)
+    for (const alert of freed) this.#ask(alert, { id: this.#eventId(), at: now, alertId: alert.id }, true)()
+    return arriving !== null && muted.has(arriving)
+  }
+  /** A run whose pages were left out hears when they are wanted again (D23). */
+  #tellUnmuted(incident: VirtualIncident): void {
+    const muted = this.#isMuted(incident)
+    if (!muted && this.#muted.delete(incident)) this.incidents.signal(incident, { kind: 'unmuted' })
+    if (muted) this.#muted.add(incident)
+  }
+  /** Its alerts that are not over are all muted (D23). */
+  #isMuted(incident: VirtualIncident): boolean {
+    const open = this.incidents.alertsOf(incident).filter(({ state }) => state !== 'resolved')
+    return open.length > 0 && open.every(({ muted_by }) => muted_by.length > 0)
+  }
+  #now(alert: VirtualAlert): VirtualAlert {
+    return this.alerts.get(alert.id) ?? alert
+  }
+  #eventId(): string {
+    return `event_${++this.#events}`
+  }
+
+  #readCounts(run: VirtualRun, { counts: asked }: ReadInput): ReadResult {
+    const read = this.read(run)
+    if (asked === undefined) return read
+    const { alert, incident, run: own } = read
+    const facts = { ...nothing, alert, incident, run: own, meta: run.plan.meta, now: this.clock.now }
+    return { ...read, counts: this.#windows.countsNow(asked, facts) }
   }
 
   #affect(alert: VirtualAlert, effect: LifecycleEffect, all: readonly LifecycleEffect[]): void {
@@ -145,28 +336,11 @@ export class World {
 
   #settle(): void {
     this.incidents.settle()
-    this.#askWatches()
+    this.#watches.ask()
     this.clock.advanceTo(this.clock.now)
   }
 
-  /** Conditions that runs wait for are asked again whenever an alert changed (D10). */
-  #askWatches(): void {
-    const now = this.clock.now
-    this.#forget(({ run, input }) => {
-      if (run.ended || input.deadline <= now) return true
-      const { alert, incident, run: own } = this.read(run)
-      const { names, meta, condition } = input
-      if (!evaluate(condition, { alert, incident, run: own, names, meta, error: null, now })) return false
-      this.incidents.signal(this.incidents.get(run.incidentId), { kind: 'watch', watch: input.step })
-      return true
-    })
-  }
-  #forget(done: (watch: { readonly run: VirtualRun; readonly input: WatchInput }) => boolean): void {
-    const kept = this.#watches.filter((watch) => !done(watch))
-    this.#watches.splice(0, this.#watches.length, ...kept)
-  }
-
-  #start(incident: VirtualIncident, alert: VirtualAlert): VirtualRun {
+  #start(incident: VirtualIncident, { alert, names, request }: Taken): VirtualRun {
     const id = `run_${this.runs.length + 1}`
     const { rule } = incident.plan
     const input: Omit<RunInput, 'plan'> = {
@@ -177,11 +351,13 @@ export class World {
       incident_id: incident.id,
       workflow_id: `default/${rule.id}/${incident.id}`,
       ordinal: 1,
-      severity: alert.severity,
-      status: alert.state,
+      severity: incident.severity,
+      status: alert?.state ?? 'active',
+      names,
+      ...(request !== undefined && { request }),
     }
-    this.trace.push({ at: this.clock.now, kind: 'run', what: 'started', run: id, rule: rule.name })
-    const run = new VirtualRun(incident.plan, input, {
+    this.hear({ at: this.clock.now, kind: 'run', what: 'started', run: id, rule: rule.name })
+    const run = new VirtualRun(withMockedCalls(incident.plan, this.answers), input, {
       clock: this.clock,
       act: (one, call) => act(this.#stage, one, call),
       close: (one, { outcome, message, seen }) => {
@@ -189,38 +365,17 @@ export class World {
         if (unseen.length > 0) return unseen
         this.incidents.close(this.incidents.get(one.incidentId))
         const ended = { kind: 'run', what: 'ended', run: one.id, rule: rule.name, outcome, message } as const
-        this.trace.push({ at: this.clock.now, ...ended })
+        this.hear({ at: this.clock.now, ...ended })
         return null
       },
       recorded: (one, { record }) => {
         for (const step of record.steps)
           if (step.status !== 'pending')
-            this.trace.push({ at: this.clock.now, kind: 'step', run: one.id, rule: rule.name, step })
+            this.hear({ at: this.clock.now, kind: 'step', run: one.id, rule: rule.name, step })
       },
       onEffect: this.#options.onEffect,
     })
     this.runs.push(run)
     return run
-  }
-
-  #told(run: VirtualRun, message: Sent, resolve: boolean): void {
-    this.trace.push({ at: this.clock.now, ...message })
-    const { told } = this.incidents.get(run.incidentId)
-    for (const person of message.people) told.set(person, resolve || told.get(person) === true)
-  }
-
-  /** Everybody who was told hears that it is over, once, unless the step said `resolve: false` (D6). */
-  #tellThatItIsOver(incidents: readonly VirtualIncident[]): void {
-    const people = new Set(
-      incidents.flatMap(({ told }) => [...told].flatMap(([who, resolve]) => (resolve ? [who] : []))),
-    )
-    const [first] = incidents
-    if (people.size === 0 || !first?.run) return
-    const title = standardTitle(this.read(first.run), first.plan.rule.name, 'RESOLVED')
-    this.trace.push({
-      ...{ at: this.clock.now, kind: 'message', run: first.run.id, rule: first.plan.rule.name, step: 'resolve_notice' },
-      ...{ what: 'resolve', targets: [...people], people: [...people], via: [], level: null },
-      text: { title, body: '', fields: [] },
-    })
   }
 }

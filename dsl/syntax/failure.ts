@@ -2,19 +2,19 @@
 import type { Expected } from './earley.ts'
 import { describeExpected, describeWord } from './expectation.ts'
 import type { Fault } from './fault.ts'
-import { slipOf } from './slips.ts'
+import { type Slip, slipOf } from './slips.ts'
 import type { Word } from './token.ts'
 
-const characters: Readonly<Record<string, string>> = {
-  ';': 'statements need no separator',
-  $: 'names are written without it',
-  '\u00a0': 'it is a no-break space; write a plain one',
-  '“': 'text stands in plain double quotes',
-  '”': 'text stands in plain double quotes',
+/** `=` where only `==` can stand; `=~` means something else. */
+export const asksComparison = (
+  word: Word | null,
+  expected: readonly Expected[],
+  piece: readonly Word[],
+): word is Word => {
+  if (word?.text !== '=' || !expected.some((one) => 'literal' in one && one.literal === '==')) return false
+  const after = piece[piece.indexOf(word) + 1]
+  return !(after?.text === '~' && after.at.start === word.at.end)
 }
-
-export const asksComparison = (word: Word | null, expected: readonly Expected[]): word is Word =>
-  word?.text === '=' && expected.some((one) => 'literal' in one && one.literal === '==')
 
 /** `=` where only `==` can stand. */
 export const equalsSign = (word: Word): Fault => ({
@@ -36,14 +36,20 @@ export function failureOf(word: Word | null, expected: readonly Expected[], piec
   }
   if (word.text === '"') return { id: 'E102', at: word.at }
   const slip = slipOf(word, expected, piece)
-  const hint = slip?.hint ?? characters[word.text]
-  const told = { ...(hint ? { hint } : {}), ...(slip?.fix && slip.better ? { better: slip.better } : {}) }
+  const told = slip ? { ...slip.args, hint: slip.hint, ...betterOf(slip) } : {}
   const rest = { at: word.at, ...(slip?.fix ? { fix: slip.fix } : {}) }
+  if (word.type === 'bad' && /^['`“]/u.test(word.text)) return { id: 'E110/quotes', ...rest, args: told }
+  if (word.type === 'bad' && /^\d/u.test(word.text))
+    return { id: 'E110/number', ...rest, args: { hint: 'number', ...told, found: word.text } }
   if (word.type === 'bad') return { id: 'E110', ...rest, args: { ...told, character: named(word.text) } }
   const args = { ...told, found: describeWord(word) }
-  if (wanted === '') return { id: 'E101/nothing', at: word.at, args }
+  if (wanted === '') return { id: 'E101/nothing', ...rest, args }
   return { id: 'E101', ...rest, args: { ...args, expected: wanted } }
 }
+
+/** What the hint names, and the title of the fix. */
+const betterOf = ({ args, better, fix }: Slip): { readonly better?: string } =>
+  args?.better ? {} : fix && better ? { better } : {}
 
 const named = (character: string): string => {
   const point = character.codePointAt(0) ?? 0

@@ -312,6 +312,8 @@ ParserRules: [
   { name: 'titem', symbols: [{ literal: "given" }, 'given', 'map'], postprocess: ([keyword, what, map]) => build.given(keyword, what, map) },
   { name: 'titem', symbols: [{ literal: "given" }, { literal: "silence" }, { literal: "(" }, 'expr', { literal: ")" }, { literal: "for" }, 'duration'], postprocess: ([keyword, , , condition, , , duration]) => build.givenSilence(keyword, condition, duration) },
   { name: 'titem', symbols: [{ literal: "given" }, { literal: "incident" }, { literal: "of" }, 'text'], postprocess: ([keyword, , , rule]) => build.givenIncident(keyword, rule) },
+  { name: 'titem', symbols: [{ literal: "given" }, { literal: "webhook" }, 'text', 'map'], postprocess: ([keyword, , name, body]) => build.givenWebhook(keyword, name, body) },
+  { name: 'titem', symbols: [{ literal: "given" }, { literal: "manual" }, 'text'], postprocess: ([keyword, , rule]) => build.givenManual(keyword, rule) },
   { name: 'titem$subexpression$1', symbols: [{ literal: "run" }], postprocess: id },
   { name: 'titem$subexpression$1', symbols: [{ literal: "http" }], postprocess: id },
   { name: 'titem$subexpression$1', symbols: [{ literal: "call" }], postprocess: id },

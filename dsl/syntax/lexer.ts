@@ -23,11 +23,15 @@ const compiled: moo.Lexer = moo.compile({
     type: moo.keywords({ hard: hardWords, soft: softWords, day: [...dayWords], bool: [...constantWords] }),
   },
   op: /==|!=|>=|<=|\.\.|[><=+\-{}()[\],:]/u,
+  // Texts in quotes of other languages and numbers with strange ends, whole, so that a message can name them.
+  quoted: /'[^'\n]*'|`[^`\n]*`|“[^”\n]*”/u,
+  junk: /\d[\p{L}\p{N}_]+/u,
   bad: { match: /[\s\S]/u, lineBreaks: true },
 })
 
+const isBad = (type: string): boolean => type === 'quoted' || type === 'junk'
 const typeOf = (type: string): TokenType =>
-  type === 'word' ? 'ident' : type === 'block' ? 'string' : (type as TokenType)
+  type === 'word' ? 'ident' : type === 'block' ? 'string' : isBad(type) ? 'bad' : (type as TokenType)
 
 /** Never throws: a character that begins nothing becomes a `bad` token of its own. */
 export function tokenise(text: string): Token[] {

@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts'
 import type { Word } from './token.ts'
 
 /** Deeper than anyone writes, and far from what the stack can hold. */
-export const deepestNesting = 100
+const deepestNesting = 100
 
 /**
  * Finds the word at which brackets, a row of `not`, or a chain of `+` and `-` goes too deep: each is one level of the

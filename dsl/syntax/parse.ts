@@ -1,7 +1,5 @@
-import { through } from '../model/span.ts'
-import { unbalanced } from './brackets.ts'
-import { read } from './earley.ts'
-import { asksComparison, equalsSign, failureOf } from './failure.ts'
+import { type Span, through } from '../model/span.ts'
+import type { Declaration } from './ast.ts'
 import type { Fault } from './fault.ts'
 import { mendHyphens } from './hyphens.ts'
 import { tokenise } from './lexer.ts'
@@ -11,14 +9,12 @@ import { tooDeep } from './nesting.ts'
 import type { Broken, ParsedFile } from './parsed-file.ts'
 import { piecesOf } from './pieces.ts'
 import { problemOf } from './problem.ts'
+import { recover } from './recover.ts'
 import { readText } from './text.ts'
 import type { Word } from './token.ts'
 import { wordsOf } from './words.ts'
 
 export type { Broken, ParsedFile } from './parsed-file.ts'
-
-/** How often one piece is tried again with `==` for `=`. */
-const mendings = 20
 
 /**
  * Text to tree. Any text whatever gives an answer: what does not read is a problem, and the declarations around it are
@@ -57,7 +53,7 @@ export function parse(text: string, file: string, before: ParsedFile | null = nu
 }
 
 function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines: LineStarts) {
-  const { piece, faults } = parsePiece(words, lines)
+  const { piece, faults, lost } = parsePiece(words, lines)
   const all: Fault[] = [...faults]
   let edition: number | null = null
   if (piece?.edition) {
@@ -66,37 +62,61 @@ function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines
     else if (value !== 1) all.push({ id: 'E109', at, args: { edition: value } })
     else edition = value
   }
+  const isWhole = ({ at }: Declaration) => !lost.some((span) => span.start < at.end && at.start <= span.end)
+  const declarations = piece?.declarations ?? []
+  const parts = declarations.filter((declaration) => !isWhole(declaration))
+  const between = lost.filter((span) => !declarations.some(({ at }) => span.start < at.end && at.start <= span.end))
   return {
     edition,
-    declarations: piece?.declarations ?? [],
-    broken: piece ? [] : [brokenOf(words)],
+    declarations: declarations.filter(isWhole),
+    broken: piece
+      ? [
+          ...parts.map((declaration) => partOf(declaration, words, lost)),
+          ...between.map((span) => brokenOf(wordsWithin(words, span))),
+        ]
+      : [brokenOf(words)],
     problems: all.map((fault) => problemOf(fault, file, lines)),
   }
 }
 
 function parsePiece(written: readonly Word[], lines: LineStarts) {
   const deep = tooDeep(written)
-  if (deep) return { piece: null, faults: [deep] }
+  if (deep) return { piece: null, faults: [deep], lost: [] }
   const { words, faults } = mendHyphens(written)
-  for (let tries = 0; ; tries += 1) {
-    const reading = read(words)
-    if ('piece' in reading) {
-      const strings = words.filter((word) => word.type === 'string')
-      return { piece: reading.piece, faults: [...faults, ...strings.flatMap((word) => readText(word).faults)] }
-    }
-    const { word, expected } = reading
-    if (asksComparison(word, expected) && tries < mendings) {
-      faults.push(equalsSign(word))
-      words[words.indexOf(word)] = { ...word, text: '==', value: '==' }
-      continue
-    }
-    const failure = failureOf(word, expected, words)
-    // A bracket that stays open shows itself only where the words after it no longer fit.
-    const bracket = failure.id === 'E102' || failure.id === 'E110' ? null : unbalanced(words, lines)
-    const isFirst = bracket && (word === null || bracket.at.start <= word.at.start)
-    return { piece: null, faults: [...faults, isFirst ? bracket : failure] }
+  const recovered = recover(words, lines)
+  const strings = recovered.words.filter((word) => word.type === 'string')
+  return {
+    piece: recovered.piece,
+    lost: recovered.lost,
+    faults: [
+      ...faults,
+      ...recovered.faults,
+      ...(recovered.piece ? strings.flatMap((word) => readText(word).faults) : []),
+    ],
   }
 }
+
+/** A declaration of which a part does not read. */
+function partOf(declaration: Declaration, words: readonly Word[], lost: readonly Span[]): Broken {
+  const name = declaration.kind === 'use' ? null : declaration.name
+  const gone = lost.flatMap((span) => wordsWithin(words, span))
+  return {
+    keyword: declaration.kind,
+    name:
+      name === null
+        ? null
+        : name.kind === 'name'
+          ? name.text
+          : name.parts.map((part) => ('text' in part ? part.text : '')).join(''),
+    at: declaration.at,
+    part: declaration,
+    lost: [...new Set(gone.flatMap(namesOf))],
+  }
+}
+const wordsWithin = (words: readonly Word[], span: Span) =>
+  words.filter(({ at }) => span.start <= at.start && at.end <= span.end)
+const namesOf = ({ type, text }: Word): readonly string[] =>
+  type === 'path' || type === 'ident' || type === 'soft' ? [/^[^.[]+/u.exec(text)?.[0] ?? ''] : []
 
 function brokenOf(words: readonly Word[]): Broken {
   const [first, second] = words as readonly [Word, Word | undefined]
@@ -106,5 +126,7 @@ function brokenOf(words: readonly Word[]): Broken {
     keyword: first.type === 'hard' || first.type === 'soft' ? first.text : null,
     name: isNamed ? second.text : second?.type === 'string' ? second.text.slice(1, -1) : null,
     at: through(first.at, last.at),
+    part: null,
+    lost: [],
   }
 }

@@ -41,4 +41,8 @@ export interface Broken {
   readonly keyword: string | null
   readonly name: string | null
   readonly at: Span
+  /** The declaration without the statements that do not read: to be checked, never to be run. Null where nothing reads. */
+  readonly part: Declaration | null
+  /** Names that stand in what was left out: nothing is known of them. */
+  readonly lost: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { isCatalogueId, type Locale, tell } from '../model/catalogue/index.ts'
+import { isCatalogueId, type Locale, severityOf, tell } from '../model/catalogue/index.ts'
 import type { Problem } from '../model/problems.ts'
 import type { Fault } from './fault.ts'
 import { type LineStarts, rangeOf } from './lines.ts'
@@ -16,7 +16,7 @@ export function problemOf(fault: Fault, file: string, lines: LineStarts, locale:
   }))
   return {
     code,
-    severity: code.startsWith('W') ? 'warning' : 'error',
+    severity: severityOf(code),
     file: fault.file ?? file,
     range,
     message: told.message,

@@ -22,6 +22,8 @@ export type TokenType =
   | 'op'
   /** One character (or quote) that begins nothing. */
   | 'bad'
+  /** Stands for a statement that did not read; no text gives one. */
+  | 'broken'
 
 /** A piece of the text. The texts of a file's tokens, joined, are the file. */
 export interface Token {
@@ -35,6 +37,8 @@ export interface Word extends Token {
   /** nearley wants it; the same as `text`. */
   readonly value: string
   readonly doc: string | null
+  /** A comment that stands before it on the line of the word before: perhaps not meant as one. */
+  readonly hidden?: string
 }
 
 export const isTrivia = (token: Token): boolean => token.type === 'space' || token.type === 'comment'

@@ -6,10 +6,19 @@ export function wordsOf(tokens: readonly Token[]): Word[] {
   let from = 0
   tokens.forEach((token, index) => {
     if (isTrivia(token)) return
-    words.push({ ...token, value: token.text, doc: docAbove(tokens, from, index) })
+    const hidden = commentBeside(tokens, from, index)
+    words.push({ ...token, value: token.text, doc: docAbove(tokens, from, index), ...(hidden ? { hidden } : {}) })
     from = index + 1
   })
   return words
+}
+
+/** A comment on the line of the word before. */
+function commentBeside(tokens: readonly Token[], from: number, to: number): string | null {
+  const [first, second] = tokens.slice(from, Math.min(to, from + 2))
+  if (from === 0 || (first?.type === 'space' && first.text.includes('\n'))) return null
+  const comment = first?.type === 'space' ? second : first
+  return comment?.type === 'comment' ? comment.text : null
 }
 
 /** The `##` lines directly above, no blank line between; `tokens[from … index]` are the trivia before the token. */

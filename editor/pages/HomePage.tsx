@@ -4,13 +4,14 @@ import { InboxPanel } from '../panels/InboxPanel.tsx'
 import { RulesPanel } from '../panels/RulesPanel.tsx'
 import { RunPanel } from '../panels/RunPanel.tsx'
 import { FocusPanel } from '../panels/FocusPanel.tsx'
+import { Unreachable } from '../panels/Unreachable.tsx'
 import { useHash } from '../useHash.ts'
 import { useLive } from '../useLive.ts'
 
 /** The one page of this version: alerts, runs with their steps live, inbox, and the ways to the other pages. */
 export function HomePage() {
   const about = useLive(['about'], api.about)
-  const focus = useHash()
+  const { focus } = useHash().view
   return (
     <>
       <header className="top">
@@ -28,8 +29,9 @@ export function HomePage() {
           <a href="/health">Health</a>
         </nav>
       </header>
+      <Unreachable />
       <main>
-        {focus && <FocusPanel focus={focus} />}
+        {focus && <FocusPanel key={`${focus.kind} ${focus.id}`} focus={focus} />}
         <RulesPanel />
         <AlertPanel />
         <RunPanel />

@@ -1,88 +1,62 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { type Alert, api } from '../api.ts'
-import { useLive } from '../useLive.ts'
-import { When } from '../When.tsx'
+import { severities } from '../../dsl/model/severity.ts'
+import { api } from '../api.ts'
+import { parseHash, statuses, type View } from '../hash.ts'
+import { useHash } from '../useHash.ts'
+import { useLiveList } from '../useLive.ts'
+import { AlertCard } from './AlertCard.tsx'
 import { FirstAlert } from './FirstAlert.tsx'
+import { ShowMore } from './ShowMore.tsx'
 import { Trouble } from './Trouble.tsx'
 
-const statuses = ['', 'active', 'acknowledged', 'suppressed', 'resolved'] as const
-
-/** The newest alerts, with acknowledge and resolve. */
+/** The newest alerts, with acknowledge and resolve. Which ones stands in the address, so that it can be passed on. */
 export function AlertPanel() {
-  const [status, setStatus] = useState<string>('')
-  const alerts = useLive(['alerts', status], () => api.alerts(status))
+  const { view, to } = useHash()
+  const { status, severity } = view
+  const alerts = useLiveList(['alerts', status, severity], (cursor) => api.alerts({ status, severity }, cursor))
+  const wanted = [status, severity].filter(Boolean).join(' and ')
   return (
     <section aria-labelledby="alerts">
       <header>
         <h2 id="alerts">Alerts</h2>
-        <label>
-          Status{' '}
-          <select value={status} onChange={(change) => setStatus(change.target.value)}>
-            {statuses.map((name) => (
-              <option key={name} value={name}>
-                {name || 'all'}
-              </option>
-            ))}
-          </select>
-        </label>
+        <span className="filters">
+          <Filter name="severity" words={severities} view={view} to={to} />
+          <Filter name="status" words={statuses} view={view} to={to} />
+        </span>
       </header>
       <Trouble error={alerts.error} />
-      {alerts.data?.items.length === 0 && (status ? <p className="quiet">No alert is {status}.</p> : <FirstAlert />)}
+      {alerts.items?.length === 0 && (wanted ? <p className="quiet">No alert is {wanted}.</p> : <FirstAlert />)}
       <ul className="cards">
-        {alerts.data?.items.map((alert) => (
+        {alerts.items?.map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
         ))}
       </ul>
-      {alerts.data?.next_cursor && <p className="quiet">The 50 newest; older ones by the API.</p>}
+      <ShowMore list={alerts} what="alerts" />
     </section>
   )
 }
 
-/** One alert with what can be done about it. */
-export function AlertCard({ alert }: { alert: Alert }) {
-  const queries = useQueryClient()
-  const act = useMutation({
-    mutationFn: (action: 'acknowledge' | 'resolve') => api[action](alert.id),
-    onSettled: () => queries.invalidateQueries(),
-  })
-  const open = alert.status !== 'resolved'
+interface FilterProps {
+  name: 'severity' | 'status'
+  words: readonly string[]
+  view: View
+  to: (change: Partial<View>) => string
+}
+
+function Filter({ name, words, view, to }: FilterProps) {
+  const choose = (word: string) => {
+    // Read as an address is: only words that it may hold get through.
+    location.hash = to({ [name]: parseHash(`#${name}=${word}`)[name] })
+  }
   return (
-    <li data-severity={alert.severity}>
-      <h3>
-        <span className="tag severity">{alert.severity}</span> <bdi>{alert.title}</bdi>
-      </h3>
-      {alert.description && (
-        <p className="body" dir="auto">
-          {alert.description}
-        </p>
-      )}
-      <p className="quiet">
-        <span className="tag">{alert.status}</span>
-        {alert.acknowledged_by && (
-          <>
-            {' by '}
-            <bdi>{alert.acknowledged_by}</bdi>
-          </>
-        )}
-        {' · '}
-        <bdi>{alert.source}</bdi> · <When at={alert.received_at} />
-        {alert.count > 1 && ` · ${alert.count} times`}
-        {!alert.matched && ' · no rule took it'}
-      </p>
-      {open && (
-        <p className="buttons">
-          {alert.status !== 'acknowledged' && (
-            <button type="button" disabled={act.isPending} onClick={() => act.mutate('acknowledge')}>
-              Acknowledge
-            </button>
-          )}
-          <button type="button" disabled={act.isPending} onClick={() => act.mutate('resolve')}>
-            Resolve
-          </button>
-        </p>
-      )}
-      <Trouble error={act.error} />
-    </li>
+    <label>
+      {name === 'severity' ? 'Severity' : 'Status'}{' '}
+      <select value={view[name]} onChange={(change) => choose(change.target.value)}>
+        {['', ...words].map((word) => (
+          <option key={word} value={word}>
+            {word || 'all'}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

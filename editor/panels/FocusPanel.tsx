@@ -1,50 +1,104 @@
+import { useEffect, useRef } from 'react'
 import { api } from '../api.ts'
-import { useLive } from '../useLive.ts'
-import type { Focus } from '../useHash.ts'
-import { AlertCard } from './AlertPanel.tsx'
-import { RunCard } from './RunPanel.tsx'
+import type { Focus } from '../hash.ts'
+import { useHash } from '../useHash.ts'
+import { useLive, useLiveList } from '../useLive.ts'
+import { AlertCard } from './AlertCard.tsx'
+import { isNotFound, NotFound } from './NotFound.tsx'
+import { RunCard } from './RunCard.tsx'
+import { ShowMore } from './ShowMore.tsx'
+import { Timeline } from './Timeline.tsx'
 import { Trouble } from './Trouble.tsx'
 
+const titles = { alert: 'This alert', run: 'This run', incident: 'This incident' } as const
+const bodies = { alert: OneAlert, run: OneRun, incident: OneIncident } as const
+
 /** What the link of a message points to, on top of everything else. */
-export function FocusPanel({ focus }: { focus: NonNullable<Focus> }) {
+export function FocusPanel({ focus }: { focus: Focus }) {
+  const { to } = useHash()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The link may stand far down the page, and the reader, or their screen reader, is to be where it leads.
+  useEffect(() => {
+    heading.current?.focus()
+    scrollTo(0, 0)
+  }, [])
+  const Body = bodies[focus.kind]
   return (
     <section aria-labelledby="focus" className="focus">
       <header>
-        <h2 id="focus">{focus.kind === 'run' ? 'This run' : 'This incident'}</h2>
-        <a href="#all">Show everything</a>
+        <h2 id="focus" ref={heading} tabIndex={-1}>
+          {titles[focus.kind]}
+        </h2>
+        <a href={to({ focus: null })}>Show everything</a>
       </header>
-      {focus.kind === 'run' ? <OneRun id={focus.id} /> : <OneIncident id={focus.id} />}
+      <Body focus={focus} />
     </section>
   )
 }
 
-function OneRun({ id }: { id: string }) {
-  const run = useLive(['run', id], () => api.run(id))
+function OneAlert({ focus }: { focus: Focus }) {
+  const alert = useLive(['alert', focus.id], () => api.alert(focus.id))
+  const runs = useLiveList(['runs-of-alert', focus.id], (cursor) => api.runsOf({ alert_id: focus.id }, cursor))
+  if (isNotFound(alert.error)) return <NotFound focus={focus} />
   return (
     <>
-      <Trouble error={run.error} />
-      <ul className="cards">{run.data && <RunCard run={run.data} open onOpen={() => undefined} />}</ul>
+      <Trouble error={alert.error ?? runs.error} />
+      <ul className="cards">
+        {alert.data && (
+          <AlertCard alert={alert.data}>
+            <Timeline alert={alert.data} />
+          </AlertCard>
+        )}
+        {runs.items?.map((run) => (
+          <RunCard key={run.id} run={run} open />
+        ))}
+      </ul>
+      <ShowMore list={runs} what="runs of this alert" />
     </>
   )
 }
 
-function OneIncident({ id }: { id: string }) {
-  const alerts = useLive(['alerts-of', id], () => api.alertsOf(id))
-  const runs = useLive(['runs-of', id], () => api.runsOf(id))
-  const none = alerts.data?.items.length === 0 && runs.data?.items.length === 0
+function OneRun({ focus }: { focus: Focus }) {
+  const run = useLive(['run', focus.id], () => api.run(focus.id))
+  if (isNotFound(run.error)) return <NotFound focus={focus} />
   return (
     <>
-      <Trouble error={alerts.error ?? runs.error} />
-      {none && <p className="quiet">No incident bears the id {id}.</p>}
+      <Trouble error={run.error} />
+      <ul className="cards">{run.data && <RunCard run={run.data} open />}</ul>
+      {run.data && <AlertsOf incident={run.data.incident_id} />}
+    </>
+  )
+}
+
+function AlertsOf({ incident }: { incident: string }) {
+  const alerts = useLiveList(['alerts-of', incident], (cursor) => api.alertsOf(incident, cursor))
+  return (
+    <>
+      <Trouble error={alerts.error} />
       <ul className="cards">
-        {alerts.data?.items.map((alert) => (
+        {alerts.items?.map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
         ))}
-        {runs.data?.items.map((run) => (
-          <RunCard key={run.id} run={run} open onOpen={() => undefined} />
+      </ul>
+      <ShowMore list={alerts} what="alerts of this incident" />
+    </>
+  )
+}
+
+function OneIncident({ focus }: { focus: Focus }) {
+  const alerts = useLiveList(['alerts-of', focus.id], (cursor) => api.alertsOf(focus.id, cursor))
+  const runs = useLiveList(['runs-of', focus.id], (cursor) => api.runsOf({ incident_id: focus.id }, cursor))
+  if (alerts.items?.length === 0 && runs.items?.length === 0) return <NotFound focus={focus} />
+  return (
+    <>
+      <Trouble error={runs.error} />
+      <ul className="cards">
+        {runs.items?.map((run) => (
+          <RunCard key={run.id} run={run} open />
         ))}
       </ul>
-      {alerts.data?.next_cursor && <p className="quiet">The 50 newest alerts; older ones by the API.</p>}
+      <ShowMore list={runs} what="runs of this incident" />
+      <AlertsOf incident={focus.id} />
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { api } from '../api.ts'
-import { useLive } from '../useLive.ts'
+import { useLiveList } from '../useLive.ts'
 import { When } from '../When.tsx'
+import { ShowMore } from './ShowMore.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** Messages that went to the inbox, the channel that always works. They left Tocsin by no other way. */
 export function InboxPanel() {
-  const inbox = useLive(['inbox'], api.inbox)
+  const inbox = useLiveList(['inbox'], api.inbox)
   return (
     <section aria-labelledby="inbox">
       <header>
@@ -13,10 +14,10 @@ export function InboxPanel() {
         <span className="quiet">not delivered outside</span>
       </header>
       <Trouble error={inbox.error} />
-      {inbox.data?.items.length === 0 && <p className="quiet">Nothing here.</p>}
+      {inbox.items?.length === 0 && <p className="quiet">Nothing here.</p>}
       <ul className="cards">
-        {inbox.data?.items.map((entry) => (
-          <li key={entry.id} data-severity={entry.severity}>
+        {inbox.items?.map((entry) => (
+          <li key={entry.id} data-severity={entry.severity} data-status={entry.status}>
             <h3 dir="auto">{entry.title}</h3>
             <p className="body" dir="auto">
               {entry.body}
@@ -27,6 +28,7 @@ export function InboxPanel() {
           </li>
         ))}
       </ul>
+      <ShowMore list={inbox} what="messages" />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ApiProblem, api, type RuleProblem, type RuleSet } from '../api.ts'
+import { api, type RuleProblem, type RuleSet } from '../api.ts'
 import { useLive } from '../useLive.ts'
 import { When } from '../When.tsx'
 import { Trouble } from './Trouble.tsx'
@@ -10,11 +10,12 @@ const everyMs = 5_000
 /** One line on the rules in force; below it what is wrong with their files. */
 export function RulesPanel() {
   const rules = useLive(['rules'], api.rules, everyMs)
-  if (rules.error) {
-    // Without a rule set nothing is wrong yet; that Tocsin does not answer is told beside the alerts.
-    return rules.error instanceof ApiProblem ? <Trouble error={rules.error} /> : null
-  }
-  return rules.data ? <Health set={rules.data} /> : null
+  return (
+    <>
+      <Trouble error={rules.error} />
+      {rules.data && <Health set={rules.data} />}
+    </>
+  )
 }
 
 function Health({ set }: { set: RuleSet }) {

@@ -1,11 +1,13 @@
 import { type SubmitEvent, useState } from 'react'
-import { ApiProblem, rememberKey } from '../api.ts'
+import { ApiProblem, rememberKey, Unreachable } from '../api.ts'
 
-/** Says what went wrong; asks for a key when the API wants one. */
-export function Trouble({ error }: { error: Error | null }) {
+/**
+ * Says what went wrong; asks for a key when the API wants one. That Tocsin does not answer is told once, on top of the page,
+ * and here only for what was to be done.
+ */
+export function Trouble({ error, undone }: { error: Error | null; undone?: string }) {
   const [key, setKey] = useState('')
-  if (!error) return null
-  const unreachable = !(error instanceof ApiProblem)
+  if (!error || (error instanceof Unreachable && !undone)) return null
   const enter = (event: SubmitEvent) => {
     event.preventDefault()
     rememberKey(key.trim())
@@ -13,7 +15,7 @@ export function Trouble({ error }: { error: Error | null }) {
   }
   return (
     <div role="alert" className="trouble">
-      <p>{unreachable ? 'Tocsin does not answer. Is it running? This page tries again by itself.' : error.message}</p>
+      <p>{error instanceof Unreachable ? undone : error.message}</p>
       {error instanceof ApiProblem && error.status === 401 && (
         <form onSubmit={enter}>
           <label>

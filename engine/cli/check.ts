@@ -1,4 +1,7 @@
 import colors from 'picocolors'
+import { translate } from '../../dsl/service/translate.ts'
+import { localeOf } from '../config-locale.ts'
+import { inLanguage } from './explain.ts'
 import { print, printJson } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import type { Verb } from './verb.ts'
@@ -6,6 +9,7 @@ import type { Verb } from './verb.ts'
 interface CheckOptions {
   readonly json?: boolean
   readonly strict?: boolean
+  readonly lang?: string
 }
 
 /** Checks rule files as loading them does. */
@@ -13,8 +17,7 @@ export const check: Verb = {
   name: 'check',
   summary: 'check rule files and folders: what is wrong, where, and how to mend it',
   setUp: (command) => {
-    command
-      .argument('<file...>', 'rule files, or folders of them')
+    inLanguage(command.argument('<file...>', 'rule files, or folders of them'))
       .option('--strict', 'warnings count as errors')
       .option('--json', 'print the answer as one JSON object')
       .addHelpText(
@@ -30,11 +33,22 @@ async function run(paths: readonly string[], options: CheckOptions): Promise<voi
   const [{ examine }, { tellNames }] = await Promise.all([import('./examine.ts'), import('./surrounding-names.ts')])
   const { files, problems, textOf, names } = await examine(paths)
   const errors = problems.filter((found) => options.strict || found.severity === 'error').length
+  const locale = localeOf(options.lang ?? null)
   if (errors > 0) process.exitCode = 1
   if (options.json)
-    return printJson({ files, errors, warnings: problems.length - errors, problems, names: tellNames(names) })
+    return printJson({
+      files,
+      errors,
+      warnings: problems.length - errors,
+      problems: problems.map((problem) => translate(problem, locale)),
+      names: tellNames(names),
+    })
   if (problems.length === 0)
     print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
-  else reportProblems(problems, (file) => textOf.get(file) ?? null)
+  else {
+    reportProblems(problems, (file) => textOf.get(file) ?? null, print, locale)
+    const code = (problems.find(({ severity }) => severity === 'error') ?? problems[0])?.code
+    print(colors.dim(locale === 'zh' ? `详细说明：tocsin explain ${code}` : `More about one: tocsin explain ${code}`))
+  }
   print(colors.dim(tellNames(names)))
 }

@@ -75,7 +75,7 @@ async function inspectMetrics(options: ServerOptions): Promise<readonly Finding[
       return warning(
         about,
         `the server reports no metric ${name.source.replaceAll(/[\\^]|w\*/g, '')}`,
-        'Is it an older version?',
+        'Where API and worker run apart, ask the worker too: --url with its TOCSIN_WORKER_PORT.',
       )
     return count === 0
       ? fine(about, `${metric} is 0`)

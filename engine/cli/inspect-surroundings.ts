@@ -2,14 +2,27 @@ import { connect } from 'node:net'
 import type { LauncherConfig } from '../config-launcher.ts'
 import { installedTemporal } from '../launcher/temporal-binary.ts'
 import { examine } from './examine.ts'
+import { databasePlace } from './database-fault.ts'
 import { namespaceChange } from '../worker/namespace-change.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
 import { readDatabase } from './readable-database.ts'
 import { tellNames } from './surrounding-names.ts'
 
-/** What Tocsin needs around it: Temporal and where its runs are there, mail server, rule files. */
+/** What Tocsin needs around it: the database, Temporal and where its runs are there, mail server, rule files. */
 export async function inspectSurroundings(config: LauncherConfig): Promise<readonly Finding[]> {
-  return (await Promise.all([temporal(config), namespace(config), mail(config), rules(config)])).flat()
+  return (
+    await Promise.all([database(config), temporal(config), namespace(config), mail(config), rules(config)])
+  ).flat()
+}
+
+/** The one that these settings name; a running server may have been started with others. */
+async function database({ databaseUrl }: LauncherConfig): Promise<readonly Finding[]> {
+  const place = databasePlace(databaseUrl)
+  const read = await readDatabase(databaseUrl, async () => null)
+  if ('found' in read) return [fine('database', `${place} answers`)]
+  if (read.missing) return [fine('database', `${place}: ${read.reason}; the start makes it`)]
+  const remedy = 'See that the server of DATABASE_URL runs, that the database exists and that its user may use it.'
+  return [problem('database', read.reason, remedy)]
 }
 
 async function temporal(config: LauncherConfig): Promise<readonly Finding[]> {

@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
+import { databaseFault } from './database-fault.ts'
 import { print, printJson } from './print.ts'
 import { type Verb, VerbFailed } from './verb.ts'
 
@@ -23,8 +24,8 @@ async function run(options: { readonly json?: boolean }): Promise<void> {
     print(applied.length === 0 ? `The ${store.dialect} database is up to date.` : `Applied: ${applied.join(', ')}`)
   } catch (error) {
     throw new VerbFailed(
-      `The ${store.dialect} database could not be migrated: ${(error as Error).message}`,
-      'see that the server runs and that the user of DATABASE_URL may create tables; then run the command again.',
+      databaseFault(error, databaseUrl),
+      'see that the server runs, that the database exists and that the user of DATABASE_URL may create tables in it; then run the command again.',
     )
   } finally {
     await store.close()

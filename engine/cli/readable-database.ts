@@ -2,16 +2,18 @@ import { existsSync } from 'node:fs'
 import { clean, createLog } from '../observability/log.ts'
 import { openStore, type SqlStore } from '../store/index.ts'
 import { parseDatabaseUrl } from '../store/url.ts'
+import { databaseFault } from './database-fault.ts'
 
 /** Reads from the database without leaving anything behind. Never fails: answers why it can't be read. */
 export async function readDatabase<T>(
   databaseUrl: string,
   read: (store: SqlStore) => Promise<T>,
-): Promise<{ readonly found: T } | { readonly reason: string }> {
+): Promise<{ readonly found: T } | { readonly reason: string; readonly missing: boolean }> {
   try {
     const place = parseDatabaseUrl(databaseUrl)
     // Opening would make the file.
-    if (place.dialect === 'sqlite' && !existsSync(place.path)) return { reason: 'there is no database yet' }
+    if (place.dialect === 'sqlite' && !existsSync(place.path))
+      return { reason: 'there is no database yet', missing: true }
     const store = openStore({ url: databaseUrl, log: createLog('silent') })
     try {
       await store.ping()
@@ -21,6 +23,6 @@ export async function readDatabase<T>(
       void store.close().catch(() => undefined)
     }
   } catch (error) {
-    return { reason: `the database cannot be read: ${clean((error as Error).message)}` }
+    return { reason: clean(databaseFault(error, databaseUrl)), missing: false }
   }
 }

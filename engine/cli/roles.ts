@@ -3,6 +3,7 @@ import { runProcess } from '../process/main.ts'
 import type { Role } from '../process.ts'
 import { MasterKeyMissing } from '../security/master-key.ts'
 import { isDatabaseError } from '../store/errors.ts'
+import { databaseFault } from './database-fault.ts'
 import { VerbFailed } from './verb.ts'
 
 /**
@@ -28,14 +29,8 @@ function tellStart(error: unknown, databaseUrl: string): unknown {
   if (error instanceof MasterKeyMissing)
     return new VerbFailed(error.problem, `${error.next}, and set TOCSIN_MASTER_KEY to it for every api and worker.`)
   if (!isDatabaseError(error)) return error
-  const { host, pathname } = new URL(databaseUrl)
   return new VerbFailed(
-    `The database ${decodeURIComponent(pathname.slice(1))} at ${host} cannot be used: ${innermost(error).message}`,
+    databaseFault(error, databaseUrl),
     'see that the server runs, that the database exists and that the user of DATABASE_URL may use it; then start again.',
   )
-}
-
-function innermost(error: Error): Error {
-  const inner = error.cause ?? ('original' in error ? error.original : null)
-  return inner instanceof Error && inner !== error ? innermost(inner) : error
 }

@@ -1,4 +1,5 @@
-import { check } from '../../dsl/checks/index.ts'
+import { check, refuse } from '../../dsl/checks/index.ts'
+import { simulated } from '../../dsl/model/capabilities.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
 import { readRuleFiles } from './rule-files.ts'
@@ -9,6 +10,8 @@ export interface NamedRules {
   readonly named: ReadonlySet<string>
   /** Errors only, of every file: with one of them nothing can be run. */
   readonly errors: readonly Problem[]
+  /** What the simulator executes and loading refuses (D48). */
+  readonly notLoaded: readonly Problem[]
   readonly textOf: (file: string) => string
 }
 
@@ -19,7 +22,8 @@ export async function readRules(paths: readonly string[]): Promise<NamedRules> {
   return {
     files,
     named,
-    errors: check(files, {}).filter(({ severity }) => severity === 'error'),
+    errors: check(files, {}, { executed: simulated }).filter(({ severity }) => severity === 'error'),
+    notLoaded: refuse(files),
     textOf: (file) => texts.get(file) ?? '',
   }
 }

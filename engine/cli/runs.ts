@@ -17,7 +17,7 @@ interface Run {
   readonly status: string
   readonly message: string | null
   readonly waiting_for: string | null
-  readonly alert_ids: readonly string[]
+  readonly alert_count: number
   readonly started_at: string | null
   readonly ended_at: string | null
   readonly temporal_url: string | null
@@ -72,13 +72,14 @@ async function showRun(id: string, options: RunsOptions): Promise<void> {
   print(
     `${colors.bold(run.rule ?? 'Action')}  ${paintStatus(run.status)}  ${run.message ?? run.waiting_for ?? ''}`.trimEnd(),
   )
-  print(`${run.alert_ids.length} alerts, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
+  const alerts = run.alert_count === 1 ? '1 alert' : `${run.alert_count} alerts`
+  print(`${alerts}, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
   const rows = eachStep(nestSteps(run.steps)).map(({ step, depth }) => [
     paintStatus(step.status),
     `${'  '.repeat(depth)}${step.title}`,
     String(step.attempts),
     when(step.started_at),
-    step.waiting_until ? `until ${when(step.waiting_until)}` : (step.detail ?? ''),
+    [step.detail, step.waiting_until && `until ${when(step.waiting_until)}`].filter(Boolean).join('; '),
   ])
   if (rows.length > 0) print(`\n${table(['STATUS', 'STEP', 'TRIES', 'STARTED (UTC)', 'DETAIL'], rows)}`)
   if (run.temporal_url) print(colors.dim(`\nIn the Temporal UI: ${run.temporal_url}`))

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { launcherConfig } from '../config-launcher.ts'
+import { announced, ownUrl } from '../launcher/running-address.ts'
 import { VerbFailed } from './verb.ts'
 
 /** Options of every verb that talks to a running Tocsin. */
@@ -12,14 +13,17 @@ export interface ServerOptions {
 
 export const withServerOptions = (command: Command): Command =>
   command
-    .option('--url <url>', 'address of the server (default: http://127.0.0.1:PORT)')
+    .option(
+      '--url <url>',
+      'address of the server (default: that of HOST and PORT, else of the Tocsin that runs on the data folder)',
+    )
     .option('--key <key>', 'API key (default: TOCSIN_ADMIN_KEY, else DATA/admin.key)')
 
 /** The address that the options and settings say, without a slash at the end. */
 export function serverUrl(options: ServerOptions): string {
-  const { host, port } = launcherConfig()
-  const own = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
-  const url = options.url ?? `http://${own.includes(':') ? `[${own}]` : own}:${port}`
+  const config = launcherConfig()
+  const own = config.addressIsSet ? null : announced(config.dataDir)
+  const url = options.url ?? own ?? ownUrl(config)
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new VerbFailed(`"${url}" is not an address of a server.`, 'write it whole, such as http://127.0.0.1:8000.')
   return url.replace(/\/+$/, '')
@@ -55,7 +59,7 @@ export async function ask<T>(options: ServerOptions, method: string, path: strin
   const fields = (problem.errors ?? []).map(({ pointer, message }) => `\n    ${pointer || 'body'}: ${message}`)
   throw new VerbFailed(
     `${method} ${path} was refused (${reply.status}): ${problem.detail ?? problem.title ?? text.slice(0, 200)}${fields.join('')}`,
-    remedyOf(reply.status),
+    remedyOf(reply.status, path),
   )
 }
 
@@ -77,7 +81,7 @@ export async function request(options: ServerOptions, method: string, path: stri
     const cause = (error as Error).cause as NodeJS.ErrnoException | undefined
     throw new VerbFailed(
       `No Tocsin answers at ${url} (${cause?.code ?? (error as Error).message}).`,
-      'start it with `npm start`, or name another address with --url or PORT.',
+      'start it with `npm start`, or name its address with --url or PORT, or its data folder with TOCSIN_DATA_DIR.',
     )
   }
 }
@@ -90,9 +94,10 @@ function parseProblem(text: string): Problem {
   }
 }
 
-function remedyOf(status: number): string {
+function remedyOf(status: number, path: string): string {
   if (status === 401) return 'give a key with --key or TOCSIN_ADMIN_KEY; `tocsin keys add` makes one.'
   if (status === 403) return 'use a key with the scope that this needs, or read the reason above.'
+  if (status === 404 && path.startsWith('/api/v1/keys/')) return 'look the id up with `tocsin keys list`.'
   if (status === 404) return 'look the id up with `tocsin runs` or in the web app.'
   if (status === 503) return 'try again in a moment; `tocsin doctor` tells what is down.'
   return 'mend what the message names and run the command again.'

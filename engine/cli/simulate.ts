@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { text as readAll } from 'node:stream/consumers'
 import colors from 'picocolors'
 import { compile } from '../../dsl/compile/index.ts'
 import { localFromText } from '../../dsl/model/local-time.ts'
 import type { Arriving } from '../../dsl/simulate/alert.ts'
 import { shown, simulate as simulated } from '../../dsl/simulate/simulate.ts'
 import { timeline } from '../../dsl/simulate/timeline.ts'
-import type { NewEvent } from '../pipeline/contract.ts'
+import { notLoadedNote } from './not-loaded.ts'
 import { print, printJson } from './print.ts'
+import { alertReader, readText } from './read-alert.ts'
 import { reportProblems } from './report-problems.ts'
 import { readRules } from './rule-set.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -43,47 +42,31 @@ export const simulate: Verb = {
 async function run(paths: readonly string[], options: SimulateOptions): Promise<void> {
   const at = options.at === undefined ? Date.now() : localFromText(options.at.replace(/Z$/u, ''))
   if (Number.isNaN(at)) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
-  const { files, errors, textOf } = await readRules(paths)
+  const { files, errors, notLoaded, textOf } = await readRules(paths)
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)
     throw new VerbFailed('Rules with errors cannot be simulated.', 'mend them first; `tocsin check` shows the same.')
   }
-  const event = arriving(await readAlert(options.alert))
+  const event = await readAlert(options.alert)
   const rules = compile(files, 'simulation')
   const { trace } = simulated(rules, event, at)
   if (options.json) return printJson({ at: new Date(at).toISOString(), trace: shown(trace, rules) })
+  const note = notLoadedNote(notLoaded)
+  if (note !== null) print(colors.yellow(note))
   print(colors.dim('Virtual time, shown in UTC. Nothing was sent.'))
   for (const line of timeline(trace, { start: at, zone: 'UTC', plans: rules.plans })) print(line)
 }
 
-async function readAlert(file: string): Promise<NewEvent> {
+async function readAlert(file: string): Promise<Arriving> {
+  const text = await readText(file)
   let body: unknown
   try {
-    body = JSON.parse(file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8'))
+    body = JSON.parse(text)
   } catch (error) {
-    throw new VerbFailed(
-      `${file} can't be read: ${(error as Error).message}.`,
-      'name a JSON file with one alert, or -.',
-    )
+    throw new VerbFailed(`${file} is no JSON: ${(error as Error).message}.`, 'name a JSON file with one alert, or -.')
   }
-  // Loaded when it is asked for: the other verbs need not wait for it.
-  const [{ eventOf, NewAlert }, { fieldProblems }] = await Promise.all([
-    import('../http/alert-input.ts'),
-    import('../http/strict.ts'),
-  ])
-  const read = NewAlert.safeParse(body)
-  if (read.success) return eventOf(read.data)
-  const [problem] = fieldProblems(read.error.issues)
-  throw new VerbFailed(
-    `${file} is no alert: ${problem?.pointer || 'it'} ${problem?.message}.`,
-    problem?.remedy ?? 'see /docs for what is taken.',
-  )
+  const read = (await alertReader())(body)
+  if ('event' in read) return read.event
+  throw new VerbFailed(`${file} is no alert: ${read.problem}.`, read.next)
 }
-
-/** Without a start of its own it began when it arrives. */
-const arriving = ({ started_at, ended_at, ...event }: NewEvent): Arriving => ({
-  ...event,
-  started_at: started_at?.getTime() ?? null,
-  ended_at: ended_at?.getTime() ?? null,
-})

@@ -6,6 +6,7 @@ import { coverageOf } from '../../dsl/simulate/coverage.ts'
 import { rulesOf, testsOf } from '../../dsl/simulate/run-tests.ts'
 import { coverageReport, failureReport, junitXml, placeOf, type TimedOutcome } from '../../dsl/simulate/test-report.ts'
 import { shown } from '../../dsl/simulate/simulate.ts'
+import { notLoadedNote } from './not-loaded.ts'
 import { print, printJson } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import { type NamedRules, readRules } from './rule-set.ts'
@@ -76,6 +77,8 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
         for (const line of failureReport(outcome, textOf)) print(line)
       }
     }
+    const note = notLoadedNote(rules.notLoaded)
+    if (note !== null) print(colors.yellow(note))
     if (coverage) print(coverageReport(coverage).join('\n'))
     const count = `${results.length} ${results.length === 1 ? 'test' : 'tests'}: ${passed} passed, ${failed.length} failed`
     print((failed.length > 0 ? colors.red : colors.green)(count))

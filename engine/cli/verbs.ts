@@ -1,6 +1,8 @@
 import { api } from './api.ts'
+import { backtest } from './backtest.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { fmt } from './fmt.ts'
 import { importFrom } from './import.ts'
 import { keys } from './keys.ts'
@@ -20,9 +22,11 @@ export const verbs: readonly Verb[] = [
   send,
   runs,
   check,
+  explain,
   fmt,
   test,
   simulate,
+  backtest,
   importFrom,
   lsp,
   keys,

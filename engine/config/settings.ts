@@ -114,6 +114,12 @@ export const settings = {
       .transform((text) => (text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text)))
       .refine((share) => share >= 0 && share <= 1, 'must lie between 0 and 1 (0% and 100%)'),
   },
+  TOCSIN_LANG: {
+    meaning: 'Language in which the command line tells problems of rule files: en or zh. Unset: as LANG says.',
+    default: null,
+    example: 'zh',
+    schema: z.enum(['en', 'zh'], 'must be "en" or "zh"'),
+  },
   TOCSIN_LOG_LEVEL: {
     meaning: 'How much is logged: trace, debug, info, warn, error, fatal or silent.',
     default: 'info',

@@ -8,16 +8,15 @@ export interface AboutParts {
   readonly temporalPages: TemporalPages
 }
 
+export const About = z.object({ version: z.string(), temporal_ui_url: z.string().nullable() }).openapi('About')
+
 const get = createRoute({
   method: 'get',
   path: '/api/v1/about',
   tags: ['about'],
   summary: 'Version, and where Temporal shows its side',
   responses: {
-    200: json(
-      'This installation',
-      z.object({ version: z.string(), temporal_ui_url: z.string().nullable() }).openapi('About'),
-    ),
+    200: json('This installation', About),
     ...refusals,
   },
 })

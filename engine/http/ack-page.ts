@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { severityRank } from '../../dsl/model/severity.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import { type AckClaim, verifyAck } from '../security/ack-token.ts'
 import type { Store } from '../store/contract.ts'
@@ -9,7 +8,7 @@ import { type AckPageContent, ackPageHtml } from './ack-page-html.ts'
 import type { Environment } from './environment.ts'
 
 export interface AckParts {
-  readonly incidents: Pick<Store['incidents'], 'get' | 'alerts'>
+  readonly incidents: Pick<Store['incidents'], 'get' | 'leads'>
   readonly pipeline: Pick<Pipeline, 'acknowledgeIncident'>
   /** `deriveKey(master, 'ack-link')`. */
   readonly ackKey: Buffer
@@ -142,10 +141,9 @@ async function findClaimed(parts: AckParts, claim: AckClaim): Promise<Found> {
   return incident ? { claim, scope, incident } : { refused: gone }
 }
 
-/** What the page says of an incident; its title is that of its worst alert. */
+/** What the page says of an incident; its title is that of its lead (D89). */
 async function factsOf(parts: AckParts, scope: Scope, incident: IncidentRow) {
-  const alerts = await parts.incidents.alerts(scope, incident.id, 100)
-  const [lead] = [...alerts].sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
+  const lead = (await parts.incidents.leads(scope, [incident.id])).get(incident.id)
   return {
     title: lead?.title ?? incident.rule_name,
     severity: incident.severity,

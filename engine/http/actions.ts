@@ -25,7 +25,7 @@ export interface ActionParts extends IdempotencyParts {
 }
 
 /** What `action_type` may name besides the remediations: telling somebody, as the step of the language does. */
-export const notifyAction: CatalogueEntry = {
+const notifyAction: CatalogueEntry = {
   name: 'notify',
   title: 'Tell people or rooms',
   schema: strict({

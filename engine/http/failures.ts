@@ -40,9 +40,13 @@ export const answerFailure =
       () => false,
     )
     if (!answers || error.name === 'DatabaseUnavailable') {
-      return answerProblem(problem('database-unavailable', 'Nothing was stored. Send it again in a few seconds.'), {
-        'retry-after': String(retryAfterSeconds),
-      })
+      const why = error.name === 'DatabaseUnavailable' ? `${error.message} ` : ''
+      return answerProblem(
+        problem('database-unavailable', `${why}Nothing was stored. Send it again in a few seconds.`),
+        {
+          'retry-after': String(retryAfterSeconds),
+        },
+      )
     }
     parts.report(error, `${c.req.method} ${c.req.path}`)
     return answerProblem(problem('internal', 'The log says more. Please report it if it happens again.'))

@@ -13,7 +13,7 @@ export interface IdempotencyParts {
   readonly waitMs?: number
 }
 /** The request, as far as its key goes. */
-export interface Keyed {
+interface Keyed {
   readonly scope: Scope
   /** `POST /api/v1/alerts`: the same key on another route is another key. */
   readonly route: string

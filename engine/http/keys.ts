@@ -43,7 +43,16 @@ const add = createRoute({
   summary: 'Make an API key; the answer is the only place that shows it',
   middleware: [jsonBody] as const,
   request: jsonRequest(
-    strict({ name: lineInput(128), scopes: KeyScopes, expires_at: timeInput.nullish() }).openapi('NewKey'),
+    strict({
+      name: lineInput(128),
+      scopes: KeyScopes,
+      expires_at: timeInput
+        .refine((end) => end.getTime() > Date.now(), {
+          error: 'lies in the past',
+          params: { remedy: 'Send a time to come, or leave it out: then the key has no end.' },
+        })
+        .nullish(),
+    }).openapi('NewKey'),
   ),
   responses: { 201: json('The key', Key.extend({ key: z.string() }).openapi('KeyWithSecret')), ...refusals },
 })

@@ -22,7 +22,7 @@ const catalogue = {
   'unknown-action': [422, 'No action bears that name'],
   internal: [500, 'Something is wrong in Tocsin'],
   overloaded: [503, 'Tocsin is overloaded'],
-  'database-unavailable': [503, 'The database does not answer'],
+  'database-unavailable': [503, 'The database cannot be used'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ProblemCode = keyof typeof catalogue

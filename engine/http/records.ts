@@ -13,7 +13,7 @@ export interface RecordParts {
   readonly ruleSets: Pick<Store['ruleSets'], 'latest'>
 }
 
-const InboxEntry = z
+export const InboxEntry = z
   .object({
     id: z.string(),
     recipient: z.string(),
@@ -21,6 +21,9 @@ const InboxEntry = z
     body: z.string(),
     url: z.string().nullable(),
     severity: z.string(),
+    status: z.enum(['active', 'acknowledged', 'resolved']).nullable().meta({
+      description: 'How the incident stood as the message tells it; null for messages of older versions',
+    }),
     incident_id: z.string().nullable(),
     created_at: Time,
     read_at: Time.nullable(),
@@ -53,7 +56,7 @@ const DeadLetter = z
     body: z.string(),
   })
   .openapi('DeadLetter')
-const RuleSet = z
+export const RuleSet = z
   .object({
     id: z.string(),
     revision: z.int(),

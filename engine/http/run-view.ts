@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import type { RunRow, RunStepRow } from '../store/rows.ts'
-import { Time } from './shapes.ts'
+import type { LeadRow, RunRow, RunStepRow } from '../store/rows.ts'
+import { Severity, Time } from './shapes.ts'
 
 /** A run as the API gives it (D43). */
 export const Run = z
@@ -8,6 +8,11 @@ export const Run = z
     id: z.string(),
     rule: z.string().nullable(),
     rule_version: z.string(),
+    title: z.string().nullable().meta({
+      description:
+        'Of its lead alert: the most severe one that is not resolved, ties to the oldest; when all are, of all',
+    }),
+    severity: Severity.nullable().meta({ description: 'Of its lead alert' }),
     trigger: z.string(),
     status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']),
     outcome: z.enum(['ok', 'failed', 'cancelled']).nullable(),
@@ -55,25 +60,28 @@ function temporalUrl(row: RunRow, pages: TemporalPages, now: number): string | n
   return `${pages.uiUrl}/namespaces/${encodeURIComponent(pages.namespace)}/workflows/${workflow}/history`
 }
 
-/** @param alertIds the first 100; `alertCount` tells how many there are */
-export const runView = (
-  row: RunRow,
-  alertIds: readonly string[],
-  alertCount: number,
-  pages: TemporalPages,
-  now: number,
-): z.input<typeof Run> => ({
+/** What a run says of its alerts. */
+export interface RunAlerts {
+  /** The first 100. */
+  readonly ids: readonly string[]
+  readonly count: number
+  readonly lead: LeadRow | undefined
+}
+
+export const runView = (row: RunRow, alerts: RunAlerts, pages: TemporalPages, now: number): z.input<typeof Run> => ({
   id: row.id,
   rule: row.rule_name,
   rule_version: row.version,
+  title: alerts.lead?.title ?? null,
+  severity: alerts.lead?.severity ?? null,
   trigger: row.trigger,
   status: row.status,
   outcome: row.outcome,
   message: row.message,
   waiting_for: row.waiting_for,
   incident_id: row.incident_id,
-  alert_count: alertCount,
-  alert_ids: [...alertIds],
+  alert_count: alerts.count,
+  alert_ids: [...alerts.ids],
   created_at: row.created_at.toISOString(),
   started_at: row.started_at?.toISOString() ?? null,
   ended_at: row.ended_at?.toISOString() ?? null,

@@ -9,7 +9,7 @@ import { refuseInvalid, strict } from './strict.ts'
 
 export interface RunParts {
   readonly runs: Pick<Store['runs'], 'get' | 'list' | 'alertIds' | 'steps' | 'ofWorkflow'>
-  readonly incidents: Pick<Store['incidents'], 'alertCounts'>
+  readonly incidents: Pick<Store['incidents'], 'alertCounts' | 'leads'>
   readonly temporalPages: TemporalPages
   readonly now: () => Date
 }
@@ -52,10 +52,13 @@ export const runs = (parts: RunParts) =>
     .openapi(list, async (c) => {
       const page = await parts.runs.list(c.var.scope, c.req.valid('query'))
       const counts = await countAlerts(parts, c.var.scope, page.items)
+      const incidents = page.items.map((row) => row.incident_id)
+      const leads = await parts.incidents.leads(c.var.scope, incidents)
       const now = parts.now().getTime()
-      const items = page.items.map((row) =>
-        runView(row, row.alert_ids, counts.get(row.incident_id) ?? row.alert_ids.length, parts.temporalPages, now),
-      )
+      const items = page.items.map((row) => {
+        const count = counts.get(row.incident_id) ?? row.alert_ids.length
+        return runView(row, { ids: row.alert_ids, count, lead: leads.get(row.incident_id) }, parts.temporalPages, now)
+      })
       return c.json({ items, next_cursor: page.next_cursor }, 200)
     })
     .openapi(get, async (c) => {
@@ -66,7 +69,8 @@ export const runs = (parts: RunParts) =>
       const steps = await parts.runs.steps(c.var.scope, id)
       const counts = await countAlerts(parts, c.var.scope, [{ ...row, alert_ids: ids }])
       const count = counts.get(row.incident_id) ?? ids.length
-      const view = runView(row, ids, count, parts.temporalPages, parts.now().getTime())
+      const lead = (await parts.incidents.leads(c.var.scope, [row.incident_id])).get(row.incident_id)
+      const view = runView(row, { ids, count, lead }, parts.temporalPages, parts.now().getTime())
       return c.json({ ...view, steps: steps.map(stepView) }, 200)
     })
 

@@ -44,7 +44,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 /** An id of ours in the path: prefix and 32 hex digits. Any other text names nothing, so it answers 404, not 422. */
 export const isId = (text: string): boolean => /^[a-z]{2,8}_[0-9a-f]{32}$/.test(text)
 
-export const ProblemShape = z
+const ProblemShape = z
   .object({
     type: z.string(),
     title: z.string(),
@@ -64,7 +64,7 @@ export const refusals = {
   401: answer('No valid API key'),
   403: answer('The key may not do this'),
   422: answer('The request does not fit; `errors` names each member and the remedy'),
-  503: answer('The database does not answer; try again after Retry-After'),
+  503: answer('The database cannot be used; try again after Retry-After'),
 }
 export const notFound = { 404: answer('No such thing') }
 export const conflict = { 409: answer('Its state does not allow it') }

@@ -1,6 +1,6 @@
 /** A share of something per second with a reserve: pure, so that tests need no clock. */
 
-export interface Bucket {
+interface Bucket {
   /** What may still be taken; below zero where the last one took more than there was. */
   readonly tokens: number
   /** Milliseconds since 1970 UTC at which `tokens` was true. */

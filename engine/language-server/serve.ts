@@ -21,8 +21,10 @@ import { outline } from '../../dsl/service/outline.ts'
 import { rename, renameable } from '../../dsl/service/rename.ts'
 import { definition, type Place, references } from '../../dsl/service/resolve.ts'
 import { semanticTokens, tokenKinds } from '../../dsl/service/semantic-tokens.ts'
+import { localeOf } from '../config-locale.ts'
 import { pathOf, uriOf } from './paths.ts'
 import { Problems } from './problems.ts'
+import { asksFor, refactorActions, resolveRefactor, resolvesLater } from './refactor.ts'
 import { toCompletion, toDiagnostic, toEdits, toRange, toSymbol, toTokenData } from './to-lsp.ts'
 import { Workspace } from './workspace.ts'
 
@@ -37,7 +39,10 @@ const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+    resolveProvider: true,
+  },
   documentFormattingProvider: true,
   foldingRangeProvider: true,
   semanticTokensProvider: { legend: { tokenTypes: [...tokenKinds], tokenModifiers: [] }, full: true },
@@ -71,8 +76,11 @@ export function serve(connection: Connection, knownNames: () => Promise<Known>):
   })
 
   let folders: readonly string[] = []
+  let isLater = false
   connection.onInitialize((params) => {
     folders = foldersOf(params)
+    isLater = resolvesLater(params)
+    problems.locale = localeOf(params.locale ?? null)
     return { capabilities, serverInfo: { name: 'tocsin' } }
   })
   connection.onInitialized(async () => {
@@ -150,14 +158,18 @@ export function serve(connection: Connection, knownNames: () => Promise<Known>):
   connection.onCodeAction((params) => {
     const { path, document, project } = at(params)
     const span = { start: document.offsetAt(params.range.start), end: document.offsetAt(params.range.end) }
-    return actions(project, path, span).map(({ title, problem, edits, safe }) => ({
+    const fixes = asksFor(params, CodeActionKind.QuickFix) ? actions(project, path, span) : []
+    const fixed = fixes.map(({ title, problem, edits, safe }) => ({
       title,
       kind: CodeActionKind.QuickFix,
       isPreferred: safe,
       diagnostics: [toDiagnostic(document, problem)],
       edit: { changes: { [params.textDocument.uri]: toEdits(document, edits) } },
     }))
+    const isAsked = asksFor(params, CodeActionKind.RefactorRewrite)
+    return [...fixed, ...(isAsked ? refactorActions(workspace, path, span, isLater) : [])]
   })
+  connection.onCodeActionResolve((action) => resolveRefactor(workspace, action))
   connection.onDocumentFormatting((params) => {
     const { path, document } = at(params)
     const text = document.getText()

@@ -17,6 +17,7 @@ const entries = {
   test: 'engine/launcher/test.ts',
   tocsin: 'engine/cli/main.ts',
   bench: 'tests/bench/index.ts',
+  fuzz: 'tests/fuzz/index.ts',
 }
 
 /** Says what went wrong and what to do next, and ends with exit code 1. */
@@ -82,13 +83,13 @@ async function ensureModules() {
   process.stderr.write(
     'Installing the packages of package-lock.json (npm ci; two minutes the first time, six where sqlite3 must be compiled) …\n',
   )
-  // npm itself is silent until it is done.
+  // npm itself is silent until it is done; of its warnings none is for who starts Tocsin (tools that want a newer Node run on the pinned one).
   const begun = Date.now()
   const heartbeat = setInterval(() => {
     process.stderr.write(`still installing, ${Math.round((Date.now() - begun) / 1_000)} s\n`)
   }, heartbeatMs)
   // Production mode would leave out what the tests and the Temporal download need.
-  const { code, errors } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'], {
+  const { code, errors } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     // npm run sets these for its children; they would bend the nested npm.
     env: {
       ...Object.fromEntries(

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { markOf, type ProcessMark, stillRuns } from './processes.ts'
@@ -12,9 +12,10 @@ export function lockDataFolder(dataDir: string): { release(): void } {
   writeFileSync(draft, JSON.stringify(markOf(process.pid)))
   try {
     while (!claim(draft, path)) {
-      const holder = readMark(path)
-      if (holder && stillRuns(holder)) throw inUse(dataDir, holder.pid)
-      rmSync(path, { force: true })
+      const holder = liveHolder(path)
+      if (holder) throw inUse(dataDir, holder.pid)
+      const replaced = takeAway(path, `${draft}.stale`)
+      if (replaced) throw inUse(dataDir, replaced.pid)
     }
   } finally {
     rmSync(draft, { force: true })
@@ -24,6 +25,28 @@ export function lockDataFolder(dataDir: string): { release(): void } {
       if (readMark(path)?.pid === process.pid) rmSync(path, { force: true })
     },
   }
+}
+
+const liveHolder = (path: string): ProcessMark | null => {
+  const holder = readMark(path)
+  return holder && stillRuns(holder) ? holder : null
+}
+
+/**
+ * Moves the lock of a dead holder aside, which one of several starters can do. Answers the live holder whose lock it was,
+ * if another starter has taken over since it was read; that lock is put back.
+ */
+function takeAway(path: string, aside: string): ProcessMark | null {
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  const holder = liveHolder(aside)
+  if (holder) claim(aside, path)
+  rmSync(aside, { force: true })
+  return holder
 }
 
 /** A hard link is made by one process only and appears with its content, so no reader sees a half-written lock. */

@@ -1,17 +1,25 @@
+import { randomInt } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import { CannotStart } from './cannot-start.ts'
 
-/** A TCP port that nothing listens on at this moment. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
-  return new Promise((done, failed) => {
+/**
+ * A TCP port that nothing listens on at this moment: below the range from which systems choose the ports of outgoing
+ * connections and of port 0, so that nobody is given it between this answer and its use.
+ */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(10_240, 32_768)
+    if ((await refusal(port, host)) === null) return port
+  }
+  throw new Error(`no free port was found on ${host}`)
+}
+
+/** Why the port can't be listened on, as the system's code, or null when it can. */
+function refusal(port: number, host: string): Promise<string | null> {
+  return new Promise((done) => {
     const server = createServer()
-    server.once('error', failed)
-    server.listen(0, host, () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? done(address.port) : failed(new Error('no port was given')),
-      )
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message))
+    server.listen(port, host, () => server.close(() => done(null)))
   })
 }
 
@@ -31,11 +39,12 @@ export function answers(port: number, host = '127.0.0.1'): Promise<boolean> {
 
 /** @throws {CannotStart} naming the setting, when the port can't be listened on */
 export async function requireFree(port: number, host: string, setting: string, what: string): Promise<void> {
-  const code = await new Promise<string | null>((done) => {
-    const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message))
-    server.listen(port, host, () => server.close(() => done(null)))
-  })
+  if (port === 0)
+    throw new CannotStart(
+      `${setting}=0 lets the system choose a port that nobody would know.`,
+      `name one from 1 to 65535:\n${setting}=${await freePort()} npm start`,
+    )
+  const code = await refusal(port, host)
   if (code === null) return
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     throw new CannotStart(

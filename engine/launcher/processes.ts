@@ -38,7 +38,7 @@ export const stillRuns = (mark: ProcessMark): boolean =>
   isAlive(mark.pid) && (mark.started === null || startedAt(mark.pid) === mark.started)
 
 /** Resolves when the process is gone (true), or after the time (false). */
-export async function untilGone(mark: ProcessMark, waitMs: number): Promise<boolean> {
+async function untilGone(mark: ProcessMark, waitMs: number): Promise<boolean> {
   const deadline = Date.now() + waitMs
   while (stillRuns(mark)) {
     if (Date.now() > deadline) return false

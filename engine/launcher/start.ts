@@ -3,10 +3,12 @@
  * it, nothing that it started stays: signals stop the children in order, and a killed supervisor is noticed by them.
  */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type LauncherConfig, launcherConfig, startedByBootstrap } from '../config-launcher.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { requireFree } from './ports.ts'
+import { announce, ownUrl } from './running-address.ts'
 import { seedRules } from './rules-folder.ts'
 import { type Supervised, supervise } from './supervised.ts'
 import { findTemporal } from './temporal-binary.ts'
@@ -29,6 +31,20 @@ function stopAll(): Promise<void> {
   return stopping
 }
 
+/**
+ * Is stopped in its turn also when that is asked for while it comes up. What does not come up in time is left behind: its
+ * guard ends it as soon as this process is gone.
+ */
+function stopLater<T extends object>(starting: Promise<T>, stop: (started: T) => Promise<void>): Promise<T> {
+  running.push({
+    stop: async () => {
+      const started = await Promise.race([starting, setTimeout(15_000, null)]).catch(() => null)
+      if (started) await stop(started)
+    },
+  })
+  return starting
+}
+
 async function temporal(config: LauncherConfig): Promise<Pick<TemporalServer, 'address' | 'uiUrl'> | null> {
   if (config.temporal.address) {
     report(`Using the Temporal server at ${config.temporal.address}.`)
@@ -36,9 +52,7 @@ async function temporal(config: LauncherConfig): Promise<Pick<TemporalServer, 'a
   }
   const binary = await findTemporal(config, report)
   report(`Starting Temporal ${binary.server} (from ${binary.origin}) …`)
-  const server = await startTemporalServer(config, binary, report)
-  running.push(server)
-  return server
+  return stopLater(startTemporalServer(config, binary, report), (server) => server.stop())
 }
 
 async function start(config: LauncherConfig): Promise<void> {
@@ -48,7 +62,8 @@ async function start(config: LauncherConfig): Promise<void> {
   if (config.rulesAreOurs && (await seedRules(config.rules))) report(`Put the starter rules into ${config.rules}.`)
   await buildWebApp(report)
   const server = await temporal(config)
-  const tocsin: Supervised = await supervise({
+  if (stopping) return
+  const tocsin: Promise<Supervised> = supervise({
     name: 'tocsin',
     report,
     spawn: () =>
@@ -61,11 +76,14 @@ async function start(config: LauncherConfig): Promise<void> {
   }).catch((error: Error) => {
     throw new CannotStart(`${error.message}.`, 'mend what the lines above name, then start again.')
   })
-  running.push({ stop: () => tocsin.stop(15_000) })
-  const host = ['0.0.0.0', '::', '127.0.0.1'].includes(config.host) ? 'localhost' : config.host
+  await stopLater(tocsin, (child) => child.stop(15_000))
+  if (stopping) return
+  const app = ownUrl(config)
+  const withdraw = announce(config.dataDir, app)
+  running.push({ stop: async () => withdraw() })
   report(
     welcome({
-      app: `http://${host}:${config.port}`,
+      app,
       temporalUi: server?.uiUrl ?? config.temporal.uiUrl,
       rules: config.rules,
       dataDir: config.dataDir,
@@ -84,6 +102,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     if (!stopping) report('\nStopping …')
     void end(0)
   })
+// Whoever read what we say reads no more (`| head`, a terminal that is gone): the same as being asked to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void end(0))
 // The bootstrap that started us is gone without a signal.
 if (startedByBootstrap()) process.on('disconnect', () => void end(0))
 

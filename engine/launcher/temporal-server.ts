@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type LauncherConfig, childEnvironment } from '../config-launcher.ts'
 import { CannotStart } from './cannot-start.ts'
 import { freePort, requireFree } from './ports.ts'
 import { markOf, type ProcessMark, stillRuns, stopProcess } from './processes.ts'
-import { supervise } from './supervised.ts'
+import { type Supervised, supervise } from './supervised.ts'
 import type { TemporalBinary } from './temporal-binary.ts'
 import { temporalFlags } from './temporal-flags.ts'
 import { untilServing } from './temporal-ready.ts'
@@ -32,30 +32,61 @@ export async function startTemporalServer(
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const pidFile = join(config.dataDir, 'temporal.pid')
   const logFile = join(config.dataDir, 'temporal.log')
+  const databaseFile = join(config.dataDir, 'temporal.db')
   await stopLeftover(pidFile, report)
-  await requireFree(port, '127.0.0.1', 'TEMPORAL_PORT', 'the Temporal server')
-  await requireFree(uiPort, '127.0.0.1', 'TEMPORAL_UI_PORT', 'the Temporal UI')
-  const place = { port, uiPort, namespace, databaseFile: join(config.dataDir, 'temporal.db') }
-  const flags = temporalFlags({ ...place, httpPort: await freePort(), metricsPort: await freePort() })
 
-  const child = await supervise({
-    name: 'Temporal server',
-    report,
-    spawn: () => guarded(binary.path, flags, logFile, pidFile),
-    ready: () => untilServing(port, namespace, 60_000),
-  }).catch((error: Error) => {
+  const start = async (): Promise<Supervised> => {
+    await requireFree(port, '127.0.0.1', 'TEMPORAL_PORT', 'the Temporal server')
+    await requireFree(uiPort, '127.0.0.1', 'TEMPORAL_UI_PORT', 'the Temporal UI')
+    const own = { httpPort: await freePort(), metricsPort: await freePort() }
+    const flags = temporalFlags({ port, uiPort, namespace, databaseFile, ...own })
+    return supervise({
+      name: 'Temporal server',
+      report,
+      spawn: () => guarded(binary.path, flags, logFile, pidFile),
+      ready: () => untilServing(port, namespace, 60_000),
+    })
+  }
+  const child = await startInTries(start, logFile, report).catch((error: Error) => {
+    if (error instanceof CannotStart) throw error
     throw new CannotStart(
-      `${error.message}. Its last lines:\n${lastLines(logFile)}`,
-      `read ${logFile}; if its database is damaged, move ${place.databaseFile} away: open runs are started again from Tocsin's own.`,
+      error.message,
+      `read ${logFile}; if its database is damaged, move ${databaseFile} away: open runs are started again from Tocsin's own.`,
     )
   })
   return {
     address: `127.0.0.1:${port}`,
-    uiUrl: `http://localhost:${uiPort}`,
+    uiUrl: `http://127.0.0.1:${uiPort}`,
     stop: async () => {
       await child.stop(10_000)
       rmSync(pidFile, { force: true })
     },
+  }
+}
+
+/**
+ * The server takes some ports for its inner services itself, a moment before it listens on them. Where another program
+ * was quicker, it ends, and a new start takes others.
+ * @throws an error with the words that the server ended with
+ */
+async function startInTries(
+  start: () => Promise<Supervised>,
+  logFile: string,
+  report: (line: string) => void,
+): Promise<Supervised> {
+  for (let tries = 3; ; tries--) {
+    const before = sizeOf(logFile)
+    try {
+      return await start()
+    } catch (error) {
+      if (error instanceof CannotStart) throw error
+      const said = readLog(logFile, before)
+      if (tries > 1 && /address already in use|failed assigning ephemeral port/.test(said)) {
+        report('Another program took a port of the Temporal server in that moment; starting it again …')
+        continue
+      }
+      throw new Error(`${error instanceof Error ? error.message : error}. ${lastWords(said)}`)
+    }
   }
 }
 
@@ -94,10 +125,16 @@ async function stopLeftover(pidFile: string, report: (line: string) => void): Pr
   rmSync(pidFile, { force: true })
 }
 
-function lastLines(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n')
-  } catch {
-    return '(no log)'
-  }
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+/** What was written since the file had this many bytes. */
+const readLog = (file: string, from: number): string =>
+  sizeOf(file) > from ? readFileSync(file).subarray(from).toString('utf8').trim() : ''
+
+/** What a Go program died of stands before its stack, which is long and tells a user nothing. */
+function lastWords(said: string): string {
+  if (said === '') return 'It wrote no log.'
+  const lines = said.split('\n')
+  const stack = lines.findIndex((line) => /^goroutine \d+ /.test(line))
+  return `Its last lines:\n${(stack > 0 ? lines.slice(0, stack) : lines).slice(-5).join('\n').trim()}`
 }

@@ -4,7 +4,7 @@
  */
 import { compare, has, isTrue, matches } from '../../dsl/compile/compare.ts'
 import { compareWith } from '../../dsl/compile/compare-with.ts'
-import { memberships } from '../../dsl/compile/evaluate.ts'
+import { evaluateLeaf, memberships } from '../../dsl/compile/evaluate.ts'
 import { lookUp } from '../../dsl/compile/look-up.ts'
 import { originOf, originsOf } from '../../dsl/compile/origin.ts'
 import { valueOf } from '../../dsl/compile/value-of.ts'
@@ -37,6 +37,8 @@ export function closureOf(condition: Condition): Test {
       const read = readerOf(condition.value)
       return (facts) => isTrue(read(facts))
     }
+    case 'count':
+      return (facts) => evaluateLeaf(condition, facts)
     case 'during': {
       const { window } = condition
       return (facts) => isDuring(window, facts.now)

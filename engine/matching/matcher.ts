@@ -5,11 +5,11 @@
 import { nfc } from '../../dsl/compile/compare.ts'
 import { readsRoot } from '../../dsl/compile/paths.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
-import type { Plan } from '../../dsl/model/plan.ts'
+import { type Plan, startsOnAlert } from '../../dsl/model/plan.ts'
 import { type Equality, equalitiesOf, type Field } from './bucket-keys.ts'
 import { closureOf, type Test } from './closure.ts'
 
-/** Enabled plans whose `when` holds, in deciding order. Suppression, priority stops and the rest are the pipeline's. */
+/** Enabled plans that start on alerts and whose `when` holds, in deciding order. Suppression, priority stops and the rest are the pipeline's. */
 export type Matcher = (facts: Facts) => readonly Plan[]
 
 interface Entry {
@@ -24,7 +24,7 @@ type Buckets = Map<string, Entry[]>
  * @param plans in deciding order, as `compile` gives them
  */
 export function matcher(plans: readonly Plan[]): Matcher {
-  const enabled = plans.filter((plan) => plan.enabled)
+  const enabled = plans.filter((plan) => plan.enabled && startsOnAlert(plan))
   const crowd = new Crowd(enabled)
   const fields = new Map<Field, Buckets>()
   const asked: Entry[] = []

@@ -43,6 +43,8 @@ const operators: { readonly [K in Exclude<Operator, 'tocsin compare'>]: Evaluato
   'tocsin truth': ({ value }: Operand) => isTrue(value),
   'tocsin matches': ({ value, origin }: Operand, { pattern, flags }: { pattern: string; flags: string }) =>
     matches(value, pattern, flags, origin),
+  'tocsin count': (count: number | undefined, { op, bound }: { op: CompareOp; bound: number }) =>
+    count !== undefined && compare(op, count, bound, { left: 'typed', right: 'constant' }),
   'tocsin during': (now: number, window: WindowSpec) => isDuring(window, now),
 }
 
@@ -60,6 +62,9 @@ export async function decide(document: RulesEngineDocument, facts: Facts): Promi
   })
   engine.addFact(new Fact('operand', (params) => operand(params as OperandRef['params']), { cache: false }))
   engine.addFact(new Fact('now', () => facts.now, { cache: false }))
+  engine.addFact(
+    new Fact('count', (params) => facts.counts?.[(params as { readonly window: string }).window], { cache: false }),
+  )
   // Its types know arrays that may change; it copies them.
   engine.addRule({ conditions: document as unknown as TopLevelCondition, event: { type: 'matched' } })
   const { events } = await engine.run()

@@ -1,5 +1,6 @@
 import type { DestinationStream } from 'pino'
 import colors from 'picocolors'
+import { oneLine } from '../../dsl/model/clean-text.ts'
 
 const words: Readonly<Record<number, string>> = {
   10: 'trace',
@@ -36,11 +37,11 @@ function readable(line: string, inColor: boolean): string {
   })
   const clock = String(time).slice(11, 23)
   const head = [paint.dim(clock), painted, plain(String(msg ?? '')), paint.dim(told.join(' '))].join(' ').trimEnd()
-  return [head, ...stacks.flatMap((stack) => stack.split('\n').map((part) => `    ${paint.dim(plain(part))}`))].join(
+  return [head, ...stacks.flatMap((stack) => stack.split('\n').map((part) => `    ${paint.dim(indented(part))}`))].join(
     '\n',
   )
 }
 
-/** Texts of alerts come from outside: none may move the cursor of whoever reads the log. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const plain = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+/** Texts of alerts come from outside: none may move the cursor of whoever reads the log, or show a line in another order. */
+const plain = oneLine
+const indented = (text: string): string => `${/^ */u.exec(text)?.[0] ?? ''}${plain(text)}`

@@ -12,7 +12,7 @@ const absentKinds: ReadonlySet<string> = new Set(['sms', 'phone', 'chat', 'push'
 const mailbox = /^[^\s@]+@[^\s@]+$/
 
 /**
- * How to reach a person. With `via`, by exactly these; a kind that the person has no address for is left out. Without,
+ * How to reach a person. With `via`, by exactly these, each once; a kind that the person has no address for is left out. Without,
  * by their own contact methods in order: mail where there is a mail server, else the room of the connection `slack`; then
  * the inbox.
  */
@@ -23,7 +23,7 @@ export function contactsOfPerson(
 ): readonly Contact[] {
   const { tenant, handle, email } = person
   if (via.length > 0)
-    return via.flatMap((name): Contact[] => {
+    return [...new Set(via)].flatMap((name): Contact[] => {
       if (absentKinds.has(name)) return []
       switch (name === 'email' ? 'email' : connections.typeOf(tenant, name)) {
         case 'email':
@@ -59,7 +59,9 @@ export function contactsOfPlace(
   connections: ConnectionTypes,
 ): readonly Contact[] {
   if (via.length > 0)
-    return via.filter((name) => !absentKinds.has(name)).map((connection) => ({ connection, address: target }))
+    return [...new Set(via)]
+      .filter((name) => !absentKinds.has(name))
+      .map((connection) => ({ connection, address: target }))
   return mailbox.test(target) && connections.typeOf(tenant, 'email') === 'email'
     ? [{ connection: 'email', address: target }]
     : []

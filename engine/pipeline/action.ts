@@ -40,7 +40,7 @@ export const startAction =
   }
 
 /** The plan of a rule whose `then` is the one step. */
-export function actionPlan({ action_type, parameters }: Pick<Action, 'action_type' | 'parameters'>): Plan {
+function actionPlan({ action_type, parameters }: Pick<Action, 'action_type' | 'parameters'>): Plan {
   return {
     schema: planSchema,
     rule: { id: 'action', name: action_type, file: '', position: 0 },

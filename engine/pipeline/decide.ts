@@ -7,7 +7,7 @@ import { newId } from '../store/ids.ts'
 import type { DecisionRow } from '../store/rows.ts'
 import type { Arrival, Batch } from './arrival.ts'
 import { alertFacts, decisionFacts } from './facts.ts'
-import { sha256 } from './hash.ts'
+import { openKeyOf } from './identity.ts'
 
 export function decide(batch: Batch): void {
   const taken = new Map<string, Map<string, string | null>>()
@@ -40,7 +40,7 @@ function ask(batch: Batch, arrival: Arrival, alert: AlertFacts, taken: Map<strin
     if (outcome === 'suppressed') record(batch, arrival, plan, outcome, 'suppress when')
     if (outcome !== 'takes') continue
     const key = groupKey(plan.group, factsOf(plan.meta), alert.id)
-    arrival.takes.push({ plan, groupKey: key, openKey: sha256(JSON.stringify([id, key])) })
+    arrival.takes.push({ plan, groupKey: key, openKey: openKeyOf(id, key) })
     taken.set(id, null)
   }
   arrival.unmatched = decisions.unmatched

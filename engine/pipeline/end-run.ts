@@ -4,7 +4,7 @@ import type { IncidentRow, RunRow } from '../store/rows.ts'
 import type { EndedFromOutside, Pipeline } from './contract.ts'
 import { Ledger } from './ledger.ts'
 import { loadIncidents } from './load.ts'
-import { notice } from './notice.ts'
+import { runNotice } from './run-notice.ts'
 import type { PipelineParts } from './settings.ts'
 
 export const endRun =
@@ -43,23 +43,7 @@ export async function endInLedger(
     { run_id: run.id, outcome: status },
     'tocsin',
   )
-  tellFallback(ledger, pages, incident, run, { status, message })
-}
-
-/** No workflow is left that could tell it (D18). */
-function tellFallback(
-  ledger: Ledger,
-  pages: PipelineParts['pages'],
-  incident: IncidentRow,
-  run: RunRow,
-  { status, message }: EndedFromOutside,
-): void {
+  // No workflow is left that could tell it (D18).
   const open = incident.resolved_at === null ? ' Its incident is not resolved, and nobody else is told of it.' : ''
-  const says = {
-    title: `Run of "${incident.rule_name}" ${status}`,
-    body: `${message}${open}`,
-    severity: incident.severity,
-    url: pages.run(run.tenant, run.id),
-  }
-  notice(ledger, newId('outbox'), says, run)
+  await runNotice(ledger, pages, incident, run, { id: newId('outbox'), ended: status, body: `${message}${open}` })
 }

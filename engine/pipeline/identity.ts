@@ -1,4 +1,4 @@
-/** Which alert an event belongs to (D11). */
+/** Which alert an event belongs to (D11), and which incident an alert of a rule. */
 import { fingerprintInput } from '../../dsl/correlate/fingerprint.ts'
 import type { NewEvent } from './contract.ts'
 import { sha256 } from './hash.ts'
@@ -18,3 +18,6 @@ export const identityOf = (of: {
   readonly source: string
   readonly fingerprint: string
 }): string => sha256(JSON.stringify([of.integration, of.source, of.fingerprint]))
+
+/** What the incident that takes further alerts of a rule's group is known by, as long as it does. */
+export const openKeyOf = (ruleId: string, groupKey: string): string => sha256(JSON.stringify([ruleId, groupKey]))

@@ -1,9 +1,8 @@
 /** An incident as conditions and messages see it (D89): its lead alert, its first hundred alerts, whether it is over. */
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { ReadResult } from '../../dsl/model/activity.ts'
-import { severities } from '../../dsl/model/severity.ts'
 import type { Database } from '../store/database.ts'
-import { alertsOf } from '../store/incidents.ts'
+import { alertsOf, leadFirst } from '../store/incidents.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
 import { alertFacts } from './facts.ts'
@@ -41,11 +40,9 @@ export async function incidentFacts(
 
 /** The most severe unresolved one, ties to the oldest; when all are resolved, the most severe of all. */
 export async function leadAlert(database: Database, incident: IncidentRow, tx?: Transaction): Promise<AlertRow | null> {
-  const rank = severities.map((severity, place) => `WHEN '${severity}' THEN ${place}`).join(' ')
   const rows = await database.sequelize.query(
     `SELECT a.* FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id WHERE ia.incident_id = ?
-     ORDER BY CASE WHEN a.state = 'resolved' THEN 1 ELSE 0 END, CASE a.severity ${rank} ELSE ${severities.length} END, a.id
-     LIMIT 1`,
+     ORDER BY ${leadFirst} LIMIT 1`,
     { type: QueryTypes.SELECT, replacements: [incident.id], ...(tx && { transaction: tx }) },
   )
   return rows[0] === undefined ? null : database.tables.alerts.decode(rows[0])

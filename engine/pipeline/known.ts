@@ -5,7 +5,7 @@ import type { AlertRow } from '../store/rows.ts'
 import type { Arrival } from './arrival.ts'
 import { identityOf } from './identity.ts'
 import type { Ledger } from './ledger.ts'
-import { loadAlerts } from './load.ts'
+import { loadOpenAlerts } from './load.ts'
 
 export interface Known {
   /** The tenant's `rules_revision` (D16). */
@@ -22,7 +22,7 @@ export async function loadKnown(
 ): Promise<Known> {
   const open = new Map<string, AlertRow>()
   const identities = [...new Set(arrivals.map(({ identity }) => identity))].sort()
-  for (const row of await loadAlerts(ledger, { open_key: identities })) open.set(identityOf(row), row)
+  for (const row of await loadOpenAlerts(ledger, { open_key: identities })) open.set(identityOf(row), row)
   const fingerprints = [...new Set(arrivals.map(({ fingerprint }) => fingerprint))].sort()
   return { open, ...(await loadRest(ledger, fingerprints)) }
 }

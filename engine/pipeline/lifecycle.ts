@@ -7,7 +7,7 @@ import type { Scope } from '../store/scope.ts'
 import type { Pipeline, StatusChange } from './contract.ts'
 import { acknowledge, takeBack } from './incident.ts'
 import { Ledger } from './ledger.ts'
-import { loadAlerts, loadIncidents } from './load.ts'
+import { loadAlerts, loadIncidents, loadOpenAlerts } from './load.ts'
 import { settle } from './settle.ts'
 import type { PipelineParts } from './settings.ts'
 import { watch } from './watch.ts'
@@ -30,33 +30,51 @@ export const lifecycle = (parts: PipelineParts): Pick<Pipeline, 'setStatus' | 'a
       return { kind: 'changed', alert: changed, incident_ids }
     }),
 
-  acknowledgeIncident: (scope, incidentId, token) =>
-    inLedger(parts, scope, async (ledger) => {
-      const memberIds = async () => {
-        const where = { incident_id: incidentId, tenant: scope.tenant }
-        const links = await parts.store.database.tables.incidentAlerts.select({ where, tx: ledger.tx })
-        return links.map((link) => link.alert_id)
-      }
-      const members = await memberIds()
-      if (members.length === 0) return { kind: 'not-found' as const }
-      const open = { state: ['active', 'acknowledged'] }
-      await loadAlerts(ledger, { ...open, id: members })
-      await loadIncidents(ledger, { ids: [incidentId] })
-      // An alert may have joined before the incident was locked. Locking it now goes against the order; a deadlock is tried
-      // again, from the start.
-      const late = (await memberIds()).filter((id) => !members.includes(id))
-      if (late.length > 0) {
-        await loadAlerts(ledger, { ...open, id: late })
-        await loadIncidents(ledger)
-      }
-      const incident = ledger.incidents.get(incidentId)
-      if (incident === undefined) return { kind: 'not-found' as const }
-      if (token !== null && !(await parts.store.ackTokens.use(sealed(ledger.tx), scope, token, ledger.now)))
-        return { kind: 'used' as const }
-      if (incident.resolved_at !== null) return { kind: 'resolved' as const }
-      return acknowledgeAll(parts, ledger, incident)
-    }),
+  async acknowledgeIncident(scope, incidentId, token) {
+    for (let left = restarts; ; left--) {
+      const answer = await acknowledgeOnce(parts, scope, incidentId, { token, mayStartAgain: left > 0 })
+      if (answer !== 'start again') return answer
+    }
+  },
 })
+
+/** So often an acknowledgement lets go of its locks because an alert joined while it took them. */
+const restarts = 10
+
+type Acknowledged = Awaited<ReturnType<Pipeline['acknowledgeIncident']>>
+
+const acknowledgeOnce = (
+  parts: PipelineParts,
+  scope: Scope,
+  incidentId: string,
+  { token, mayStartAgain }: { readonly token: string | null; readonly mayStartAgain: boolean },
+): Promise<Acknowledged | 'start again'> =>
+  inLedger(parts, scope, async (ledger) => {
+    const memberIds = async () => {
+      const where = { incident_id: incidentId, tenant: scope.tenant }
+      const links = await parts.store.database.tables.incidentAlerts.select({ where, tx: ledger.tx })
+      return links.map((link) => link.alert_id)
+    }
+    const members = await memberIds()
+    if (members.length === 0) return { kind: 'not-found' as const }
+    const open = { state: ['active', 'acknowledged'] }
+    await loadOpenAlerts(ledger, { ...open, id: members })
+    await loadIncidents(ledger, { ids: [incidentId] })
+    // An alert may have joined before the incident was locked. Locking it now goes against the order: that is for an
+    // incident that never rests, where a deadlock is tried again.
+    const late = (await memberIds()).filter((id) => !members.includes(id))
+    if (late.length > 0 && mayStartAgain) return 'start again'
+    if (late.length > 0) {
+      await loadOpenAlerts(ledger, { ...open, id: late })
+      await loadIncidents(ledger)
+    }
+    const incident = ledger.incidents.get(incidentId)
+    if (incident === undefined) return { kind: 'not-found' as const }
+    if (token !== null && !(await parts.store.ackTokens.use(sealed(ledger.tx), scope, token, ledger.now)))
+      return { kind: 'used' as const }
+    if (incident.resolved_at !== null) return { kind: 'resolved' as const }
+    return acknowledgeAll(parts, ledger, incident)
+  })
 
 /** An incident and all its active alerts, and with them every other incident that has no other active one (D4). */
 async function acknowledgeAll(
@@ -72,8 +90,9 @@ async function acknowledgeAll(
     for (const other of ledger.incidentsOf(alert.id)) if (other.id !== incident.id) ledger.unsettled.add(other.id)
   }
   if (!changed) return { kind: 'unchanged', incident }
-  // The ledger holds every open alert of the incident, and no others.
-  const severity = worstOf([...ledger.alerts.all()].flatMap((alert) => alert.acknowledged_severity ?? []))
+  // The ledger holds every open alert of the incident, and any that was resolved just before it was locked.
+  const open = [...ledger.alerts.all()].filter(({ state }) => state !== 'resolved')
+  const severity = worstOf(open.flatMap((alert) => alert.acknowledged_severity ?? []))
   const acknowledged = acknowledge(ledger, incident, ledger.scope.actor, severity)
   await finish(parts, ledger)
   return { kind: 'changed', incident: acknowledged }

@@ -25,6 +25,20 @@ export async function loadAlerts(ledger: Ledger, where: Where): Promise<readonly
   return rows
 }
 
+/**
+ * Locks those alerts that are open.
+ * @param where holds for open alerts only
+ */
+export async function loadOpenAlerts(ledger: Ledger, where: Where): Promise<readonly AlertRow[]> {
+  const { database, tx, scope } = ledger
+  if (!database.dialect.locksIndexEntries) return loadAlerts(ledger, where)
+  const found = await database.tables.alerts.select({ where: { ...where, tenant: scope.tenant }, tx })
+  if (found.length === 0) return []
+  const rows = await loadAlerts(ledger, { id: found.map(({ id }) => id) })
+  // One may have been resolved between the two.
+  return rows.filter(({ open_key }) => open_key !== null)
+}
+
 /** Locks incidents and loads their runs: those that the loaded alerts are in, those with an open key, those by id. */
 export async function loadIncidents(
   ledger: Ledger,

@@ -10,12 +10,13 @@ import type { Ledger } from './ledger.ts'
 export function notice(
   ledger: Ledger,
   id: string,
-  says: Pick<NoticeInput, 'title' | 'body' | 'severity' | 'url'>,
+  says: Pick<NoticeInput, 'title' | 'body' | 'severity' | 'url' | 'page'>,
   run: RunRow | null = null,
 ): void {
   const { tenant } = ledger.scope
   const workflow_id = `${tenant}/notice/${id}`
-  const payload = { tenant, workflow_id, ...says } satisfies NoticeInput
+  const { page, ...rest } = says
+  const payload = { tenant, workflow_id, ...rest, ...(page && { page: { ...page } }) } satisfies NoticeInput
   ledger.send({
     kind: 'notice',
     workflow_id,

@@ -4,6 +4,7 @@ import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { EndedFromOutside, Pipeline, Rerouted } from './contract.ts'
 import { endInLedger } from './end-run.ts'
+import { openKeyOf } from './identity.ts'
 import { joinIncident, openIncident } from './incident.ts'
 import { Ledger } from './ledger.ts'
 import { loadAlerts, loadIncidents } from './load.ts'
@@ -40,7 +41,6 @@ async function move(
   if (fresh === null || fresh.sent_at !== null) return { kind: 'known' }
   await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
   if (stored === undefined) return left
-  const open_key = stored.open_key
   const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
   if (run !== undefined) await endInLedger(ledger, pages, stored, run, goneWithoutAWord)
   const closed = ledger.incidents.get(stored.id) ?? stored
@@ -58,7 +58,8 @@ async function move(
   const to =
     joined ??
     openIncident(ledger, alert, {
-      open_key,
+      // Not the closed one's: whoever ended the run took that. The next alert of the group joins this incident.
+      open_key: openKeyOf(from.rule_id, from.group_key),
       rule_id: from.rule_id,
       rule_name: from.rule_name,
       group_key: from.group_key,

@@ -4,7 +4,7 @@ import { endNotices, type Over } from '../../dsl/correlate/end-notice.ts'
 import { settlement } from '../../dsl/correlate/incident.ts'
 import type { ResolveNoticeInput } from '../../dsl/model/activity.ts'
 import { type Severity, worstOf } from '../../dsl/model/severity.ts'
-import type { IncidentRow } from '../store/rows.ts'
+import type { IncidentRow, RunRow } from '../store/rows.ts'
 import { acknowledge } from './incident.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -77,30 +77,35 @@ async function resolve(ledger: Ledger, before: readonly IncidentRow[]): Promise<
     ledger.signal(incident, { kind: 'resolved' })
   }
   const { tenant } = ledger.scope
-  const notices = endNotices(incidents.map((incident) => overOf(ledger, incident)))
-  const workflows = notices.map(({ incident }) => `${workflowOf(ledger, incident)}/resolve`)
+  const runs = runsByIncident(ledger)
+  const notices = endNotices(incidents.map((incident) => overOf(ledger, incident, runs.get(incident.id)))).map(
+    ({ incident, also }) => {
+      const workflow =
+        runs.get(incident)?.workflow_id ?? `${tenant}/${ledger.incidents.get(incident)?.rule_id}/${incident}`
+      return { incident_id: incident, also, first: `${workflow}/resolve` }
+    },
+  )
+  const workflows = notices.map(({ first }) => first)
   const told = await ledger.database.tables.outbox.select({ where: { workflow_id: workflows, tenant }, tx: ledger.tx })
-  notices.forEach(({ incident: incident_id, also }, place) => {
-    const first = workflows[place] ?? ''
+  for (const { incident_id, also, first } of notices) {
     // An incident that took another alert after it was over is over a second time, and says so again.
     const again = told.some((row) => row.workflow_id === first)
     const workflow_id = again ? `${first}/${ledger.now.getTime()}` : first
     const payload = { tenant, incident_id, also, workflow_id } satisfies ResolveNoticeInput
     ledger.send({ kind: 'resolve_notice', workflow_id, incident_id, run_id: null, payload })
-  })
+  }
 }
 
-const runOf = (ledger: Ledger, incidentId: string) =>
-  [...ledger.runs.all()].find((run) => run.incident_id === incidentId)
-
-function workflowOf(ledger: Ledger, incidentId: string): string {
-  const run = runOf(ledger, incidentId)
-  return run?.workflow_id ?? `${ledger.scope.tenant}/${ledger.incidents.get(incidentId)?.rule_id}/${incidentId}`
+/** The first run of each incident. */
+function runsByIncident(ledger: Ledger): ReadonlyMap<string, RunRow> {
+  const runs = new Map<string, RunRow>()
+  for (const run of ledger.runs.all()) if (!runs.has(run.incident_id)) runs.set(run.incident_id, run)
+  return runs
 }
 
-const overOf = (ledger: Ledger, { id, alert_count }: IncidentRow): Over => ({
+const overOf = (ledger: Ledger, { id, alert_count }: IncidentRow, run: RunRow | undefined): Over => ({
   id,
   count: alert_count,
   alerts: ledger.links.flatMap(({ incident_id, alert_id }) => (incident_id === id ? [alert_id] : [])),
-  action: runOf(ledger, id)?.trigger === 'action',
+  action: run?.trigger === 'action',
 })

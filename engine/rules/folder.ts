@@ -27,7 +27,7 @@ export interface FolderParts {
   readonly onPublished?: (row: RuleSetRow) => void
   /** A save is several events; it is read when they are over. Default 100 ms. */
   readonly quietMs?: number
-  /** Where the system tells of no change (some mounts), it is found this often. Default 3 s. */
+  /** Where the system tells of no change without saying so (some mounts), it is found this often. Default 3 s. */
   readonly rescanMs?: number
   /**
    * A folder that held rules and holds none is looked at again after so long before they go: one that is unmounted or
@@ -87,9 +87,15 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
     quiet = setTimeout(trySync, quietMs)
   }
   await sync()
-  const watcher = watchTree(folder, changed, log)
-  const rescan = setInterval(trySync, rescanMs)
-  rescan.unref()
+  let rescan = setInterval(trySync, rescanMs).unref()
+  const watcher = watchTree(folder, changed, (error) => {
+    log.warn(
+      { error, folder },
+      'The rule folder cannot be watched as a whole; it is read again every half second as well',
+    )
+    clearInterval(rescan)
+    rescan = setInterval(trySync, Math.min(rescanMs, unwatchedMs)).unref()
+  })
   return {
     sync,
     async close() {
@@ -124,6 +130,9 @@ function secondLook(afterMs: number, look: () => void) {
     },
   }
 }
+
+/** How often a folder is read that cannot be watched: a save is live within a second all the same. */
+const unwatchedMs = 500
 
 const isBare = (files: RuleFiles): boolean => Object.values(files).every((text) => text.trim() === '')
 const holdsNothing = ({ files, unread }: RuleTree): boolean => unread.length === 0 && isBare(files)
@@ -168,14 +177,22 @@ const fingerprint = (files: RuleFiles): string => {
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
 }
 
-/** Null where the system cannot watch (no more watches, some mounts): the rescan finds changes then. */
-function watchTree(folder: string, changed: () => void, log: Log): FSWatcher | null {
+/**
+ * Null where the system cannot watch (no more watches, some mounts).
+ * @param blind told once, as soon as changes may go unnoticed
+ */
+function watchTree(folder: string, changed: () => void, blind: (error: unknown) => void): FSWatcher | null {
   try {
     const watcher = watch(folder, { recursive: true }, changed)
-    watcher.on('error', (error) => log.warn({ error, folder }, 'The rule folder is no longer watched, only read again'))
+    let isBlind = false
+    // One fault in the tree is told of several times.
+    watcher.on('error', (error) => {
+      if (!isBlind) blind(error)
+      isBlind = true
+    })
     return watcher
   } catch (error) {
-    log.warn({ error, folder }, 'The rule folder cannot be watched; changes are found by reading it again')
+    blind(error)
     return null
   }
 }

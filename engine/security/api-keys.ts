@@ -43,6 +43,8 @@ export class KeyRing {
   readonly #lookup: KeyLookup
   readonly #now: () => number
   readonly #known = new Map<string, { readonly row: KeyRow | null; readonly until: number }>()
+  /** How often all was forgotten: what was asked for before that is not remembered after it. */
+  #forgotten = 0
 
   constructor(lookup: KeyLookup, now: () => number = Date.now) {
     this.#lookup = lookup
@@ -54,8 +56,9 @@ export class KeyRing {
     const hash = hashKey(key)
     const now = this.#now()
     const known = this.#known.get(hash)
+    const forgotten = this.#forgotten
     const row = known && known.until > now ? known.row : await this.#lookup.find(hash)
-    if (!known || known.until <= now) {
+    if ((!known || known.until <= now) && forgotten === this.#forgotten) {
       if (this.#known.size >= mostRemembered) this.#known.clear()
       this.#known.set(hash, { row, until: now + rememberMs })
     }
@@ -64,6 +67,7 @@ export class KeyRing {
   }
 
   forget(): void {
+    this.#forgotten++
     this.#known.clear()
   }
 }

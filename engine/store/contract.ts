@@ -14,6 +14,7 @@ import type {
   InboxRow,
   IncidentRow,
   KeyRow,
+  LeadRow,
   OutboxRow,
   RuleSetRow,
   RunRow,
@@ -54,6 +55,8 @@ export interface Store {
   migrate(): Promise<readonly string[]>
   /** Rejects when the database does not answer within 2 s. */
   ping(): Promise<void>
+  /** Why the database has just refused a write (`its disk is full`); null while writes go through. */
+  writeFault(): string | null
   /** The settings of D9 as the server reports them, and what is wrong with them. */
   durability(): Promise<{
     readonly settings: Readonly<Record<string, string>>
@@ -86,6 +89,8 @@ export interface Store {
     get(scope: Scope, id: string): Promise<IncidentRow | null>
     /** How many alerts each of these holds, by id, in one query. */
     alertCounts(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>
+    /** What the lead alert of each of these says, by id, in one query. */
+    leads(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRow>>
     /** Its alerts, oldest first, at most `limit`. */
     alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
   }

@@ -2,11 +2,12 @@
 import { Sequelize, Transaction } from 'sequelize'
 import type { Tx } from './contract.ts'
 import { type Dialect, dialects } from './dialects.ts'
-import { DatabaseUnavailable, isContention, isUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isContention, isUnavailable, refusalOf } from './errors.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { useTwoConnections } from './sqlite-connections.ts'
 import { defineTables, type Tables } from './tables/index.ts'
 import type { DatabaseUrl } from './url.ts'
+import { WriteFault } from './write-fault.ts'
 
 export interface Database {
   readonly sequelize: Sequelize
@@ -18,6 +19,8 @@ export interface Database {
   write<T>(work: (tx?: Transaction) => Promise<T>): Promise<T>
   /** A read, its failure told as `DatabaseUnavailable` where that is what it is. */
   read<T>(work: () => Promise<T>): Promise<T>
+  /** Why it refuses writes; null while they go through. */
+  readonly writeFault: Pick<WriteFault, 'why'>
   close(): Promise<void>
 }
 
@@ -32,13 +35,24 @@ export function openDatabase(url: DatabaseUrl): Database {
   const dialect = dialects[url.dialect]
   const sequelize = connect(url, dialect)
   const turn = oneAtATime()
+  const writeFault = new WriteFault()
+  const wrote = <T>(result: T): T => {
+    writeFault.over()
+    return result
+  }
+  const named = (error: unknown): unknown => {
+    const refusal = refusalOf(error)
+    if (refusal === null) return unavailable(error)
+    writeFault.met(refusal)
+    return new DatabaseUnavailable(`The database takes nothing: ${refusal}.`, { cause: error })
+  }
 
   const once = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
     sequelize.transaction(dialect.singleWriter ? { type: Transaction.TYPES.IMMEDIATE } : {}, work)
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await (dialect.singleWriter ? turn(() => once(work)) : once(work))
+        return wrote(await (dialect.singleWriter ? turn(() => once(work)) : once(work)))
       } catch (error) {
         if (!isContention(error)) throw named(error)
         if (attempt === retries) throw new DatabaseUnavailable('The database is too busy.', { cause: error })
@@ -52,13 +66,15 @@ export function openDatabase(url: DatabaseUrl): Database {
     dialect,
     tables: defineTables(sequelize, dialect),
     transaction,
-    write: (work) => (dialect.singleWriter ? transaction(work) : work().catch((error) => Promise.reject(named(error)))),
+    write: (work) =>
+      dialect.singleWriter ? transaction(work) : work().then(wrote, (error) => Promise.reject(named(error))),
     read: (work) => work().catch((error) => Promise.reject(named(error))),
+    writeFault,
     close: () => sequelize.close(),
   }
 }
 
-const named = (error: unknown): unknown =>
+const unavailable = (error: unknown): unknown =>
   isUnavailable(error) && !(error instanceof DatabaseUnavailable)
     ? new DatabaseUnavailable('The database does not answer.', { cause: error })
     : error

@@ -13,8 +13,8 @@ export interface Dialect {
   readonly tableOptions: Readonly<Record<string, string>>
   /** An instant as the database reads it in a statement. */
   timeText(time: Date): string
-  /** An insert that leaves rows which are there as they are. */
-  readonly insertMissing: { readonly verb: string; readonly tail: string }
+  /** The tail of an insert that leaves rows with the same `keys` as they are, and refuses what fits no column; names come quoted. */
+  keep(keys: readonly string[]): string
   /** The tail of an insert that overwrites `columns` of a row with the same `keys`; names come quoted. */
   overwrite(keys: readonly string[], columns: readonly string[]): string
   /**
@@ -24,6 +24,11 @@ export interface Dialect {
   readonly sendsTogether: 'text' | 'compound' | 'exec'
   /** All writes pass through one connection, one transaction at a time. */
   readonly singleWriter: boolean
+  /**
+   * A locking read locks the entries of the index by which it finds its rows too, before the rows; a write of a row locks
+   * them after it. Rows that others may have locked are therefore locked by their primary key.
+   */
+  readonly locksIndexEntries: boolean
   /** One statement, run on every new connection. */
   readonly onConnect: string | null
   /** Keep a second starter out while migrations run; `null` where the write transaction does it. */
@@ -37,7 +42,7 @@ export interface Dialect {
 }
 
 const onConflict = {
-  insertMissing: { verb: 'INSERT INTO', tail: ' ON CONFLICT DO NOTHING' },
+  keep: () => ' ON CONFLICT DO NOTHING',
   overwrite: (keys: readonly string[], columns: readonly string[]) =>
     ` ON CONFLICT (${keys}) DO UPDATE SET ${columns.map((column) => `${column} = EXCLUDED.${column}`)}`,
 }
@@ -63,6 +68,7 @@ const sqlite: Dialect = {
   ...onConflict,
   sendsTogether: 'exec',
   singleWriter: true,
+  locksIndexEntries: false,
   onConnect: null,
   migrationLock: null,
   durability: [
@@ -90,10 +96,12 @@ const mariadb: Dialect = {
   },
   tableOptions: { charset: 'utf8mb4', collate: 'utf8mb4_bin', engine: 'InnoDB' },
   timeText: (time) => time.toISOString().slice(0, 23).replace('T', ' '),
-  insertMissing: { verb: 'INSERT IGNORE INTO', tail: '' },
+  // Not INSERT IGNORE, which cuts a text that is too long and says nothing.
+  keep: (keys) => ` ON DUPLICATE KEY UPDATE ${keys.map((key) => `${key} = ${key}`)}`,
   overwrite: (_keys, columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`)}`,
   sendsTogether: 'compound',
   singleWriter: false,
+  locksIndexEntries: true,
   onConnect: 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // The lock is the server's, not the database's: its name carries the database. It survives the commits that DDL implies.
   migrationLock: {
@@ -131,6 +139,7 @@ const postgres: Dialect = {
   ...onConflict,
   sendsTogether: 'text',
   singleWriter: false,
+  locksIndexEntries: false,
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
   migrationLock: { take: 'SELECT pg_advisory_xact_lock(7460983)', release: null },
   durability: [

@@ -26,13 +26,27 @@ const lost = new Set([
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
   'SQLITE_CANTOPEN',
-  'SQLITE_FULL',
   'SQLITE_IOERR',
   '57P01', // PostgreSQL: shut down by the administrator
   '57P02',
   '57P03',
   '53300', // PostgreSQL: too many connections
 ])
+
+/** It answers, but what is written is refused. */
+const unwritable = new Map([
+  ['SQLITE_FULL', 'its disk is full'],
+  ['SQLITE_READONLY', 'it may only be read'],
+  ['ER_DISK_FULL', 'its disk is full'],
+  ['ER_RECORD_FILE_FULL', 'its disk is full'],
+  ['ER_OPTION_PREVENTS_STATEMENT', 'it may only be read'],
+  ['ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION', 'it may only be read'],
+  ['53100', 'its disk is full'], // PostgreSQL: disk full
+  ['25006', 'it may only be read'], // PostgreSQL: read-only transaction, as on a standby
+])
+
+/** Why the database refuses writes; null for every other error. */
+export const refusalOf = (error: unknown): string | null => unwritable.get(codeOf(error)) ?? null
 
 const codeOf = (error: unknown): string => {
   const cause = error instanceof BaseError && 'original' in error ? error.original : error
@@ -50,12 +64,13 @@ export const isDuplicate = (error: unknown): boolean =>
 const isPlainDuplicate = (error: unknown): error is Error =>
   error instanceof Error && /^SQLITE_CONSTRAINT: UNIQUE constraint failed/.test(error.message)
 
-/** The connection is gone or cannot be made. */
+/** The connection is gone or cannot be made, or nothing can be written. */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable ||
   error instanceof ConnectionError ||
   error instanceof TimeoutError ||
   lost.has(codeOf(error)) ||
+  refusalOf(error) !== null ||
   (error instanceof Error && /Connection terminated|closed state|connection .*(closed|lost)/i.test(error.message))
 
 /** Whether the database or its driver said so: unreachable, no such database, no right. */

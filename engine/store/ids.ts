@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
 /** What an id's prefix says it names (D44). */
-export const idPrefixes = {
+const idPrefixes = {
   event: 'evt',
   alert: 'alert',
   incident: 'inc',

@@ -48,6 +48,7 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
       return applied
     },
     ping: () => ping(database),
+    writeFault: () => database.writeFault.why,
     durability: () => durability(database),
     close: () => database.close(),
     transaction: (work) => database.transaction((tx) => work(sealed(tx))),

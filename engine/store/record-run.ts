@@ -12,7 +12,8 @@ export async function recordRun(database: Database, scope: Scope, input: RecordI
     if (run === null || run.seq >= input.seq) return
     // How a run ended is written by the handshake that ends it (D2), not by its records.
     const state = run.ended_at === null ? { status: input.status, waiting_for: input.waiting_for } : {}
-    await tables.runs.update({ ...state, seq: input.seq, started_at: run.started_at ?? new Date() }, where, tx)
+    const started_at = run.started_at ?? startOf(input.steps)
+    await tables.runs.update({ ...state, seq: input.seq, started_at }, where, tx)
     if (input.steps.length === 0) return
     const known = await tables.runSteps.select({ where: { run_id: run.id }, order: [['position', 'ASC']], tx })
     let position = (known.at(-1)?.position ?? -1) + 1
@@ -23,6 +24,10 @@ export async function recordRun(database: Database, scope: Scope, input: RecordI
     await tables.runSteps.put(rows, tx)
   })
 }
+
+/** The first record arrives a little after the steps that it tells of began; no run begins after its steps. */
+const startOf = (steps: readonly StepRecord[]): Date =>
+  new Date(Math.min(Date.now(), ...steps.flatMap(({ started_at }) => started_at ?? [])))
 
 const time = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 const stepRow = (tenant: string, runId: string, step: StepRecord, position: number): RunStepRow => ({

@@ -144,6 +144,11 @@ export interface OutboxRow {
   sent_at: Date | null
   error: string | null
 }
+/** What an incident's lead alert says of it (D89). */
+export interface LeadRow {
+  title: string
+  severity: Severity
+}
 export interface RunRow {
   id: string
   tenant: string
@@ -236,6 +241,8 @@ export interface InboxRow {
   body: string
   url: string | null
   severity: string
+  /** How the incident stood as the message tells it; null in rows of before there was this column. */
+  status: 'active' | 'acknowledged' | 'resolved' | null
   incident_id: string | null
   created_at: Date
   read_at: Date | null

@@ -91,19 +91,17 @@ export class Table<Row extends object> {
 
   /** The statement of `insert`, for `together`; none for no rows. */
   insertText(rows: readonly Row[]): string[] {
-    return this.#insertText(rows, 'INSERT INTO', '')
+    return this.#insertText(rows, '')
   }
 
   insertMissingText(rows: readonly Row[]): string[] {
-    const { verb, tail } = this.#dialect.insertMissing
-    return this.#insertText(rows, verb, tail)
+    return this.#insertText(rows, this.#dialect.keep(this.#quoted(this.#keys)))
   }
 
   putText(rows: readonly Row[]): string[] {
     if (rows.length === 0) return []
     const others = this.columns.filter((column) => !this.#keys.includes(column))
-    const quoted = (names: readonly string[]) => names.map((name) => this.#quote(name))
-    return this.#insertText(rows, 'INSERT INTO', this.#dialect.overwrite(quoted(this.#keys), quoted(others)))
+    return this.#insertText(rows, this.#dialect.overwrite(this.#quoted(this.#keys), this.#quoted(others)))
   }
 
   /** Answers how many rows it found. */
@@ -141,21 +139,25 @@ export class Table<Row extends object> {
   }
 
   /** Sequelize's own generator looks for every column of every row anew, which shows with hundreds of rows. */
-  #insertText(rows: readonly Row[], verb: string, tail: string): string[] {
+  #insertText(rows: readonly Row[], tail: string): string[] {
     if (rows.length === 0) return []
-    const names = this.columns.map((column) => this.#quote(column))
+    const names = this.#quoted(this.columns)
     const values = rows.map((row) => {
       const literals = this.#columns.map(([column, kind]) =>
         this.#literal(encode(kind, row[column as keyof Row], this.#dialect)),
       )
       return `(${literals.join(',')})`
     })
-    return [`${verb} ${this.#quote(this.name)} (${names}) VALUES ${values.join(',')}${tail}`]
+    return [`INSERT INTO ${this.#quote(this.name)} (${names}) VALUES ${values.join(',')}${tail}`]
   }
 
   async #run(statements: readonly string[], tx: Transaction | undefined): Promise<void> {
     for (const sql of statements)
       await this.#sequelize.query(sql, { type: QueryTypes.RAW, ...(tx && { transaction: tx }) })
+  }
+
+  #quoted(names: readonly string[]): string[] {
+    return names.map((name) => this.#quote(name))
   }
 
   #quote(name: string): string {

@@ -7,11 +7,10 @@ import { timelineId } from './timeline-id.ts'
 
 /** What was sent to whom, written before and after each send (D33). */
 export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>, now: () => number): DeliveryLog {
-  const underWay = new Map<string, DeliveryRow>()
-  const tell = async (row: DeliveryRow | undefined, text: string) => {
-    if (!row || row.incident_id === null) return
+  const tell = async (row: DeliveryRecord, status: 'sent' | 'failed', text: string) => {
+    if (row.incident_id === null) return
     await store.timeline.add(systemScope(row.tenant), {
-      id: timelineId(`${row.key} ${row.status}`),
+      id: timelineId(`${row.key} ${status}`),
       alert_id: null,
       incident_id: row.incident_id,
       at: new Date(now()),
@@ -20,11 +19,6 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
       text,
       data: { run_id: row.run_id, step: row.step, target: row.target, connection: row.connection },
     })
-  }
-  const ended = (tenant: string, key: string): DeliveryRow | undefined => {
-    const row = underWay.get(`${tenant} ${key}`)
-    underWay.delete(`${tenant} ${key}`)
-    return row
   }
   return {
     async begin(record) {
@@ -39,23 +33,20 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
         created_at: at,
         updated_at: at,
       }
-      const stored = await store.deliveries.begin(systemScope(record.tenant), row)
-      if (stored.status !== 'sent') underWay.set(`${record.tenant} ${record.key}`, stored)
-      return recordOf(stored)
+      return recordOf(await store.deliveries.begin(systemScope(record.tenant), row))
     },
-    async sent({ tenant, key, external_id }) {
-      await store.deliveries.finish(systemScope(tenant), key, { status: 'sent', external_id, error: null })
-      const row = ended(tenant, key)
-      const inside = row?.channel === 'inbox' ? ' (not delivered outside)' : ''
-      await tell(row && { ...row, status: 'sent' }, `${row?.target} was told by ${row?.connection}${inside}`)
+    async sent(record, external_id) {
+      await store.deliveries.finish(systemScope(record.tenant), record.key, {
+        status: 'sent',
+        external_id,
+        error: null,
+      })
+      const inside = record.channel === 'inbox' ? ' (not delivered outside)' : ''
+      await tell(record, 'sent', `${record.target} was told by ${record.connection}${inside}`)
     },
-    async failed({ tenant, key, error }) {
-      await store.deliveries.finish(systemScope(tenant), key, { status: 'failed', error })
-      const row = ended(tenant, key)
-      await tell(
-        row && { ...row, status: 'failed' },
-        `${row?.target} could not be told by ${row?.connection}: ${error}`,
-      )
+    async failed(record, error) {
+      await store.deliveries.finish(systemScope(record.tenant), record.key, { status: 'failed', error })
+      await tell(record, 'failed', `${record.target} could not be told by ${record.connection}: ${error}`)
     },
     ofIncident: async ({ tenant, incident_id }) =>
       (await store.deliveries.ofIncident(systemScope(tenant), incident_id)).map(recordOf),

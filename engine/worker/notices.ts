@@ -12,7 +12,11 @@ export const createNotices = (store: Pick<Store, 'outbox' | 'transaction'>, now:
         ...{
           incident_id,
           run_id,
-          payload: { ...notice, only: notice.only?.map((contact) => ({ ...contact })) ?? null },
+          payload: {
+            ...notice,
+            only: notice.only?.map((contact) => ({ ...contact })) ?? null,
+            page: notice.page ? { ...notice.page } : null,
+          },
         },
         ...{ created_at: at, due_at: at, attempts: 0, sent_at: null, error: null },
       }),

@@ -1,5 +1,6 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 import type { Log } from '../observability/log.ts'
+import { writeSdkEntry } from './sdk-log.ts'
 
 let installed = false
 
@@ -11,10 +12,7 @@ export function installRuntime(log: Log): void {
   if (installed) return
   installed = true
   Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      const write = level === 'ERROR' ? log.error : log.warn
-      write.call(log, { temporal: meta ?? {} }, message)
-    }),
+    logger: new DefaultLogger('WARN', (entry) => writeSdkEntry(log, entry)),
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} },
     },

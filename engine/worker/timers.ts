@@ -20,19 +20,24 @@ const pageSize = 100
 /** Takes due engine deadlines (D28). Waits inside a run are Temporal's, not these. */
 export function startTimers(parts: TimersParts): Repeating {
   return every(parts.everyMs ?? 500, 'Taking due timers', parts.log, async () => {
-    const taken = await claimDue(parts, new Date())
-    if (taken > 0) parts.wake()
+    await claimDue(parts, new Date())
   })
 }
 
-/** Answers how many timers were handled. */
+/** Answers how many timers were handled. What was handled before a failure wakes the dispatcher too. */
 export async function claimDue(parts: TimersParts, now: Date): Promise<number> {
-  let all = 0
-  for (;;) {
-    const taken = await parts.store.timers.claim(now, pageSize, async (tx, timer) => {
+  let [all, handled] = [0, 0]
+  const page = () =>
+    parts.store.timers.claim(now, pageSize, async (tx, timer) => {
       const known = await parts.handle(tx, timer)
       if (!known) throw new Error(`No handler for timers of kind "${timer.kind}"; a newer Tocsin may have set it.`)
       parts.metrics.timers.inc({ kind: timer.kind })
+      handled += 1
+    })
+  for (;;) {
+    handled = 0
+    const taken = await page().finally(() => {
+      if (handled > 0) parts.wake()
     })
     all += taken
     if (taken < pageSize) return all

@@ -117,8 +117,8 @@ export function fakeEngine(): FakeEngine {
         log.set(record.key, begun)
         return begun
       },
-      sent: async ({ key, external_id }) => finish(key, { status: 'sent', external_id, error: null }),
-      failed: async ({ key, error }) => finish(key, { status: 'failed', error }),
+      sent: async ({ key }, external_id) => finish(key, { status: 'sent', external_id, error: null }),
+      failed: async ({ key }, error) => finish(key, { status: 'failed', error }),
       ofIncident: async ({ incident_id }) => [...log.values()].filter((record) => record.incident_id === incident_id),
     },
     links: {

@@ -77,7 +77,9 @@ describe('escalate', () => {
     await expect(activities.escalate(escalation({ attempts_left: 1 }))).rejects.toMatchObject({ nonRetryable: false })
     expect(told()).toEqual([])
     await expect(activities.escalate(escalation())).rejects.toMatchObject({ type: 'DeliveryError' })
-    expect(engine.inboxEntries).toMatchObject([{ recipient: '@admin', title: '[CRITICAL] Disk is full' }])
+    expect(engine.inboxEntries).toMatchObject([
+      { recipient: '@admin', title: '[CRITICAL] Disk is full', status: 'active' },
+    ])
   })
 
   test.each<[what: string, via: string[], first: [string, string], by: string[]]>([
@@ -141,16 +143,47 @@ describe('escalate', () => {
   })
 })
 
+describe('names of any length', () => {
+  const long = `${'x'.repeat(300)}@example.org`
+  const to = (...addresses: string[]) =>
+    addresses.map((address) => ({ kind: 'address' as const, address: literal(address) }))
+
+  test('a target that no address can be fails alone, and the others are paged', async () => {
+    engine.people['ops@example.org'] = [person('ops@example.org', ['hook', 'ops@example.org'])]
+    engine.people[long] = [person(long, ['hook', long])]
+    const failure = createActivities(engine).notify(page({ targets: to(long, 'ops@example.org') }))
+    await expect(failure).rejects.toThrow(`No address is ${long.length} characters long: xxxx`)
+    // The fallback receiver stands in for the one that can't be reached (D18).
+    expect([...engine.log.values()].map(({ target, status }) => [target, status])).toEqual([
+      ['ops@example.org', 'sent'],
+      ['@admin', 'sent'],
+      ['@admin', 'sent'],
+    ])
+  })
+
+  test('a delivery is known by a key that fits the log, and is not made again', async () => {
+    const room = `#${'r'.repeat(250)}`
+    engine.people[room] = [person(room, ['hook', room])]
+    const key = `default/${'rule'.repeat(30)}/inc_1/1/then.0.else.${'deep'.repeat(40)}`
+    const activities = createActivities(engine)
+    await activities.notify(page({ key, targets: to(room) }))
+    await activities.notify(page({ key, targets: to(room) }))
+    expect(hook.received).toHaveLength(1)
+    for (const known of engine.log.keys()) expect(known.length).toBeLessThanOrEqual(512)
+  })
+})
+
 describe('updates and the end', () => {
   test('those who were told hear what changed, by the same way, once (D25)', async () => {
     const activities = createActivities(engine)
     await activities.notify(page({ via: [] }))
     engine.live = live({}, [alertFacts({ severity: 'critical' }), alertFacts({ id: 'alert_2' })])
     const update = { ...context, step: 'update.1', key: 'default/rule-1/inc_1/1/update.1', change: 'joined' } as const
-    await activities.sendUpdate(update)
-    await activities.sendUpdate(update)
+    await activities.sendUpdate({ ...update, joined: ['alert_2'], joined_count: 1 })
+    await activities.sendUpdate({ ...update, joined: ['alert_2'], joined_count: 1 })
     expect(engine.inboxEntries).toHaveLength(2)
-    expect(engine.inboxEntries[1]).toMatchObject({ recipient: '@kim', body: expect.stringContaining('holds 2 alerts') })
+    const body = expect.stringContaining('1 alert joined; the incident holds 2 now:\n- critical: Disk is full\n')
+    expect(engine.inboxEntries[1]).toMatchObject({ recipient: '@kim', body })
   })
 
   test('an update that may heal is tried again while attempts are left, and the others hear it once', async () => {
@@ -179,7 +212,7 @@ describe('updates and the end', () => {
     await activities.sendResolveNotice(end)
     expect(result.deliveries).toEqual([{ target: '@kim', connection: 'inbox', status: 'sent', error: null }])
     expect(told()).toEqual(['@kim', '@kim', '@lee', '@kim'])
-    expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full' })
+    expect(engine.inboxEntries[3]).toMatchObject({ title: '[RESOLVED] Disk is full', status: 'resolved' })
   })
 
   test('who was told by two incidents of one alert hears once that it is over', async () => {

@@ -225,6 +225,12 @@ describe('notify', () => {
     expect(String(failure)).not.toMatch(/secret-value|hunter22/)
   })
 
+  test('a text mail of an alert without a description says what it is about', async () => {
+    engine.live = live({}, [alertFacts({ description: '' })])
+    await createActivities(engine).notify(step())
+    expect(smtp.mails[0]?.text).toMatch(/^\[CRITICAL\] Disk is full\n\nSeverity: /)
+  })
+
   test('template, title and further members come from the step', async () => {
     const path = { kind: 'path', root: 'alert', segments: ['title'], at: { start: 0, end: 0 } } as const
     const source = {

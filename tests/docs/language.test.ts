@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fields } from '../../dsl/checks/fields.ts'
+import { fields } from '../../dsl/checks/field-names.ts'
 import { check, checks, refuse } from '../../dsl/checks/index.ts'
 import { functions } from '../../dsl/compile/functions.ts'
 import { compile } from '../../dsl/compile/index.ts'
 import { format } from '../../dsl/format/index.ts'
-import { capabilities } from '../../dsl/model/capabilities.ts'
-import { catalogue } from '../../dsl/model/catalogue/index.ts'
+import { capabilities, simulated } from '../../dsl/model/capabilities.ts'
 import { durationText } from '../../dsl/model/value-text.ts'
 import { runTests } from '../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../dsl/simulate/test-report.ts'
@@ -15,7 +14,8 @@ import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
 const page = readPage('language.md')
 const blocks = blocksOf(page, 'rule')
 const notExecuted = blocks.filter(({ info }) => info === 'not-executed')
-const executed = blocks.filter(({ info }) => info !== 'not-executed')
+const simulatedOnly = blocks.filter(({ info }) => info === 'simulated')
+const executed = blocks.filter(({ info }) => info !== 'not-executed' && info !== 'simulated')
 const shared = executed.filter(({ info }) => info !== '').map(({ info, text }) => parse(text, info))
 const ownFile = (info: string) => info || 'example.rule'
 
@@ -27,21 +27,30 @@ describe('the examples', () => {
     expect(() => compile(files, 'ruleset_docs')).not.toThrow()
   })
   test('hold tests, which pass', () => {
-    const files = executed.map(({ text, line }) => parse(text, `line-${line}.rule`))
+    const tried = [...executed, ...simulatedOnly]
+    const files = tried.map(({ text, line }) => parse(text, `line-${line}.rule`))
     const outcomes = runTests(files, () => true)
-    const textOf = (file: string) => executed.find(({ line }) => file === `line-${line}.rule`)?.text ?? ''
+    const textOf = (file: string) => tried.find(({ line }) => file === `line-${line}.rule`)?.text ?? ''
     expect(outcomes.length).toBeGreaterThanOrEqual(3)
     expect(outcomes.flatMap((outcome) => failureReport(outcome, textOf))).toEqual([])
     const used = new Set(outcomes.flatMap(({ script }) => script.actions.map(({ kind }) => kind)))
-    expect(used.size).toBe(7)
+    expect(used.size).toBe(13)
     const facts = outcomes.flatMap(({ script }) =>
       script.actions.flatMap((action) => (action.kind === 'expect' ? [action.fact.kind] : [])),
     )
     expect([...new Set(facts)].sort()).toEqual([...capabilities.testFacts].sort())
   })
-  test.each(executed.map((block) => [block.line, block] as const))('line %i is as fmt writes it', (_line, { text }) => {
-    expect(format(text)).toEqual({ kind: 'formatted', text })
+  test.each(simulatedOnly.map(({ line, text }) => [line, text] as const))('line %i is simulated', (_line, text) => {
+    const file = parse(text, 'a.rule')
+    expect(check([file], {}, { executed: simulated }).filter(({ code }) => code !== 'W507')).toEqual([])
+    expect(refuse([file])).not.toEqual([])
   })
+  test.each([...executed, ...simulatedOnly].map((block) => [block.line, block] as const))(
+    'line %i is as fmt writes it',
+    (_line, { text }) => {
+      expect(format(text)).toEqual({ kind: 'formatted', text })
+    },
+  )
   test('of what is not executed are sound but for that', () => {
     const problems = notExecuted.flatMap(({ text }) => check([parse(text, 'a.rule')], {}, { executed: false }))
     expect(problems).toEqual([])
@@ -72,7 +81,8 @@ describe('the list of what is not executed', () => {
     ]
     const shown = [...listed, ...codeIn(tableOf(page, 'word').join('\n'))]
     expect(wanted.filter((word) => !shown.includes(word))).toEqual([])
-    const all = new Set([...Object.values(capabilities).flat(), ...capabilities.triggers.map((word) => `on ${word}`)])
+    const { testItems: _items, testFacts: _facts, ...loaded } = capabilities
+    const all = new Set([...Object.values(loaded).flat(), ...capabilities.triggers.map((word) => `on ${word}`)])
     expect(listed.filter((word) => all.has(word as never) && word !== 'on resolve')).toEqual([])
   })
 })
@@ -92,14 +102,6 @@ describe('the tables', () => {
       does,
     ])
     expect(tableOf(page, 'function')).toEqual(wanted)
-  })
-  test('name every problem code with its sentence', () => {
-    const sentences = new Map<string, string>()
-    for (const [id, { en }] of Object.entries(catalogue)) {
-      const [code = id] = id.split('/')
-      if (!sentences.has(code) || code === id) sentences.set(code, en.message)
-    }
-    expect(tableOf(page, 'code')).toEqual([...sentences].sort(([a], [b]) => (a < b ? -1 : 1)))
   })
   test('give each step the clauses and handlers that it takes', () => {
     const heads: Readonly<Record<string, string>> = {

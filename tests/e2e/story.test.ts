@@ -3,9 +3,10 @@
  * playbook, a mail arrives, its link acknowledges, a service on an SSH server is restarted and verified, the alert
  * resolves, people are told; seen in the API, on the page and in the Temporal UI.
  */
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startAlertmanager } from '../support/alertmanager.ts'
+import { openChromium } from '../support/chromium.ts'
 import { smtpPeer } from '../support/smtp.ts'
 import { sshPeer } from '../support/sshd.ts'
 import { startTocsin } from '../support/tocsin.ts'
@@ -82,13 +83,7 @@ beforeAll(async () => {
     (running) => running.stop(),
   )
   alertmanager = keep(await startAlertmanager(`${tocsin.url}/api/v1/intake/prometheus`), (peer) => peer.stop())
-  browser = keep(
-    await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-    }),
-    (opened) => opened.close(),
-  )
+  browser = keep(await openChromium(), (opened) => opened.close())
 }, 180_000)
 
 afterAll(async () => {
@@ -154,7 +149,7 @@ test('an alert runs a playbook, end to end', { timeout: 120_000 }, async () => {
   await page.goto(`${tocsin.url}/#incident=${done.workflow_id.split('/')[2]}`)
   const ofIncident = page.getByRole('region', { name: 'This incident' })
   // What resolved it had no annotations, so the alert is called by its name now.
-  await ofIncident.getByRole('heading', { name: 'ServiceDown' }).waitFor()
+  await ofIncident.getByRole('heading', { name: 'critical ServiceDown' }).waitFor()
   await ofIncident.getByText('checkout runs again').waitFor()
   await page.goto(done.temporal_url)
   await page.getByText(done.workflow_id).first().waitFor()

@@ -1,19 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 
-/** A free port of the loopback address, as the system gives it. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port was given')),
-      )
-    })
-  })
-}
+export { freePort } from '../../engine/launcher/ports.ts'
 
 export interface Child {
   readonly pid: number

@@ -12,7 +12,7 @@ export interface Executed {
 }
 
 /** Bytes kept of each stream (D118). */
-export const keptBytes = 16 * 1024
+const keptBytes = 16 * 1024
 
 /** SSH hands commands to the remote login shell, so every argument is one single-quoted word. */
 export function quoted(argv: readonly string[]): string {

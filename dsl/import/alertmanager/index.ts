@@ -2,20 +2,22 @@
  * An Alertmanager configuration as a rule file that chooses the same receivers (D56), and a report of what it could not
  * carry over.
  */
-import { check } from '../../checks/index.ts'
-import { capabilities } from '../../model/capabilities.ts'
+import { check, refuse } from '../../checks/index.ts'
+import { format } from '../../format/index.ts'
 import type { Problem } from '../../model/problems.ts'
 import { parse } from '../../syntax/parse.ts'
 import type { Located } from '../located.ts'
 import { NotImportable, type Note, Notes } from '../notes.ts'
 import { Section } from '../section.ts'
+import { type Carried, carriedOver } from './carried.ts'
 import { Connections, connectionVariables, secretVariables, type Variable } from './connections.ts'
+import { executes, later, refused } from './executes.ts'
 import { draftInhibitions } from './inhibitions.ts'
 import { readIntervals } from './intervals.ts'
-import { readReceivers } from './receivers.ts'
+import { readReceivers, type Receiver } from './receivers.ts'
 import { readRoot } from './route.ts'
 import { writeFile } from './write.ts'
-import { draftRules } from './rules.ts'
+import { draftRules, type RuleDraft } from './rules.ts'
 
 export interface ImportOptions {
   /** What the configuration's file is called, for comments. */
@@ -32,6 +34,9 @@ export interface ImportOptions {
 export interface Imported {
   /** The rule file. */
   readonly text: string
+  /** What each part became. */
+  readonly carried: readonly Carried[]
+  /** What could not be carried over as it was. */
   readonly notes: readonly Note[]
   /** What the environment must hold for the connections. */
   readonly variables: readonly Variable[]
@@ -43,6 +48,8 @@ export interface Imported {
   }
   /** Of the written file; errors are a fault of the import. */
   readonly problems: readonly Problem[]
+  /** E901: what of the written file this build refuses; only where the whole language was asked for. */
+  readonly refused: readonly Problem[]
 }
 
 /**
@@ -57,24 +64,30 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
   const connections = new Connections()
   const receivers = readReceivers(root, options.connectionTypes, connections, notes)
   const intervals = readIntervals(root, notes)
-  const rules = draftRules(readRoot(routes, notes), notes)
+  const route = readRoot(routes, notes)
+  const rules = draftRules(route, notes)
   const inhibitions = draftInhibitions(root, notes)
-  for (const { text, line } of root.words('templates') ?? [])
+  const templates = root.words('templates') ?? []
+  for (const word of templates)
     notes.add(
       'not moved',
-      line,
-      `the message templates in ${text}`,
+      word,
+      `the message templates in ${word.text}`,
       'Write them as `template` declarations and name them by `using`.',
     )
   root.leave(notes, () => 'Alertmanager knows no such section.')
 
-  const executes = (group: 'declarations' | 'groupOptions', word: string) =>
-    options.language || (capabilities[group] as readonly string[]).includes(word)
-  const declares = executes('declarations', 'connection')
-  const inhibits = executes('declarations', 'inhibit')
-  for (const { line, name } of inhibits ? [] : inhibitions)
-    notes.add('not executed', line, `inhibit rule ${name.replace(/\D/gu, '')}`, later('`inhibit`'))
-  const text = writeFile({
+  const declares = options.language || executes('declarations', 'connection')
+  const inhibits = options.language || executes('declarations', 'inhibit')
+  for (const draft of executes('declarations', 'inhibit') ? [] : inhibitions)
+    notes.add(
+      'not executed',
+      draft,
+      `inhibit rule ${draft.name.replace(/\D/gu, '')}`,
+      options.language ? refused('`inhibit`') : later('`inhibit`'),
+    )
+  tellUnused(receivers, rules, notes)
+  const written = writeFile({
     options,
     rules,
     receivers,
@@ -82,11 +95,14 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
     notes,
     connections: declares ? connections.all() : [],
     inhibitions: inhibits ? inhibitions : [],
-    every: executes('groupOptions', 'every'),
-    repeat: executes('groupOptions', 'repeat'),
+    root: routes,
   })
+  const formatted = format(written, options.file)
+  const text = formatted.kind === 'formatted' ? formatted.text : written
+  const parsed = [parse(text, options.file)]
   return {
     text,
+    carried: carriedOver({ root: route, rules, receivers, intervals, inhibitions, inhibits, templates }, notes.all()),
     notes: notes.all(),
     variables: declares
       ? secretVariables(connections.all())
@@ -98,12 +114,20 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
       windows: [...intervals.values()].flatMap(({ windows }) => windows).length,
       inhibitions: inhibits ? inhibitions.length : 0,
     },
-    problems: check([parse(text, options.file)], {}, { executed: !options.language }).filter(
-      ({ severity }) => severity === 'error',
-    ),
+    problems: check(parsed, {}, { executed: !options.language }).filter(({ severity }) => severity === 'error'),
+    refused: options.language ? refuse(parsed) : [],
   }
 }
 
-/** What to do about a word that this build does not execute. */
-export const later = (word: string): string =>
-  `This build does not execute ${word} (E901), so it was left out; --language writes it.`
+/** A receiver to which no rule leads would else be gone without a word. */
+function tellUnused(receivers: ReadonlyMap<string, Receiver>, rules: readonly RuleDraft[], notes: Notes): void {
+  const used = new Set(rules.map(({ route }) => route.receiver.text))
+  for (const receiver of receivers.values())
+    if (!used.has(receiver.name))
+      notes.add(
+        'not moved',
+        receiver,
+        `receiver "${receiver.name}", to which no alert is routed`,
+        'Nothing is lost: Alertmanager tells it nothing either. Name it in a `notify` to use it.',
+      )
+}

@@ -1,13 +1,13 @@
 /** `inhibit_rules` as `inhibit` declarations. */
+import type { Place } from '../located.ts'
 import type { Notes } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { allHold } from './condition-text.ts'
 import { labelPath } from './rule-text.ts'
 import { readMatchers } from './route.ts'
 
-export interface InhibitDraft {
+export interface InhibitDraft extends Place {
   readonly name: string
-  readonly line: number
   readonly text: string
 }
 
@@ -26,6 +26,6 @@ export function draftInhibitions(config: Section, notes: Notes): readonly Inhibi
       '}',
     ].join('\n')
     node.leave(notes, () => 'Alertmanager knows no such member of an inhibit rule.')
-    return { name, line: node.line, text }
+    return { name, line: node.line, path: node.path, text }
   })
 }

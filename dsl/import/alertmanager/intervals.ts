@@ -1,5 +1,5 @@
 /** Time intervals as windows: days and hours in a zone. Months, years and days of the month have no window. */
-import type { Word } from '../located.ts'
+import type { Place, Word } from '../located.ts'
 import { NotImportable, type Notes } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { nameOf, quoted, takeFree } from './rule-text.ts'
@@ -12,7 +12,7 @@ export interface WindowDraft {
 }
 
 /** What `during` may be asked of for an interval. Where it can't be said exactly, never more is muted than before. */
-export interface Interval {
+export interface Interval extends Place {
   readonly windows: readonly WindowDraft[]
   /** Every part of it is in `windows`. */
   readonly isWhole: boolean
@@ -45,7 +45,7 @@ function readInterval(node: Section, name: Word, taken: Set<string>, notes: Note
     spans: of.flatMap(({ spans }) => spans),
     line: node.line,
   }))
-  return { windows, isWhole: said.length === read.length }
+  return { windows, isWhole: said.length === read.length, line: node.line, path: node.path }
 }
 
 function readPart(part: Section, name: Word, notes: Notes): { zone: string; spans: readonly string[] } | null {
@@ -62,7 +62,7 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
   if (strange[0] !== undefined) {
     notes.add(
       'not moved',
-      part.lineOf(strange[0]),
+      part.placeOf(strange[0]),
       `the part of time interval "${name.text}" with ${strange.join(' and ')}: a window knows days of the week, hours and single dates`,
       'Outside that part nothing changes; within it alerts are not muted. Write single dates as `except` of a window.',
     )
@@ -71,7 +71,7 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
   if (location?.text === 'Local') {
     notes.add(
       'not moved',
-      location.line,
+      location,
       `the part of time interval "${name.text}" in the zone of the machine`,
       'Write the name of the zone, such as Europe/London, instead of Local, and import again.',
     )
@@ -98,6 +98,7 @@ export const windowText = ({ name, zone, spans }: WindowDraft): string =>
 export function suppressions(
   route: { readonly mutedIn: readonly Word[]; readonly activeIn: readonly Word[] },
   intervals: ReadonlyMap<string, Interval>,
+  notes: Notes,
 ): readonly string[] {
   const find = ({ text, line }: Word): Interval => {
     const found = intervals.get(text)
@@ -106,7 +107,23 @@ export function suppressions(
   }
   const during = ({ windows }: Interval) => windows.map(({ name }) => `during ${name}`)
   const muted = route.mutedIn.flatMap((word) => during(find(word)))
+  for (const word of route.mutedIn)
+    if (!find(word).isWhole)
+      notes.add(
+        'not moved',
+        word,
+        `mute_time_intervals "${word.text}", of which a part has no window`,
+        'The rule tells in that part. Write it as `suppress when …` in the rule, or turn the rule off for that time.',
+      )
   const active = route.activeIn.map(find)
+  const [first] = route.activeIn
+  if (first && active.some(({ isWhole }) => !isWhole))
+    notes.add(
+      'not moved',
+      first,
+      `active_time_intervals ${route.activeIn.map(({ text }) => `"${text}"`).join(', ')}, of which a part has no window`,
+      'The rule tells at all times. Write the hours of silence as `suppress when during …` in the rule.',
+    )
   // An interval of which a part is missing would mute in that part.
   const outside = active.length > 0 && active.every(({ isWhole }) => isWhole) ? active.flatMap(during) : []
   return [

@@ -1,13 +1,21 @@
 /** Receivers as steps that tell the same people by connections of the same kind. */
+import type { Place } from '../located.ts'
 import { NotImportable, type Notes } from '../notes.ts'
 import type { Section } from '../section.ts'
 import type { Connections, ReadField } from './connections.ts'
 import { type ReceiverKind, receiverKinds } from './receiver-kinds.ts'
 import { quoted } from './rule-text.ts'
 
-export interface Receiver {
+/** One entry of `slack_configs` and the like. */
+export interface Integration extends Place {
+  readonly title: string
+  readonly connection: string
+  /** None where it tells nobody. */
+  readonly step: string | null
+}
+export interface Receiver extends Place {
   readonly name: string
-  readonly line: number
+  readonly integrations: readonly Integration[]
   /** `notify` steps; none where the receiver sends nothing. */
   readonly steps: readonly string[]
 }
@@ -32,13 +40,14 @@ export function readReceivers(
     const name = node.word('name')
     if (!name) throw new NotImportable(node.line, 'A receiver has no name.')
     if (receivers.has(name.text)) throw new NotImportable(name.line, `There are two receivers "${name.text}".`)
-    const steps = receiverKinds.flatMap((kind) =>
+    const integrations = receiverKinds.flatMap((kind) =>
       node
         .sections(`${kind.key}_configs`, `${kind.key}_configs of "${name.text}"`)
-        .flatMap((one) => integration(one, kind, { receiver: name.text, global, types, connections, notes })),
+        .map((one) => integration(one, kind, { receiver: name.text, global, types, connections, notes })),
     )
     node.leave(notes, () => 'Tocsin knows no such way out: tell these people by another one, or by a webhook.')
-    receivers.set(name.text, { name: name.text, line: node.line, steps })
+    const steps = integrations.flatMap(({ step }) => step ?? [])
+    receivers.set(name.text, { name: name.text, line: node.line, path: node.path, integrations, steps })
   }
   global?.leave(notes, (key) =>
     key === 'resolve_timeout'
@@ -56,7 +65,7 @@ interface Around {
   readonly notes: Notes
 }
 
-function integration(node: Section, kind: ReceiverKind, around: Around): readonly string[] {
+function integration(node: Section, kind: ReceiverKind, around: Around): Integration {
   const { receiver, global, notes } = around
   const resolved = node.flag('send_resolved', kind.sendsResolved)
   const targets = targetsOf(node, kind, receiver)
@@ -79,15 +88,15 @@ function integration(node: Section, kind: ReceiverKind, around: Around): readonl
   if (kind.target === 'channel' && node.has('channel'))
     notes.add(
       'changed',
-      node.lineOf('channel'),
+      node.placeOf('channel'),
       `channel of ${node.title}: the webhook's URL decides the room`,
       `Set the URL of connection ${connection.name} to an incoming webhook made for that room.`,
     )
-  if (kind.change) notes.add('changed', node.line, ...kind.change)
+  if (kind.change) notes.add('changed', node, ...kind.change)
   if (!around.types.includes(kind.type))
     notes.add(
       'not executed',
-      node.line,
+      node,
       `${node.title}: this build has no connection of type ${kind.type}`,
       `Until it has one, make connection ${connection.name} a webhook to something that tells them; without it the step fails and the fallback receiver is told.`,
     )
@@ -96,7 +105,10 @@ function integration(node: Section, kind: ReceiverKind, around: Around): readonl
       ? 'Messages say what the rule says: write `with { title: "…", body: "…" }` at the step, or a `template`.'
       : 'Tocsin has no such setting.',
   )
-  return targets.length === 0 ? [] : [notifyText(targets, connection.name, resolved)]
+  return {
+    ...{ title: node.title, line: node.line, path: node.path, connection: connection.name },
+    step: targets.length === 0 ? null : notifyText(targets, connection.name, resolved),
+  }
 }
 
 /** A failure of one way out does not keep the others from being used, as in Alertmanager. */

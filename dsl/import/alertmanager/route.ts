@@ -1,5 +1,5 @@
 /** The tree of routes, each with what it inherits from those above it. */
-import type { Word } from '../located.ts'
+import type { Place, Word } from '../located.ts'
 import { NotImportable, type Notes } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { readPrometheusDuration } from './duration.ts'
@@ -8,14 +8,13 @@ import { parseMatchers } from './parse-matchers.ts'
 import { regex } from '../../compile/regex.ts'
 import { anchored } from './matcher.ts'
 
-/** A duration and the line that set it; null where it is Alertmanager's default. */
+/** A duration and what set it; null where it is Alertmanager's default. */
 export interface Setting {
   readonly ms: number
-  readonly line: number | null
+  readonly at: Place | null
 }
 
-export interface Route {
-  readonly line: number
+export interface Route extends Place {
   readonly receiver: Word
   readonly matchers: readonly Matcher[]
   readonly continues: boolean
@@ -34,9 +33,9 @@ type Inherited = Pick<Route, 'receiver' | 'groupBy' | 'groupWait' | 'groupInterv
 
 const defaults = {
   groupBy: [],
-  groupWait: { ms: 30_000, line: null },
-  groupInterval: { ms: 300_000, line: null },
-  repeatInterval: { ms: 14_400_000, line: null },
+  groupWait: { ms: 30_000, at: null },
+  groupInterval: { ms: 300_000, at: null },
+  repeatInterval: { ms: 14_400_000, at: null },
 } as const
 
 export function readRoot(node: Section, notes: Notes): Route {
@@ -44,7 +43,7 @@ export function readRoot(node: Section, notes: Notes): Route {
   if (!receiver) throw new NotImportable(node.line, 'The root route names no receiver.')
   const root = readRoute(node, { ...defaults, receiver }, notes)
   if (root.matchers.length > 0) throw new NotImportable(node.line, 'The root route has matchers.')
-  if (root.continues) throw new NotImportable(node.lineOf('continue'), 'The root route says continue.')
+  if (root.continues) throw new NotImportable(node.placeOf('continue').line, 'The root route says continue.')
   if (root.mutedIn.length + root.activeIn.length > 0)
     throw new NotImportable(node.line, 'The root route has time intervals.')
   return root
@@ -53,7 +52,7 @@ export function readRoot(node: Section, notes: Notes): Route {
 function readRoute(node: Section, above: Inherited, notes: Notes): Route {
   const setting = (key: string, inherited: Setting): Setting => {
     const word = node.word(key)
-    return word ? { ms: readPrometheusDuration(word), line: word.line } : inherited
+    return word ? { ms: readPrometheusDuration(word), at: word } : inherited
   }
   const own: Inherited = {
     receiver: node.word('receiver') ?? above.receiver,
@@ -65,6 +64,7 @@ function readRoute(node: Section, above: Inherited, notes: Notes): Route {
   const route: Route = {
     ...own,
     line: node.line,
+    path: node.path,
     matchers: readMatchers(node, 'match', 'match_re', 'matchers'),
     continues: node.flag('continue', false),
     mutedIn: node.words('mute_time_intervals') ?? [],

@@ -29,7 +29,7 @@ export function draftRules(root: Route, notes: Notes): readonly RuleDraft[] {
     else if (conditionParts(matchers, above.excluded) === null) {
       notes.add(
         'not moved',
-        route.line,
+        route,
         `the route to "${route.receiver.text}", which no alert reaches`,
         'Nothing is lost: a route before it or above it takes every alert that it could match.',
       )

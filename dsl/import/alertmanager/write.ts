@@ -1,11 +1,13 @@
 /** The rule file of an import. */
 import { durationText } from '../../model/value-text.ts'
+import type { Place } from '../located.ts'
 import { NotImportable, type Notes } from '../notes.ts'
 import type { Part } from './condition-text.ts'
 import { type Connection, connectionText } from './connections.ts'
 import type { ImportOptions } from './index.ts'
 import type { InhibitDraft } from './inhibitions.ts'
 import { type Interval, suppressions, windowText } from './intervals.ts'
+import { executes, later, refused } from './executes.ts'
 import { matcherText } from './matcher.ts'
 import type { Receiver } from './receivers.ts'
 import type { Route, Setting } from './route.ts'
@@ -19,9 +21,8 @@ export interface Parts {
   readonly intervals: ReadonlyMap<string, Interval>
   readonly connections: readonly Connection[]
   readonly inhibitions: readonly InhibitDraft[]
-  /** Whether the intervals of updates and of repetition may be written. */
-  readonly every: boolean
-  readonly repeat: boolean
+  /** The root route. */
+  readonly root: Place
   readonly notes: Notes
 }
 
@@ -67,7 +68,7 @@ function ruleText({ name, route, when }: RuleDraft, names: ReadonlyMap<string, s
     `  meta { receiver: ${quoted(receiver.name)} }`,
     ...whenText(when, names, parts.options.source),
     `  ${groupText(route, parts)}`,
-    ...suppressions(route, parts.intervals).map((line) => `  ${line}`),
+    ...suppressions(route, parts.intervals, parts.notes).map((line) => `  ${line}`),
     '  then {',
     ...(receiver.steps.length > 0
       ? [...receiver.steps, `    wait for resolve up to ${openFor}`]
@@ -95,13 +96,14 @@ function groupText(route: Route, parts: Parts): string {
       : route.groupBy.length > 0
         ? route.groupBy.map(labelPath).join(', ')
         : 'meta.receiver'
+  const writes = (word: string) => parts.options.language || executes('groupOptions', word)
   const { groupWait: wait, groupInterval: every, repeatInterval: repeat } = route
   const options = [
     ...(wait.ms > 0 ? [`wait ${durationText(wait.ms)}`] : []),
-    ...(every.ms !== updatesEvery && parts.every ? [`every ${durationText(every.ms)}`] : []),
-    ...(parts.repeat ? [`repeat ${durationText(repeat.ms)}`] : []),
+    ...(every.ms !== updatesEvery && writes('every') ? [`every ${durationText(every.ms)}`] : []),
+    ...(writes('repeat') ? [`repeat ${durationText(repeat.ms)}`] : []),
   ]
-  if (!parts.every && every.ms !== updatesEvery)
+  if (!executes('groupOptions', 'every') && every.ms !== updatesEvery)
     leftOut(
       every,
       'group_interval',
@@ -109,7 +111,7 @@ function groupText(route: Route, parts: Parts): string {
       'Until then those who were told hear of alerts that join every 5 minutes.',
       parts,
     )
-  if (!parts.repeat)
+  if (!executes('groupOptions', 'repeat'))
     leftOut(
       repeat,
       'repeat_interval',
@@ -120,12 +122,12 @@ function groupText(route: Route, parts: Parts): string {
   return ['group by', by, ...options].join(' ')
 }
 
-function leftOut({ ms, line }: Setting, key: string, word: string, meanwhile: string, { notes }: Parts): void {
-  const what = line === null ? `${key} of ${durationText(ms)}, which is the default` : `${key} of ${durationText(ms)}`
-  notes.add(
+function leftOut({ ms, at }: Setting, key: string, word: string, meanwhile: string, parts: Parts): void {
+  const what = at === null ? `${key} of ${durationText(ms)}, which is the default` : `${key} of ${durationText(ms)}`
+  parts.notes.add(
     'not executed',
-    line ?? 1,
+    at ?? parts.root,
     what,
-    `This build does not execute \`group … ${word}\` (E901), so it was left out; --language writes it. ${meanwhile}`,
+    parts.options.language ? refused(`\`group … ${word}\``) : `${later(`\`group … ${word}\``)} ${meanwhile}`,
   )
 }

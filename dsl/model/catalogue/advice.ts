@@ -56,10 +56,10 @@ export const advice = {
   'W508/parameter': {
     en: {
       message: '`{remediation}` has no parameter `{name}`',
-      help: [didYouMean.en, 'see the catalogue for its parameters'],
+      help: [didYouMean.en, 'it takes: {known}'],
       fix: near.en,
     },
-    zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '参数见目录'], fix: near.zh },
+    zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '它的参数：{known}'], fix: near.zh },
   },
   W509: {
     en: {
@@ -71,6 +71,123 @@ export const advice = {
       message: '`{name}` 将成为消息的附加字段：`{step}` 没有这个成员',
       help: [didYouMean.zh, '若确为附加字段，请换一个不像 `title`、`body`、`resolve` 的名称'],
       fix: near.zh,
+    },
+  },
+  W402: {
+    en: {
+      message: 'these steps can never run',
+      labels: ['the run always ends here'],
+      help: ['remove them, or end the run behind them'],
+    },
+    zh: { message: '这些步骤永远不会执行', labels: ['运行总在此处结束'], help: ['请删除，或把结束移到其后'] },
+  },
+  W501: {
+    en: {
+      message: 'rule "{name}" can never match',
+      help: [
+        '"{by}" (priority {priority}, `stop processing`, {file}) takes every alert that it could match; raise its priority above {priority}, or narrow the other rule',
+      ],
+    },
+    zh: {
+      message: '规则 "{name}" 永远不会匹配',
+      help: [
+        '"{by}"（优先级 {priority}，`stop processing`，{file}）已处理它可能匹配的所有告警；请把优先级提高到 {priority} 以上，或缩小另一条规则的范围',
+      ],
+    },
+  },
+  'W501/several': {
+    en: {
+      message: 'rule "{name}" can never match',
+      help: [
+        'rules before it with `stop processing`, among them "{by}" (priority {priority}, {file}), take every alert that it could match; raise its priority, or narrow them',
+      ],
+    },
+    zh: {
+      message: '规则 "{name}" 永远不会匹配',
+      help: [
+        '在它之前带 `stop processing` 的规则（其中有 "{by}"，优先级 {priority}，{file}）已处理它可能匹配的所有告警；请提高它的优先级，或缩小那些规则的范围',
+      ],
+    },
+  },
+  W503: {
+    en: {
+      message: 'there is no {time} on {date} in {zone}: the clocks go forward over it',
+      help: ['it counts as the moment after the change; choose an hour that every day has'],
+    },
+    zh: {
+      message: '{zone} 在 {date} 没有 {time}：时钟拨快时跳过了它',
+      help: ['将按拨快后的时刻处理；请选择每天都有的时间'],
+    },
+  },
+  'W503/twice': {
+    en: {
+      message: '{time} comes twice on {date} in {zone}: the clocks go back over it',
+      help: ['the first of the two counts; choose an hour that comes once'],
+    },
+    zh: {
+      message: '{zone} 在 {date} 有两次 {time}：时钟拨慢时重复了它',
+      help: ['以第一次为准；请选择只出现一次的时间'],
+    },
+  },
+  W504: {
+    en: {
+      message: 'this condition never holds',
+      labels: ['asks for one thing', 'and this for another that excludes it'],
+      help: ['no alert can satisfy both: join them by `or`, or remove one'],
+    },
+    zh: {
+      message: '此条件永远不成立',
+      labels: ['此处要求一种情况', '此处要求与之矛盾的情况'],
+      help: ['没有告警能同时满足两者：请用 `or` 连接，或删除其一'],
+    },
+  },
+  'W504/void': {
+    en: { message: 'this condition never holds', help: ['nothing can satisfy it; remove it, or correct what it asks'] },
+    zh: { message: '此条件永远不成立', help: ['没有任何情况能满足；请删除或改正'] },
+  },
+  'W504/always': {
+    en: { message: 'this condition always holds', help: ['it asks nothing; remove it, or correct what it asks'] },
+    zh: { message: '此条件总是成立', help: ['它没有任何限制；请删除或改正'] },
+  },
+  W505: {
+    en: {
+      message: 'nobody hears if `run {name}` fails',
+      help: ['add `on error { … }` behind it, or behind the last brace of `then` for all steps'],
+    },
+    zh: {
+      message: '`run {name}` 失败时无人知晓',
+      help: ['请在其后加 `on error { … }`，或写在 `then` 的结束花括号之后，对所有步骤生效'],
+    },
+  },
+  W506: {
+    en: {
+      message: 'nobody is on call in `{name}` from {from} to {to}',
+      help: ['in {zone}; a page of that time reaches nobody: add a level `always`, or a wider window'],
+    },
+    zh: {
+      message: '`{name}` 在 {from} 到 {to} 无人值班',
+      help: ['时区 {zone}；该时段的呼叫无人接到：请加上 `always` 的级别，或扩大时段'],
+    },
+  },
+  S602: {
+    en: {
+      message: '`{host}` is an address of a private network',
+      help: ['requests to it are refused unless the operator allows them; name a public address'],
+    },
+    zh: { message: '`{host}` 是内网地址', help: ['除非管理员允许，否则请求会被拒绝；请写公网地址'] },
+  },
+  'S601/key': {
+    en: {
+      message: 'the value of `{name}` is written into the file',
+      here: 'treat it as leaked and rotate it',
+      help: ['set it as a secret, and write `{better}`'],
+      fix: '{better}',
+    },
+    zh: {
+      message: '`{name}` 的值写在了文件中',
+      here: '请视为已泄露并更换',
+      help: ['请将其设为密钥，并写 `{better}`'],
+      fix: '{better}',
     },
   },
   S601: {

@@ -92,6 +92,17 @@ export const names = {
       fix: '{quoted}',
     },
   },
+  'E203/spelled': {
+    en: { message: 'unknown value `{name}`', help: ['write `{better}`'], fix: '{better}' },
+    zh: { message: '未知的值 `{name}`', help: ['请写 `{better}`'], fix: '{better}' },
+  },
+  'E203/null': {
+    en: {
+      message: 'unknown value `{name}`',
+      help: ['what may be missing is asked for by `has label.x` or `not has label.x`'],
+    },
+    zh: { message: '未知的值 `{name}`', help: ['判断是否缺失请用 `has label.x` 或 `not has label.x`'] },
+  },
   'E203/kind': {
     en: { message: '`{name}` is a {other}, not a {what}', help: ['name a {what} here'] },
     zh: { message: '`{name}` 是 {other}，不是 {what}', help: ['此处应为 {what} 的名称'] },

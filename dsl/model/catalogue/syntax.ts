@@ -10,6 +10,14 @@ export const syntax = {
     en: { message: 'expected {expected}, but the {what} ends here', help: ['{hint}'] },
     zh: { message: '此处应为 {expected}，但 {what} 到此结束', help: ['{hint}'] },
   },
+  'E101/short': {
+    en: {
+      message: 'expected {expected} behind `{last}`, but the statement ends there',
+      help: ['{hint}'],
+      fix: '{better}',
+    },
+    zh: { message: '`{last}` 之后应为 {expected}，但语句到此结束', help: ['{hint}'], fix: '{better}' },
+  },
   'E101/nothing': {
     en: { message: '{found} does not belong here', help: ['{hint}'] },
     zh: { message: '{found} 不应出现在此处', help: ['{hint}'] },
@@ -91,6 +99,14 @@ export const syntax = {
   E110: {
     en: { message: 'the character {character} means nothing here', help: ['{hint}'], fix: '{better}' },
     zh: { message: '字符 {character} 在此处没有意义', help: ['{hint}'], fix: '{better}' },
+  },
+  'E110/quotes': {
+    en: { message: 'these quotes mean nothing here', help: ['{hint}'], fix: '{better}' },
+    zh: { message: '此处的引号没有意义', help: ['{hint}'], fix: '{better}' },
+  },
+  'E110/number': {
+    en: { message: '`{found}` is neither a number nor a name', help: ['{hint}'], fix: '{better}' },
+    zh: { message: '`{found}` 既不是数值也不是名称', help: ['{hint}'], fix: '{better}' },
   },
   E111: {
     en: { message: 'nothing is open that `{found}` could close', help: ['remove it'], fix: 'remove it' },

@@ -25,6 +25,18 @@ export const values = {
       fix: '{minutes}',
     },
   },
+  'E301/list': {
+    en: {
+      message: '`{op}` compares with one value, and this is a list',
+      help: ['to ask whether it is one of them, write `{better}`'],
+      fix: '{better}',
+    },
+    zh: {
+      message: '`{op}` 与单个值比较，而这是列表',
+      help: ['要问它是否是其中之一，请写 `{better}`'],
+      fix: '{better}',
+    },
+  },
   'E301/order': {
     en: { message: 'a {type} has no order, so `{op}` cannot be asked of it', help: ['use `==`, `!=` or `in`'] },
     zh: { message: '{type} 没有大小，不能用 `{op}`', help: ['请用 `==`、`!=` 或 `in`'] },
@@ -118,6 +130,10 @@ export const values = {
     en: { message: 'this is a whole number from {least} to {most}', help: ['write a whole number'] },
     zh: { message: '此处应为 {least} 到 {most} 的整数', help: ['请写整数'] },
   },
+  'E309/boolean': {
+    en: { message: 'this is true or false', help: ['write `true` or `false`'] },
+    zh: { message: '此处应为 true 或 false', help: ['请写 `true` 或 `false`'] },
+  },
   E310: {
     en: {
       message: 'this condition has more than {limit} clauses',
@@ -149,6 +165,84 @@ export const values = {
       help: ['请加上 `up to 15m`，并用 `on timeout { … }` 说明下一位'],
       fix: 'up to 15m',
     },
+  },
+  E402: {
+    en: {
+      message: 'playbook `{playbook}` calls itself by `{name}`',
+      here: 'would never end',
+      help: ['a loop is `repeat up to 3 times { … }`; take this call out'],
+    },
+    zh: {
+      message: '剧本 `{playbook}` 通过 `{name}` 调用了自身',
+      here: '永远不会结束',
+      help: ['循环请用 `repeat up to 3 times { … }`；请去掉此调用'],
+    },
+  },
+  E405: {
+    en: {
+      message: 'so many events are not counted: {most} at most',
+      help: ['ask for fewer within a shorter time'],
+    },
+    zh: { message: '计数最多到 {most}', help: ['请在更短的时间内要求更少的次数'] },
+  },
+  E406: {
+    en: {
+      message: '`{window} {op}` is asked only when an alert comes, so it says nothing of alerts that stay away',
+      help: [
+        'write `>=` or `>`; for what stays away `on absence of (…) for …`; a run may wait for it in `verify`, `wait until` and `repeat … until`',
+      ],
+    },
+    zh: {
+      message: '`{window} {op}` 只在告警到来时判断，无法说明告警未到',
+      help: [
+        '请写 `>=` 或 `>`；告警缺失用 `on absence of (…) for …`；运行中可用 `verify`、`wait until`、`repeat … until` 等待',
+      ],
+    },
+  },
+  'E406/place': {
+    en: {
+      message: '`{window}` cannot be asked here: this is about one alert alone',
+      help: ['ask it in `when`, `suppress when`, `verify`, `if`, `wait until` or `repeat … until`'],
+    },
+    zh: {
+      message: '此处不能用 `{window}`：这里只针对单个告警',
+      help: ['请在 `when`、`suppress when`、`verify`、`if`、`wait until` 或 `repeat … until` 中使用'],
+    },
+  },
+  'E406/run': {
+    en: {
+      message: '`{name}` belongs to a run, and what is counted are alerts, before any run',
+      help: ['count by `alert`, `label`, `metadata` and constants; `by label.x` keeps one count for each value'],
+    },
+    zh: {
+      message: '`{name}` 属于运行，而计数发生在运行之前的告警上',
+      help: ['请用 `alert`、`label`、`metadata` 和常量；`by label.x` 可按值分别计数'],
+    },
+  },
+  E407: {
+    en: {
+      message: '`without {name}` has no event before it, so it guards nothing',
+      help: ['write it behind the event after which it must not come'],
+    },
+    zh: { message: '`without {name}` 之前没有事件，因此不起作用', help: ['请写在它不得紧随的事件之后'] },
+  },
+  'E407/none': {
+    en: {
+      message: 'this sequence has no event',
+      help: ['write `event NAME where CONDITION` for each, in their order'],
+    },
+    zh: { message: '此序列没有事件', help: ['请按顺序为每个事件写 `event NAME where CONDITION`'] },
+  },
+  E408: {
+    en: {
+      message: 'these are no times of cron: {reason}',
+      help: ['minute, hour, day of the month, month, day of the week: `0 9 * * mon` is Mondays at nine'],
+    },
+    zh: { message: 'cron 时间无效：{reason}', help: ['依次为分、时、日、月、星期：`0 9 * * mon` 为每周一九点'] },
+  },
+  'E408/every': {
+    en: { message: 'this is less than a second', help: ['write how long to pause between: `5m`'] },
+    zh: { message: '间隔不足一秒', help: ['请写间隔时长：`5m`'] },
   },
   E404: {
     en: {

@@ -2,7 +2,7 @@ import { evaluate } from '../../compile/evaluate.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { IfStep } from '../../model/plan.ts'
 import { factsOf } from '../context.ts'
-import { areLive, pathsOfCondition } from '../paths.ts'
+import { isLive } from '../paths.ts'
 import { readFirst } from '../reading.ts'
 import type { StepFrame } from '../state.ts'
 import type { StepMind } from '../step-mind.ts'
@@ -11,7 +11,8 @@ import type { Turn } from '../turn.ts'
 /** Takes the first arm whose condition holds; live facts are read just before, once for all arms. */
 export const branch: StepMind<IfStep> = {
   enter(turn, frame, step) {
-    if (areLive(step.arms.flatMap((arm) => pathsOfCondition(arm.condition)))) readFirst(turn, frame)
+    const conditions = step.arms.map(({ condition }) => condition)
+    if (conditions.some(isLive)) readFirst(turn, frame, conditions)
     else take(turn, frame, step, null)
   },
   answered(turn, frame, step, answer) {

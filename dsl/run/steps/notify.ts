@@ -11,7 +11,7 @@ export const notify: StepMind<NotifyStep> = {
       ...contextOf(turn, frame.id),
       targets: step.targets,
       via: step.via,
-      message: messageOf(turn, frame, step),
+      message: messageOf(turn, frame, step, step.targets),
     }
     attemptFirst(turn, frame, step, { name: 'notify', input })
   },

@@ -11,7 +11,9 @@ import { readFirst } from '../reading.ts'
 import type { StepFrame } from '../state.ts'
 import type { StepMind } from '../step-mind.ts'
 import type { Turn } from '../turn.ts'
-import { lookAgain, looked, unwatch, verified, verify } from './verify.ts'
+import { rememberUndo } from '../undo.ts'
+import { unwatch } from '../watching.ts'
+import { lookAgain, looked, verified, verify } from './verify.ts'
 
 /** Repairs something by a remediation of the catalogue, then verifies that it helped (D106, D118). */
 export const run: StepMind<RunStep> = {
@@ -23,21 +25,29 @@ export const run: StepMind<RunStep> = {
     if (answer.name === 'readIncident' && frame.stage.at === 'verifying') looked(turn, frame, step, answer.result)
     else if (answer.name === 'readIncident') act(turn, frame, step, answer.result)
     else if (answer.name === 'runRemediation') acted(turn, frame, step, answer.result)
-    else if (answer.name === 'watchCondition' && answer.result.holds) verified(turn, frame, answer.result.resolved)
+    else if (answer.name === 'watchCondition' && answer.result.holds)
+      verified(turn, frame, step, answer.result.resolved)
   },
   failed(turn, frame, step, failure) {
-    if (frame.stage.at === 'acting') name(turn, step, broken(failure))
+    if (frame.stage.at === 'acting') name(turn, frame, step, broken(failure))
     retryOrFail(turn, frame, step, failure)
   },
   elapsed(turn, frame, step) {
     if (frame.stage.at === 'resting') attemptAgain(turn, frame, step)
     else if (frame.stage.at === 'verifying') lookAgain(turn, frame, step)
   },
-  told(turn, frame, _step, event) {
+  told(turn, frame, step, event) {
     const mine = event.kind === 'watch' && event.watch === frame.id
-    if (mine && frame.stage.at === 'verifying') verified(turn, frame, turn.state.incident.resolved)
+    if (mine && frame.stage.at === 'verifying') verified(turn, frame, step, turn.state.incident.resolved)
   },
-  abandoned: (turn, frame, step) => unwatch(turn, frame, step),
+  // Its rollback, after a verification that failed: whether that went well or not, the step has failed.
+  ended: undone,
+  broken: undone,
+  abandoned: (turn, frame) => unwatch(turn, frame),
+}
+
+function undone(turn: Turn, frame: StepFrame): void {
+  if (frame.stage.at === 'undoing') turn.fail(frame, frame.stage.cause.failure)
 }
 
 function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | null): void {
@@ -54,7 +64,7 @@ function act(turn: Turn, frame: StepFrame, step: RunStep, read: ReadResult | nul
 
 function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateResult): void {
   const value = resultOf(result)
-  name(turn, step, value)
+  name(turn, frame, step, value)
   if (result.status === 'skipped') {
     turn.succeed(frame, { status: 'skipped', detail: result.reason })
     return
@@ -65,8 +75,10 @@ function acted(turn: Turn, frame: StepFrame, step: RunStep, result: RemediateRes
     retryOrFail(turn, frame, step, { code: 'run-failed', message, final: false, retryAfterMs: null })
     return
   }
-  if (step.verify === null) turn.succeed(frame, { result: value })
-  else verify(turn, frame, step)
+  if (step.verify === null) {
+    if (step.rollback !== undefined) rememberUndo(turn, frame)
+    turn.succeed(frame, { result: value })
+  } else verify(turn, frame, step)
 }
 
 /** What the step's `as` name reads (D118). */
@@ -89,6 +101,6 @@ const broken = (failure: Failure) => ({
   duration: null,
 })
 
-function name(turn: Turn, step: RunStep, value: Value): void {
-  if (step.as !== null) turn.name(step.as, value)
+function name(turn: Turn, frame: StepFrame, step: RunStep, value: Value): void {
+  if (step.as !== null) turn.name(frame, step.as, value)
 }

@@ -24,7 +24,7 @@ export const set: StepMind<SetStep> = {
 function assign(turn: Turn, frame: StepFrame, step: SetStep, read: ReadResult | null): void {
   const facts = factsOf(turn, frame, read)
   if (step.name !== null) {
-    turn.name(step.name, valueOf(step.value, facts))
+    turn.name(frame, step.name, valueOf(step.value, facts))
     turn.succeed(frame)
     return
   }

@@ -17,7 +17,7 @@ export const wait: StepMind<WaitStep> = {
   },
   elapsed(turn, frame, step) {
     const result = { outcome: 'timeout', by: null }
-    if (step.as !== null) turn.name(step.as, result)
+    if (step.as !== null) turn.name(frame, step.as, result)
     if (step.onTimeout === null) return passed(turn, frame, step, 'timed out', result)
     turn.mark(frame, { status: 'succeeded', detail: 'timed out', result, ended_at: turn.at, waiting_until: null })
     turn.open(frame, 'timeout')
@@ -30,13 +30,22 @@ export const wait: StepMind<WaitStep> = {
 /** Ends the wait when what it waits for has come. */
 function over(turn: Turn, frame: StepFrame, step: WaitStep): boolean {
   const { acknowledged, acknowledged_by, resolved } = turn.state.incident
-  const outcome = resolved ? 'resolved' : acknowledged && step.for === 'ack' ? 'acked' : null
+  const endsByAck = acknowledged && (step.for === 'ack' || step.onAck !== undefined)
+  const outcome = resolved ? 'resolved' : endsByAck ? 'acked' : null
   if (outcome === null) return false
   turn.giveUp(frame.id)
   const by = outcome === 'acked' ? acknowledged_by : null
   const result = { outcome, by }
-  if (step.as !== null) turn.name(step.as, result)
-  passed(turn, frame, step, by === null ? outcome : `${outcome} by ${by}`, result)
+  if (step.as !== null) turn.name(frame, step.as, result)
+  const detail = by === null ? outcome : `${outcome} by ${by}`
+  const handler = outcome === 'acked' ? step.onAck : step.onResolve
+  if (handler === undefined) {
+    passed(turn, frame, step, detail, result)
+    return true
+  }
+  if (step.for === 'resolve') turn.update({ afterResolve: true })
+  turn.mark(frame, { status: 'succeeded', detail, result, ended_at: turn.at, waiting_until: null })
+  turn.open(frame, outcome === 'acked' ? 'ack' : 'resolve')
   return true
 }
 

@@ -29,6 +29,10 @@ export type TestItem =
     }
   | { readonly kind: 'given silence'; readonly condition: Expr; readonly for: DurationLiteral; readonly at: Span }
   | { readonly kind: 'given incident'; readonly rule: Text; readonly at: Span }
+  /** A request to `on webhook "name"` with this body. */
+  | { readonly kind: 'given webhook'; readonly name: Text; readonly body: MapLiteral; readonly at: Span }
+  /** Somebody starts an `on manual` rule. */
+  | { readonly kind: 'given manual'; readonly rule: Text; readonly at: Span }
   | { readonly kind: 'after'; readonly duration: DurationLiteral; readonly at: Span }
   | {
       readonly kind: 'mock'

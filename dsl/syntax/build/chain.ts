@@ -11,13 +11,17 @@ export const more = <T>([before, item]: readonly [Chain<T>, T]): Chain<T> => ({ 
 
 const isArray: <T>(chain: Chain<T>) => chain is readonly T[] = Array.isArray
 
+/** The items in order; what did not read is null and left out. */
 export function all<T>(chain: Chain<T>): readonly T[] {
   const items: T[] = []
   let at = chain
   while (!isArray(at)) {
-    items.push(at.item)
+    if (at.item !== null) items.push(at.item)
     at = at.before
   }
-  for (let i = at.length; i > 0; i -= 1) items.push(at[i - 1] as T)
+  for (let i = at.length; i > 0; i -= 1) {
+    const item = at[i - 1] as T
+    if (item !== null) items.push(item)
+  }
   return items.reverse()
 }

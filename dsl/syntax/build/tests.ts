@@ -50,6 +50,17 @@ export const givenIncident = (keyword: Token, rule: Text): TestItem => ({
   rule,
   at: through(keyword.at, rule.at),
 })
+export const givenWebhook = (keyword: Token, name: Text, body: MapLiteral): TestItem => ({
+  kind: 'given webhook',
+  name,
+  body,
+  at: through(keyword.at, body.at),
+})
+export const givenManual = (keyword: Token, rule: Text): TestItem => ({
+  kind: 'given manual',
+  rule,
+  at: through(keyword.at, rule.at),
+})
 export const after = (keyword: Token, duration: DurationLiteral): TestItem => ({
   kind: 'after',
   duration,

@@ -9,6 +9,7 @@ import { seed } from './0004-seeds.ts'
 import { createIdempotency } from './0005-idempotency.ts'
 import { addNamespace } from './0006-namespace.ts'
 import { addIncidentAck } from './0007-incident-ack.ts'
+import { addInboxStatus } from './0008-inbox-status.ts'
 import { type MigrationContext, makeTable } from './make-table.ts'
 
 /** Answers the names of the migrations that were applied. */
@@ -29,6 +30,7 @@ export function migrate(database: Database): Promise<readonly string[]> {
           { name: '0005-idempotency', up: () => createIdempotency(context) },
           { name: '0006-namespace', up: () => addNamespace(context) },
           { name: '0007-incident-ack', up: () => addIncidentAck(context) },
+          { name: '0008-inbox-status', up: () => addInboxStatus(context) },
         ],
         context,
         storage,

@@ -37,6 +37,7 @@ export const inbox: TableSpec<InboxRow> = {
     body: 'text',
     url: 'text',
     severity: 'word',
+    status: 'word',
     incident_id: 'id',
     created_at: 'time',
     read_at: 'time',

@@ -6,12 +6,18 @@ import type { Channel, Delivery } from '../../../activities/channels/define-chan
 import { DeliveryError } from '../../../activities/failure.ts'
 import { http } from '../../../activities/http.ts'
 import { openLayouts } from '../../../activities/layouts.ts'
-import type { Message } from '../../../activities/message.ts'
+import type { Message, MessageAlert } from '../../../activities/message.ts'
 import { strictSlack } from '../../support/slack-peer.ts'
 import { type SmtpPeer, smtpPeer } from '../../support/smtp.ts'
 import { type Answer, strictWebhook, type WebhookPeer, webhookPeer } from '../../support/webhook-peer.ts'
 import { fakeEngine, layoutsFolder } from '../fake-engine.ts'
 
+const alertOf = (change: Partial<MessageAlert>): MessageAlert => ({
+  ...{ id: 'a', title: 'one', source: 'test', value: null, labels: [], severity: 'high', status: 'active' },
+  ...{ started_at: '2026-01-01T00:00:00.000Z', ended_at: null, url: 'https://grafana.example/d/1' },
+  ...{ lasted: '5 minutes', links: [] },
+  ...change,
+})
 const message: Message = {
   ...{
     kind: 'page',
@@ -26,10 +32,8 @@ const message: Message = {
     resolution_note: null,
   },
   ...{ fields: [{ name: 'runbook', value: 'https://run.example' }], alert_count: 2, rule: 'Disk', incident: 'inc_1' },
-  alerts: [
-    { id: 'a', title: 'one', severity: 'high', status: 'active', started_at: '2026-01-01T00:00:00.000Z', url: null },
-    { id: 'b', title: 'two', severity: 'info', status: 'resolved', started_at: '2026-01-01T00:00:00.000Z', url: null },
-  ],
+  alert: alertOf({ title: 'one', severity: 'high', value: '99%', labels: [{ name: 'host', value: 'db1' }] }),
+  alerts: [alertOf({ title: 'one' }), alertOf({ id: 'b', title: 'two', severity: 'info', status: 'resolved' })],
   tenant: 'default',
 }
 const delivery = (change: Partial<Message> = {}): Delivery => ({
@@ -95,7 +99,10 @@ describe.each<Channel>(Object.values(channels))('channel $name', (channel) => {
     ['an emoji where it is cut', { title: `x${'😀'.repeat(2_000)}`, body: `xx${'😀'.repeat(60_000)}` }],
     ['escapes where it is cut', { title: '&'.repeat(2_000), body: `${'<&>'.repeat(40_000)}` }],
     ['100 kB', { title: 'long '.repeat(20_000), body: 'long\n'.repeat(20_000) }],
-    ['nothing but a title', { body: '', fields: [], alerts: [], alert_count: 0, rule: null, url: null, ack_url: null }],
+    [
+      'nothing but a title',
+      { body: '', fields: [], alert: null, alerts: [], alert_count: 0, rule: null, url: null, ack_url: null },
+    ],
     ['Chinese', { title: '磁盘已满', body: '仅剩 1 %' }],
   ])('takes %s', async (_, change) => {
     if (sample.answer) receiver.answer = sample.answer

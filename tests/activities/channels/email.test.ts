@@ -21,6 +21,7 @@ const message: Message = {
     ack_url: null,
     resolution_note: null,
     fields: [],
+    alert: null,
     alerts: [],
     alert_count: 1,
     rule: 'Disk',

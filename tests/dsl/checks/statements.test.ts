@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { check, type Known } from '../../../dsl/checks/index.ts'
+import type { Problem } from '../../../dsl/model/problems.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { mended, unmark } from '../marked.ts'
 
@@ -12,10 +13,13 @@ const known: Known = {
   remediations: { restart_service: ['service_name', 'server'] },
 }
 
+/** Examples of one line have no room for what to do on failure. */
+const heard = (problems: readonly Problem[]) => problems.filter(({ code }) => code !== 'W505')
+
 /** Finds exactly the code at the marks, or nothing at all. */
 function expectFinding(marked: string, code: string | null, help?: RegExp) {
   const { text, start, end } = unmark(marked)
-  const found = check([parse(text, 'a.rule')], known, { executed: false })
+  const found = heard(check([parse(text, 'a.rule')], known, { executed: false }))
   expect(found.map((problem) => problem.code)).toEqual(code === null ? [] : [code])
   if (code === null) return
   const [{ range, help: told } = expect.unreachable()] = found
@@ -127,10 +131,13 @@ describe('values', () => {
     [when('label.free < 20GiB and label.retries >= 3 and label.took > 90s'), null],
     [`const limit = 5m ${when('age(alert.started_at) > limit and alert.count «>» limit')}`, 'E301'],
     [when('alert.started_at < 2026-01-01 and alert.started_at + 5m < 2026-01-01T10:00'), null],
-    [when('alert.severity == "critical" and alert.severity in ["high", info]'), null],
+    [when('alert.severity == "critical" or alert.severity in ["high", info]'), null],
     [when('alert.severity == «"hgih"»'), 'E305', /"high"/],
     [when('alert.severity in ["high", «"sev1"»]'), 'E305'],
     [when('alert.severity «==» 1'), 'E301'],
+    [when('label.env «==» ["a", "b"]'), 'E301', /write `in`/],
+    [when('label.env «!=» ["a", "b"]'), 'E301', /write `not \(… in …\)`/],
+    [when('alert.tags == ["a", "b"]'), null],
     [when('alert.status == «"firing"»'), 'E306', /"active"/],
     [when('«label.x == none»'), 'E307', /not has label\.x/],
     [when('«label.x != none»'), 'E307', /`has label\.x/],
@@ -213,12 +220,12 @@ describe('names from outside only warn', () => {
     ['notify @kim with { title: "x", tittle: "y" }', null],
   ])('%s is mended', (step, better) => {
     const text = then(step)
-    const [problem = expect.unreachable()] = check([parse(text, 'a.rule')], known, { executed: false })
+    const [problem = expect.unreachable()] = heard(check([parse(text, 'a.rule')], known, { executed: false }))
     expect(mended(text, problem)).toBe(better && then(better))
   })
   test('nothing is warned of when nobody knows the names', () => {
     const text = then('notify @nobody via nothing run unheard')
-    expect(check([parse(text, 'a.rule')], {}, { executed: false })).toEqual([])
+    expect(heard(check([parse(text, 'a.rule')], {}, { executed: false }))).toEqual([])
   })
 })
 

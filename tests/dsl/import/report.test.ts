@@ -1,5 +1,7 @@
 /** What an import writes beside the choice of receivers, and what it says of the rest. */
 import { describe, expect, test } from 'vitest'
+import { isPair, isSeq, parseDocument, parse as parseYaml, visit } from 'yaml'
+import { format } from '../../../dsl/format/index.ts'
 import { capabilities } from '../../../dsl/model/capabilities.ts'
 import { importText, names, plansOf, textOf } from './configurations.ts'
 
@@ -132,6 +134,15 @@ describe('time intervals', () => {
     expect(itemsOf('b')).toEqual([])
     expect(itemsOf('c')).toEqual(['suppress when during partly'])
   })
+  test('which a route names and which are missing in part are told at the route', () => {
+    const at = (path: string) => notes.filter((note) => note.path.startsWith(path)).map(({ what }) => what)
+    expect(at('route.routes[0].')).toEqual([])
+    expect(at('route.routes[1].')).toEqual(['active_time_intervals "nights", "partly", of which a part has no window'])
+    expect(at('route.routes[2].')).toEqual([
+      'mute_time_intervals "partly", of which a part has no window',
+      'mute_time_intervals "here", of which a part has no window',
+    ])
+  })
   test('become windows', () => {
     expect(text).toContain('window nights in "UTC" {\n  every day 22:00..24:00\n}')
     expect(text).toContain('window ever in "UTC" {\n  every day all day\n}')
@@ -152,7 +163,7 @@ test('conditions are as short as what is known allows', () => {
   const whens = plansOf(importText(textOf('simple'))).length
   expect(whens).toBe(8)
   const { text } = importText(textOf('simple'))
-  expect(text).toContain('when label.service == "database"\n    and label.owner == "team-X"\n  group')
+  expect(text).toContain('when label.service == "database" and label.owner == "team-X"\n  group')
   expect(importText(textOf('long-exclusions')).text).toContain(
     'condition taken_before_1 = label.env == "dev" and not label.severity == "critical"',
   )
@@ -191,6 +202,165 @@ describe('what Alertmanager would refuse is refused with its line', () => {
     if (!message.startsWith('There is no route')) expect(thrown).toMatchObject({ line })
   })
 })
+
+test('each part and what it became', () => {
+  const carried = (yaml: string, language = false) =>
+    importText(yaml, { language }).carried.map(({ path, state, became }) => `${path} ${state}: ${became.join('; ')}`)
+  const yaml = config(
+    `  repeat_interval: 1h
+  routes:
+    - { matchers: [a="1"], receiver: s, mute_time_intervals: [nights] }
+    - { matchers: [a="1"], receiver: late }
+    - matchers: [b="2"]
+      routes: [{ receiver: s }]`,
+    `  - name: late
+  - name: s
+    slack_configs: [{ channel: '#s', api_url: https://hooks.example.org/hunter22 }]
+    pagerduty_configs: [{ routing_key: hunter22 }]
+  - name: nobody
+inhibit_rules: [{ source_matchers: [a="1"], target_matchers: [a="2"] }]
+time_intervals:
+  - { name: nights, time_intervals: [{ times: [{ start_time: '20:00', end_time: '24:00' }] }] }
+  - { name: yule, time_intervals: [{ months: [december] }] }
+templates: [x.tmpl]
+`,
+  ).replace('[{ name: r }]', '\n  - name: r')
+  const parts = carried(yaml)
+  for (const part of [
+    'route.routes[0] moved: rule "s: a=\\"1\\""',
+    'route.routes[1] not moved: ',
+    // Its own route takes every alert that it would.
+    'route.routes[2] moved: rule "s: the rest"',
+    'route.routes[2].routes[0] moved: rule "s: the rest"',
+    'receivers[1] not moved: ',
+    'receivers[2].pagerduty_configs[0] not executed: connection pagerduty_s; notify "s" via pagerduty_s',
+    'receivers[3] not moved: ',
+    'time_intervals[0] moved: window nights',
+    'time_intervals[1] not moved: ',
+    'templates[0] not moved: ',
+  ])
+    expect(parts).toContain(part)
+  expect(parts.find((part) => part.startsWith('receivers[2].slack_configs[0] in part: connection slack_s; '))).toBe(
+    'receivers[2].slack_configs[0] in part: connection slack_s; notify "#s" via slack_s with { resolve: false }',
+  )
+  const inhibits = (capabilities.declarations as readonly string[]).includes('inhibit')
+  expect(parts).toContain(`inhibit_rules[0] ${inhibits ? 'moved: inhibit inhibit_1' : 'not executed: '}`)
+  expect(carried(yaml, true)).toContain(`inhibit_rules[0] ${inhibits ? 'moved' : 'not executed'}: inhibit inhibit_1`)
+})
+
+test.each(names)('every route, receiver, inhibit rule and interval of %s is in the report', (name) => {
+  const { carried, notes, text } = importText(textOf(name))
+  const paths = carried.map(({ path }) => path)
+  expect(new Set(paths).size).toBe(paths.length)
+  const written = partPaths(parseYaml(textOf(name), { merge: true }) as Foreign)
+  expect([...paths].sort()).toEqual([...written].sort())
+  // What stands there, stands in the rules; what is not as it was, has a note.
+  for (const { became, state, path } of carried) {
+    for (const one of became) if (/^(?:rule|window|inhibit) /u.test(one)) expect(text).toContain(`\n${one} `)
+    if (state !== 'moved')
+      expect(
+        notes.some((note) => note.path.startsWith(path)),
+        path,
+      ).toBe(true)
+  }
+})
+
+interface Foreign {
+  readonly route: ForeignRoute
+  readonly [section: string]: unknown
+}
+interface ForeignRoute {
+  readonly routes?: readonly ForeignRoute[] | null
+}
+/** Written apart from the import: by the parsed YAML alone. */
+function partPaths(config: Foreign): readonly string[] {
+  const routes = (route: ForeignRoute, path: string): readonly string[] => [
+    path,
+    ...(route.routes ?? []).flatMap((child, index) => routes(child, `${path}.routes[${index}]`)),
+  ]
+  const lists = ['receivers', 'inhibit_rules', 'mute_time_intervals', 'time_intervals', 'templates']
+  const listed = lists.flatMap((key) =>
+    ((config[key] ?? []) as readonly object[]).flatMap((item, index) => [
+      `${key}[${index}]`,
+      ...(key === 'receivers'
+        ? Object.entries(item).flatMap(([name, of]) =>
+            name.endsWith('_configs')
+              ? (of as readonly unknown[]).map((_, at) => `${key}[${index}].${name}[${at}]`)
+              : [],
+          )
+        : []),
+    ]),
+  )
+  return [...routes(config.route, 'route'), ...listed]
+}
+
+describe('the file is as fmt writes it', () => {
+  test.each(names)('%s', (name) => {
+    for (const language of [false, true]) {
+      const { text } = importText(textOf(name), { language })
+      expect(format(text)).toEqual({ kind: 'formatted', text })
+    }
+  })
+})
+
+test('the whole language says what this build refuses of it', () => {
+  const yaml = textOf('simple')
+  expect(importText(yaml).refused).toEqual([])
+  const { refused, notes } = importText(yaml, { language: true })
+  const words = refused.map(({ code, args }) => `${code} ${args.what}`)
+  for (const [group, word, shown] of [
+    ['declarations', 'inhibit', 'inhibit'],
+    ['declarations', 'connection', 'connection'],
+    ['groupOptions', 'repeat', 'group … repeat'],
+  ] as const)
+    expect(words.includes(`E901 ${shown}`)).toBe(!(capabilities[group] as readonly string[]).includes(word))
+  expect(notes.filter(({ kind, remedy }) => kind === 'not executed' && remedy.includes('E901')).length > 0).toBe(
+    words.some((word) => /inhibit|repeat/u.test(word)),
+  )
+})
+
+test.each(names)('a member that nobody knows is told with its path, wherever in %s it stands', (name) => {
+  const paths: string[] = []
+  visit(parseDocument(textOf(name)), {
+    Map: (_, map, above) => {
+      const path = pathTo([...above, map])
+      // There any name is a label, and a merge would bring the member to other places.
+      if (!/(?:^|[._])match(?:_re)?$/u.test(path) && !map.has('<<') && map.anchor === undefined) paths.push(path)
+    },
+  })
+  expect(paths.length).toBeGreaterThan(1)
+  const leftBefore = importText(textOf(name)).notes.filter(({ kind }) => kind === 'not moved')
+  for (const path of paths) {
+    const document = parseDocument(textOf(name))
+    visit(document, {
+      Map: (_, map, above) => {
+        if (pathTo([...above, map]) === path) map.set('zz_unknown', 'x')
+      },
+    })
+    const planted = path === '' ? 'zz_unknown' : `${path}.zz_unknown`
+    const told = importText(document.toString()).notes.filter(({ kind }) => kind === 'not moved')
+    expect(
+      told.some((note) => isWithin(planted, note.path)),
+      planted,
+    ).toBe(true)
+    // Else a whole is told of which it is a part, and was so before.
+    if (!told.some((note) => note.path === planted))
+      expect(leftBefore.some((note) => isWithin(path, note.path))).toBe(true)
+  }
+})
+
+/** The note may name a whole that is left, of which the member is a part. */
+const isWithin = (path: string, whole: string): boolean =>
+  whole !== '' && (path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`))
+
+/** Written apart from the import: by the nodes of the YAML library. */
+function pathTo(nodes: readonly unknown[]): string {
+  return nodes.reduce<string>((path, node, index) => {
+    const above = nodes[index - 1]
+    if (isSeq(above)) return `${path}[${above.items.indexOf(node)}]`
+    return isPair(node) ? (path === '' ? String(node.key) : `${path}.${String(node.key)}`) : path
+  }, '')
+}
 
 test('members that nobody knows are told', () => {
   expect(told(config('  gruop_by: [a]', 'tracing: {}\n')).filter((line) => line.startsWith('not moved'))).toEqual([

@@ -128,10 +128,19 @@ describe('changes of the incident', () => {
     play.world(joined('alert_4'))
     expect(play.awaited()).toEqual(['timer ack', 'timer group.update'])
     play.elapse('group.update')
+    expect(play.activity('sendUpdate').call.input).toMatchObject({ joined: ['alert_3', 'alert_4'], joined_count: 2 })
     expect(play.now - Date.UTC(2026, 2, 2, 3, 10)).toBe(updateEveryMs)
     play.answer('sendUpdate', sent())
     expect(play.awaited()).toEqual(['timer ack'])
     expect(play.record('group.update#2')).toMatchObject({ status: 'succeeded' })
+  })
+  test('an update names the first ten, and says how many joined', () => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
+    for (let number = 2; number < 14; number++) play.world(joined(`alert_${number}`))
+    play.answer('notify', sent())
+    const { input } = play.activity('sendUpdate').call
+    expect(input).toMatchObject({ joined: expect.arrayContaining(['alert_2', 'alert_11']), joined_count: 12 })
+    expect(input).not.toMatchObject({ joined: expect.arrayContaining(['alert_12']) })
   })
   test('a rise of severity is told at once, and tells of the alerts that joined too', () => {
     const play = paged()
@@ -139,7 +148,7 @@ describe('changes of the incident', () => {
     play.answer('sendUpdate', sent())
     play.world(joined('alert_3'))
     play.world({ kind: 'severity_raised', severity: 'critical' })
-    expect(play.activity('sendUpdate').call.input).toMatchObject({ change: 'severity_raised' })
+    expect(play.activity('sendUpdate').call.input).toMatchObject({ change: 'severity_raised', joined: ['alert_3'] })
     play.answer('sendUpdate', sent())
     expect(play.awaited()).toEqual(['timer ack'])
   })

@@ -43,6 +43,7 @@ describe('a remediation', () => {
     play.answer('runRemediation', repaired({ ok: false, exit_code: 1, error: 'unit not found' }))
     expect(play.record('restart')).toMatchObject({ status: 'waiting', attempts: 1 })
     expect(play.record('restart')?.detail).toBe('attempt 1 of 2: run-failed: unit not found')
+    expect(play.shown().waiting_for).toMatch(/^the next attempt of “restart” until /)
     play.elapse()
     expect(play.activity('runRemediation').title).toBe('restart (attempt 2)')
     play.answer('runRemediation', repaired({ ok: false, exit_code: 1, error: 'unit not found' }))
@@ -127,7 +128,7 @@ describe('verify', () => {
   test('holds later, when the engine says so', () => {
     const play = acted()
     play.answer('watchCondition', { holds: false, resolved: false })
-    expect(play.shown().waiting_for).toBe('the verification of grow until 2026-03-02T03:13:00Z')
+    expect(play.shown().waiting_for).toBe('the verification of “grow” until 2026-03-02T03:13:00Z')
     play.world({ kind: 'watch', watch: 'another' })
     expect(play.awaited()).toEqual(['timer grow.verify'])
     play.world({ kind: 'watch', watch: 'grow' })

@@ -14,6 +14,7 @@ const afresh = (project: Project) =>
   check(
     [...project.texts].map(([path, text]) => parse(text, path)),
     known,
+    { wide: false },
   )
 
 describe('an edit elsewhere changes what is found here', () => {

@@ -106,17 +106,13 @@ describe('what fails says why', () => {
 
 describe('a test that cannot be run as written fails, and says what is wrong', () => {
   test.each<[items: string, message: string]>([
-    [
-      'given silence (alert.name == "x") for 1h expect not running',
-      '`given silence` is known, but not executed by this version',
-    ],
-    [
-      'mock http host returns { status: 200 } expect not running',
-      '`mock http` is known, but not executed by this version',
-    ],
-    ['approve by @kim expect not running', '`approve` is known, but not executed by this version'],
-    ['expect ticket created', '`expect ticket created` is known, but not executed by this version'],
-    ['expect throttled', '`expect throttled` is known, but not executed by this version'],
+    ['mock http host returns { status: "ok" } expect not running', '`status` is a whole number, such as 200'],
+    ['mock call p returns { outcome: "bad" } expect not running', '`outcome` is "ok" or "failed"'],
+    ['mock ticket t returns true expect not running', 'a mocked ticket returns a map, such as { key: "PAY-1" }'],
+    ['approve by @kim expect not running', 'nothing waits for a decision'],
+    ['expect ticket created', 'tickets: none'],
+    ['given webhook "drain" { } expect not running', 'no rule here starts by webhook "drain"'],
+    ['given manual "Down" expect not running', 'no rule "Down" here starts by hand: it would say `on manual`'],
     ['expect matched "Dwn"', 'no rule is called "Dwn"; did you mean "Down"?'],
     ['given alert { lables: { } } expect not running', 'an alert has no `lables`; did you mean `labels`?'],
     [

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { capabilities } from '../../../dsl/model/capabilities.ts'
 import { projectRoot } from '../../../engine/config-launcher.ts'
 
 let folder: string
@@ -30,6 +31,29 @@ test('writes a folder that check takes, and reports', () => {
   expect(stdout).toMatch(/TOCSIN_CONN_WEBHOOK_HOOK_AUTHORIZATION= +# Token the secret, line \d+/u)
   expect(stdout).not.toContain('hunter22')
   expect(tocsin('check', 'rules').status).toBe(0)
+  expect(tocsin('fmt', '--check', 'rules').status).toBe(0)
+})
+test('--check writes nothing, reports alone, and fails where something was left', () => {
+  const bare = join(folder, 'bare.yml')
+  writeFileSync(bare, 'route: { receiver: a, group_interval: 5m, repeat_interval: 1h }\nreceivers: [{ name: a }]\n')
+  const repeats = (capabilities.groupOptions as readonly string[]).includes('repeat')
+  for (const [file, wanted] of [
+    [fixture('simple'), 1],
+    [bare, repeats ? 0 : 1],
+  ] as const) {
+    const { status, stdout } = tocsin('import', 'alertmanager', file, '--out', 'checked', '--check')
+    expect(status).toBe(wanted)
+    expect(stdout).toContain('What became what:')
+    expect(stdout).not.toContain('edition 1')
+  }
+  expect(existsSync(join(folder, 'checked'))).toBe(false)
+})
+test('the report names each part, its path and what it became', () => {
+  const { stderr } = tocsin('import', 'alertmanager', fixture('simple'), '--language')
+  expect(stderr).toMatch(/simple\.yml:14 {2}route\.routes\[0\] \(route team-X-mails\)\n {4}-> rule "team-X-mails: /u)
+  expect(stderr).toContain('/etc/alertmanager/template/*.tmpl  (templates[0])')
+  const refuses = !(capabilities.declarations as readonly string[]).includes('connection')
+  expect(/`connection`: \d+ times, first line 5/u.test(stderr)).toBe(refuses)
 })
 test('replaces nothing', () => {
   writeFileSync(join(folder, 'alertmanager.rule'), 'mine')
@@ -58,7 +82,13 @@ test('--json is one object; --language and --source', () => {
   expect(answer).toMatchObject({ file: null, problems: [], counts: { rules: 8, inhibitions: 1 } })
   expect(answer.text).toContain('inhibit inhibit_1')
   expect(answer.text).toContain('when alert.source == "prometheus"')
-  expect(answer.notes[0]).toMatchObject({ kind: 'not moved', line: 6, remedy: expect.any(String) })
+  expect(answer.notes[0]).toMatchObject({
+    kind: 'not moved',
+    line: 6,
+    path: 'templates[0]',
+    remedy: expect.any(String),
+  })
+  expect(answer.carried[0]).toMatchObject({ part: 'templates', path: 'templates[0]', became: [], state: 'not moved' })
 })
 test.each([
   ['a: [', 'mend the YAML'],

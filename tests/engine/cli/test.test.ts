@@ -49,6 +49,13 @@ test('one fails: 1, with the place, the clause and what happened', async () => {
   expect(output).toContain('✗ alert.name == "B"   (alert.name is "C")')
   expect(output).toContain('no rule matches')
 })
+test('what loading refuses and the simulator executes is tested, and said', async () => {
+  await writeFile(join(folder, 'ahead.rule'), rule.replace('when', 'throttle 1 per 1h when') + passing)
+  const { code, output } = await run('ahead.rule')
+  expect(code).toBe(0)
+  expect(output).toContain('1 test: 1 passed')
+  expect(output).toContain('loading refuses these rules for now, as this version does not execute `throttle`')
+})
 test('errors in the rules, or no test at all: 2', async () => {
   expect(await run('broken.rule')).toMatchObject({ code: 2, output: expect.stringContaining('error[E401]') })
   expect(await run('none.rule')).toMatchObject({ code: 2, output: expect.stringContaining('There is no test') })

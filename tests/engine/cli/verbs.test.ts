@@ -68,14 +68,16 @@ describe('check', () => {
     test('connections and remediations need no database; strict makes them errors', async () => {
       const { code, output } = await check({ TOCSIN_DATA_DIR: join(folder, 'empty') })
       expect(code).toBe(0)
-      expect(output.match(/W508/g)).toHaveLength(2)
+      expect(output.match(/warning\[W508\]/g)).toHaveLength(2)
       expect(output).toContain('Names compared: remediations, connections; not people: there is no database yet.')
       expect((await check({ TOCSIN_DATA_DIR: join(folder, 'empty') }, '--strict')).code).toBe(1)
       expect(existsSync(join(folder, 'empty'))).toBe(false)
     })
     test('a connection of the settings is known', async () => {
       const hook = { TOCSIN_CONN_PAGERR_TYPE: 'webhook', TOCSIN_CONN_PAGERR_URL: 'https://hook.example.org' }
-      expect((await check({ TOCSIN_DATA_DIR: join(folder, 'empty'), ...hook })).output.match(/W508/g)).toHaveLength(1)
+      expect(
+        (await check({ TOCSIN_DATA_DIR: join(folder, 'empty'), ...hook })).output.match(/warning\[W508\]/g),
+      ).toHaveLength(1)
     })
     test('people of the database are known, unknown ones are told', async () => {
       const url = `sqlite:${join(folder, 'people.db')}`
@@ -86,7 +88,7 @@ describe('check', () => {
       const { output } = await check({ DATABASE_URL: url })
       expect(output).toContain('Names compared: remediations, connections, people.')
       expect(output).toContain('@nobody')
-      expect(output.match(/W508/g)).toHaveLength(3)
+      expect(output.match(/warning\[W508\]/g)).toHaveLength(3)
       expect((await tocsin(['check', '--strict', 'good.rule'], { DATABASE_URL: url })).code).toBe(0)
       expect((await tocsin(['doctor'], { DATABASE_URL: url, TOCSIN_RULES: folder })).output).toContain('W508')
     })
@@ -94,7 +96,7 @@ describe('check', () => {
       [
         'a database that is away',
         { DATABASE_URL: 'postgres://u:hunter22@127.0.0.1:1/x' },
-        'the database cannot be read',
+        'The postgres database x at 127.0.0.1:1 cannot be used',
       ],
       ['settings that do not read', { TEMPORAL_PORT: 'x' }, 'not connections: the settings have an error'],
     ])('%s fails nothing and is said', async (_what, env, said) => {
@@ -139,7 +141,7 @@ describe('a role that cannot start', () => {
     ['worker', 'postgres://postgres@127.0.0.1:5432/tocsin_test_absent'],
   ])('%s on a database that does not exist names it', async (name, DATABASE_URL) => {
     const output = await role(name, { DATABASE_URL, TOCSIN_MASTER_KEY: key })
-    expect(output).toContain('The database tocsin_test_absent at 127.0.0.1')
+    expect(output).toContain('database tocsin_test_absent at 127.0.0.1')
     expect(output).toContain('DATABASE_URL')
   })
 })
@@ -225,6 +227,32 @@ test('doctor reads the metrics: a worker that left runs behind, and a server tha
   expect(output).toContain('Set TEMPORAL_TASK_QUEUE back to it')
   expect(output).toMatch(/^ok +audit +tocsin_match_audit_disagreements_total is 0$/m)
   expect(output).toContain('reports no metric tocsin_reconciler_restarted_total')
+})
+
+test.each(['mysql', 'postgres'])(
+  'a %s server that is away is named with its address, without its password',
+  async (kind) => {
+    const at = await freePort()
+    const env = { DATABASE_URL: `${kind}://kim:sekret@127.0.0.1:${at}/alerts` }
+    const place = `database alerts at 127.0.0.1:${at} cannot be used: connect ECONNREFUSED 127.0.0.1:${at}.`
+    for (const verb of ['migrate', 'doctor']) {
+      const { code, output } = await tocsin([verb], env)
+      expect(code).toBe(verb === 'migrate' ? 2 : 1)
+      expect(output).toContain(place)
+      expect(output).toContain('DATABASE_URL')
+      expect(output).not.toContain('sekret')
+    }
+  },
+)
+
+test('doctor tells of a database that is no database, and that the start makes one that is missing', async () => {
+  const path = join(folder, 'none.db')
+  const doctor = async () => (await tocsin(['doctor'], { DATABASE_URL: `sqlite:${path}` })).output
+  expect(await doctor()).toMatch(
+    /^ok +database +SQLite database .*none\.db: there is no database yet; the start makes it$/m,
+  )
+  await writeFile(path, 'no database at all, but long enough for its header to be read as one'.repeat(20))
+  expect(await doctor()).toMatch(/^problem +database +The SQLite database .*none\.db cannot be used: .*not a database/m)
 })
 
 test('doctor tells of open runs in another namespace, before a start looks for them', async () => {

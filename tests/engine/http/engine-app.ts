@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { createPipeline } from '../../../engine/pipeline/index.ts'
 import { dialects, silent } from '../../support/dialects.ts'
 import { pages, rulesOf } from '../pipeline/world.ts'
+import type { AppParts } from '../../../engine/http/app.ts'
 import { testApp } from './test-app.ts'
 
 /** The app over the real pipeline on a fresh SQLite database, with these rules in force. */
-export async function engineApp(rules: string) {
+export async function engineApp(rules: string, changes: Partial<AppParts> = {}) {
   const sqlite = dialects.find(({ name }) => name === 'sqlite')
   if (!sqlite) throw new Error('No SQLite among the dialects.')
   const database = await sqlite.create()
@@ -23,7 +24,7 @@ export async function engineApp(rules: string) {
     pages,
     spoolFolder,
   })
-  const { app, ask, reported, close } = await testApp({ ...store, pipeline, ping: () => store.ping() })
+  const { app, ask, reported, close } = await testApp({ ...store, pipeline, ping: () => store.ping(), ...changes })
   return {
     app,
     ask,

@@ -63,10 +63,14 @@ export function memoryPipeline() {
     incidentIds: async () => new Map(),
     timeline: async () => [],
   }
-  const incidentStore: Pick<Store['incidents'], 'get' | 'alerts' | 'alertCounts'> = {
+  const incidentStore: Pick<Store['incidents'], 'get' | 'alerts' | 'alertCounts' | 'leads'> = {
     get: async (_scope, id) => incidents.get(id) ?? null,
     alerts: async () => [...rows.values()],
     alertCounts: async () => new Map(),
+    leads: async (_scope, ids) => {
+      const [lead] = rows.values()
+      return new Map(lead ? ids.map((id) => [id, { title: lead.title, severity: lead.severity }]) : [])
+    },
   }
   return { pipeline, alerts, incidents: incidentStore, rows, incidentRows: incidents }
 }

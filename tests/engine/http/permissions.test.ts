@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissionOf, permissions, type RouteName, routeName } from '../../../engine/http/permissions.ts'
+import { hashKey, keyPrefix, newKey } from '../../../engine/security/api-keys.ts'
 import type { KeyScope } from '../../../engine/store/rows.ts'
+import { systemScope } from '../../../engine/store/scope.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 let t: TestApp
@@ -74,9 +76,19 @@ describe('keys', () => {
     expect(await reply.json()).toMatchObject({ acknowledged_by: 'key ci' })
   })
   test('an expired one is none', async () => {
-    const body = { name: 'old', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }
-    const { key } = (await (await t.ask('POST', '/api/v1/keys', body, asAdmin())).json()) as { key: string }
+    const key = newKey()
+    const row = { name: 'old', hash: hashKey(key), prefix: keyPrefix(key), scopes: ['read' as const] }
+    await t.store.keys.add(systemScope('default'), { ...row, expires_at: new Date('2020-01-01') })
     expect(await reads(key)).toBe(401)
+  })
+  test('one that would end before it begins is refused, and none is made', async () => {
+    const kept = async () => (await t.ask('GET', '/api/v1/keys', undefined, asAdmin())).json()
+    const before = await kept()
+    const body = { name: 'old', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }
+    const reply = await t.ask('POST', '/api/v1/keys', body, asAdmin())
+    expect(reply.status).toBe(422)
+    expect(await reply.json()).toMatchObject({ errors: [{ pointer: '/expires_at' }] })
+    expect(await kept()).toEqual(before)
   })
   test.each(['Basic abc', 'Bearer', 'Bearer wrong', 'Bearer é'.slice(0, 7)])('%s is none', async (authorization) => {
     expect((await t.ask('GET', '/api/v1/runs', undefined, { authorization })).status).toBe(401)

@@ -35,3 +35,29 @@ test('a page of runs asks once for the counts of incidents with more alerts than
   await app.close()
   await t.close()
 })
+
+test('a run bears title and severity of its lead alert; one query for a page', async () => {
+  const [led, bare] = [runRow({}), runRow({})]
+  const t = await testApp()
+  await t.store.database.write((tx) => t.store.database.tables.runs.insert([led, bare], tx))
+  const asked: (readonly string[])[] = []
+  const app = await testApp({
+    runs: t.store.runs,
+    incidents: {
+      ...t.store.incidents,
+      leads: async (_scope, ids) => {
+        asked.push(ids)
+        return new Map([[led.incident_id, { title: 'Disk is full', severity: 'high' }]])
+      },
+    },
+  })
+  const { items } = (await (await app.ask('GET', '/api/v1/runs')).json()) as { items: { id: string }[] }
+  expect(items).toHaveLength(2)
+  expect(items.find(({ id }) => id === led.id)).toMatchObject({ title: 'Disk is full', severity: 'high' })
+  expect(items.find(({ id }) => id === bare.id)).toMatchObject({ title: null, severity: null })
+  expect(asked.map((ids) => [...ids].sort())).toEqual([[led.incident_id, bare.incident_id].sort()])
+  const one = await (await app.ask('GET', `/api/v1/runs/${led.id}`)).json()
+  expect(one).toMatchObject({ title: 'Disk is full', severity: 'high' })
+  await app.close()
+  await t.close()
+})

@@ -21,8 +21,11 @@ export interface Editor {
   close(): Promise<void>
 }
 
-/** @param cwd where the server runs; its settings and database are looked for there */
-export async function startEditor(cwd: string, rootUri: string | null): Promise<Editor> {
+/**
+ * @param cwd where the server runs; its settings and database are looked for there
+ * @param locale the language in which the editor is used
+ */
+export async function startEditor(cwd: string, rootUri: string | null, locale = 'en'): Promise<Editor> {
   const child = spawn(process.execPath, [main, 'lsp', '--stdio'], {
     cwd,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -38,7 +41,7 @@ export async function startEditor(cwd: string, rootUri: string | null): Promise<
     problems.set(uri, diagnostics)
   })
   connection.listen()
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri, capabilities: {} })
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri, locale, capabilities: {} })
   await connection.sendNotification('initialized', {})
   return {
     connection,

@@ -69,14 +69,54 @@ test('problems of the open file, at columns counted in UTF-16, and of files that
   })
 })
 
+test('a rule that another leaves nothing to, when typing pauses; and no longer when it has something', async () => {
+  const text = 'edition 1\nrule "S" { priority 200 then { end ok } stop processing }\n'
+  await editor.open(uri('taker.rule'), text)
+  await told(() => codes('other.rule')?.includes('W501'))
+  await editor.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: uri('taker.rule'), version: 2 },
+    contentChanges: [{ text: text.replace('priority 200', 'priority 20') }],
+  })
+  await told(() => !codes('other.rule')?.includes('W501'))
+})
+
+test('problems in the language of the editor', async () => {
+  const chinese = await startEditor(folder, null, 'zh-cn')
+  await chinese.open(uri('wait.rule'), 'edition 1\nrule "W" { then { wait for ack } }\n')
+  await told(() => chinese.problems.get(uri('wait.rule'))?.some(({ message }) => String(message).includes('没有时限')))
+  await chinese.close()
+})
+
 test('the fix of a problem', async () => {
   const found = await ask<CodeAction[]>('textDocument/codeAction', {
     range: range(main, 'alert.titel'),
-    context: { diagnostics: [] },
+    context: { diagnostics: [], only: ['quickfix'] },
   })
   expect(found.map(({ edit }) => edit?.changes?.[uri('main.rule')])).toEqual([
     [{ range: range(main, 'alert.titel'), newText: 'alert.title' }],
   ])
+})
+
+test('commands of the canvas, with their edits or, when asked again, later', async () => {
+  const at = { range: range(main, 'end ok'), context: { diagnostics: [], only: ['refactor'] } }
+  const found = await ask<CodeAction[]>('textDocument/codeAction', at)
+  expect(found.map(({ title }) => title)).toEqual([
+    'Wrap in `if`',
+    'Wrap in `parallel`',
+    'Wrap in `for each`',
+    'Wrap in `repeat`',
+    'Move the step up',
+  ])
+  const [wrap] = found
+  const edits = wrap?.edit?.changes?.[uri('main.rule')] ?? []
+  const document = TextDocument.create(uri('main.rule'), 'tocsin', 1, main)
+  expect(TextDocument.applyEdits(document, edits)).toBe(
+    main.replace('end ok', 'if alert.severity >= high {\n      end ok\n    }'),
+  )
+  const later = await ask<CodeAction>('codeAction/resolve', { ...wrap, edit: undefined })
+  expect(later.edit).toEqual(wrap?.edit)
+  const both = await ask<CodeAction[]>('textDocument/codeAction', { ...at, context: { diagnostics: [] } })
+  expect(both).toHaveLength(found.length)
 })
 
 test('completion behind an emoji replaces what was typed', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -40,4 +40,15 @@ test('the id of a dead holder that another process got does not count', async ()
 test('a damaged lock file does not block', async () => {
   await writeFile(lockFile(), '{')
   lockDataFolder(folder).release()
+})
+
+test('of many that start on the lock of a dead process, one gets it', async () => {
+  const dead = spawn(process.execPath, ['-e', ''])
+  const mark = markOf(dead.pid ?? 0)
+  await new Promise((done) => dead.once('exit', done))
+  await writeFile(lockFile(), JSON.stringify(mark))
+  const starters = [...Array(8).keys()].map(() => fork(join(import.meta.dirname, 'lock-starter.ts'), [folder]))
+  const answers = starters.map((starter) => new Promise((done) => starter.once('message', done)))
+  expect((await Promise.all(answers)).filter((answer) => answer === 'locked')).toHaveLength(1)
+  for (const starter of starters) starter.kill('SIGKILL')
 })

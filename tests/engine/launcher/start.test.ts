@@ -1,8 +1,13 @@
 /** `npm start` as a whole: it comes up, leaves nobody behind however it ends, and carries on where it stood. */
-import { readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { answers } from '../../../engine/launcher/ports.ts'
 import { type ProcessMark, stillRuns } from '../../../engine/launcher/processes.ts'
+import { announced } from '../../../engine/launcher/running-address.ts'
+import { projectRoot } from '../../../engine/config-launcher.ts'
+import { freePort, startChild } from '../../support/child.ts'
 import { startTocsin } from '../../support/tocsin.ts'
 import { until } from '../../support/until.ts'
 
@@ -26,14 +31,28 @@ const waiting = (tocsin: Tocsin) =>
     return items[0]
   })
 
+/** What a verb prints on a data folder, told nothing else. */
+async function verb(folder: string, ...args: string[]): Promise<string> {
+  const child = startChild(process.execPath, [join(projectRoot, 'engine/cli/main.ts'), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NO_COLOR: '1', TOCSIN_DATA_DIR: folder },
+  })
+  await child.ended
+  return child.output()
+}
+
 test('an alert starts a run, the run outlives a stop and a kill, and nothing stays behind', async () => {
   const first = await startTocsin({ rules })
   folders.push(first.folder)
   await first.send('POST', '/api/v1/alerts', { source: 'test', title: 'Down', severity: 'high' })
   const run = await waiting(first)
+  // A command on the same data folder needs no port.
+  const listed = await verb(first.folder, 'runs', '--json')
+  expect(JSON.parse(listed)).toMatchObject({ items: [{ id: run.id }] })
   const marks = [await mark(first, 'tocsin.lock'), await mark(first, 'temporal.pid')]
   await first.stop({ keep: true })
   expect(marks.map(stillRuns)).toEqual([false, false])
+  expect(announced(first.folder)).toBeNull()
 
   const second = await startTocsin({ rules, folder: first.folder })
   expect((await waiting(second)).id).toBe(run.id)
@@ -52,3 +71,28 @@ test('an alert starts a run, the run outlives a stop and a kill, and nothing sta
   expect((await waiting(third)).id).toBe(run.id)
   await third.stop()
 }, 180_000)
+
+test.each(['Starting Temporal', 'Rules are in force'])(
+  'stopped at "%s", it ends without having said that it runs',
+  async (at) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-early-'))
+    folders.push(folder)
+    const [port, temporalPort, uiPort] = [await freePort(), await freePort(), await freePort()]
+    const { DATABASE_URL: _none, ...inherited } = process.env
+    const child = startChild(process.execPath, [join(projectRoot, 'engine/launcher/bootstrap.mjs'), 'start'], {
+      cwd: projectRoot,
+      env: {
+        ...inherited,
+        ...{ PORT: String(port), TEMPORAL_PORT: String(temporalPort), TEMPORAL_UI_PORT: String(uiPort) },
+        TOCSIN_DATA_DIR: folder,
+      },
+    })
+    await until(at, async () => child.output().includes(at) || undefined, 60_000)
+    await child.stop('SIGINT')
+    expect(await child.ended).toEqual({ code: 0, signal: null })
+    expect(child.output()).not.toContain('Tocsin is running')
+    expect(child.output()).not.toMatch(/^ +at /m)
+    expect(await answers(temporalPort)).toBe(false)
+    expect(await answers(port)).toBe(false)
+  },
+)

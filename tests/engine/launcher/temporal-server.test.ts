@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +76,23 @@ describe('the embedded Temporal server', () => {
     })
     await new Promise((done) => other.close(done))
   })
+
+  test('starts again when another program was quicker at one of its inner ports', async () => {
+    const told: string[] = []
+    const server = await startTemporalServer(config, await failingOnce('address already in use'), (l) => told.push(l))
+    await server.stop()
+    expect(told).toEqual([expect.stringContaining('starting it again')])
+  })
+
+  test('what it died of is told, not its stack', async () => {
+    const started = startTemporalServer(config, await failingOnce('database disk image is malformed'), quiet)
+    await expect(started).rejects.toMatchObject({
+      name: 'CannotStart',
+      message:
+        'Temporal server ended while starting (exit code 2). Its last lines:\npanic: database disk image is malformed',
+      next: expect.stringContaining('temporal.log'),
+    })
+  })
 })
 
 test('the guard ends its program when its parent is killed', async () => {
@@ -89,3 +106,12 @@ test('the guard ends its program when its parent is killed', async () => {
   parent.kill('SIGKILL')
   await until('the program has ended', async () => (stillRuns(mark) ? undefined : true), 10_000)
 })
+
+/** A server that panics as Go programs do when it is started first, and is the real one from then on. */
+async function failingOnce(words: string): Promise<TemporalBinary> {
+  const path = join(await mkdtemp(join(folder, 'failing-')), 'temporal')
+  const panic = `panic: ${words}\n\ngoroutine 1 [running]:\nmain.main()\n\tmain.go:18 +0x96\nexit status`
+  const script = `#!/bin/sh\nif [ -e "$0.tried" ]; then exec "${binary.path}" "$@"; fi\ntouch "$0.tried"\necho '${panic}' >&2\nexit 2\n`
+  await writeFile(path, script, { mode: 0o755 })
+  return { ...binary, path }
+}

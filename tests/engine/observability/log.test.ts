@@ -65,3 +65,7 @@ test('a text from outside cannot steer the terminal', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
   expect(line).not.toMatch(/[\u001b\u009b]/)
 })
+test('nor show its line in another order', () =>
+  expect(readable((log) => log.info({ title: 'a\u202etxt.exe' }, 'got \u2067b'))).toMatch(
+    / got b title="atxt\.exe"\n$/,
+  ))

@@ -41,6 +41,10 @@ await describeDialects('a failed run', ({ create }) => {
           body: 'Mail server is away\n\nStep: then.0\nError: DeliveryError',
           severity: 'critical',
           url: `http://tocsin.test/runs/${run?.id}`,
+          page: {
+            ...{ kind: 'notice', incident_id: incident_ids[0], run_id: run?.id, rule: 'Page' },
+            ...{ resolve: true, after_resolve: true },
+          },
         },
       },
     ])

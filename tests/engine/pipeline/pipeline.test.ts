@@ -385,7 +385,9 @@ rule "Quiet" {
     const moved = answer.kind === 'moved' ? answer.incident_id : null
     expect(moved).not.toBeNull()
     const ended = (await world.outbox()).filter(({ kind }) => kind === 'notice')
-    expect(ended).toMatchObject([{ incident_id: incident_ids[0], payload: { title: 'Run of "Host" failed' } }])
+    expect(ended).toMatchObject([
+      { incident_id: incident_ids[0], payload: { title: 'Run of "Host" failed: Disk is full' } },
+    ])
     expect((await store.alerts.incidentIds(scope, [joined.alert.id])).get(joined.alert.id)).toEqual([moved])
     expect(await store.incidents.get(scope, incident_ids[0] ?? '')).toMatchObject({ alert_count: 1, open_key: null })
     const starts = (await world.outbox()).filter((row) => row.kind === 'start')
@@ -393,6 +395,25 @@ rule "Quiet" {
     expect(await world.pipeline.reroute(scope, signal)).toEqual({ kind: 'known' })
     const next = await world.send({ fingerprint: 'c', labels })
     expect(next.incident_ids).toEqual([moved])
+  })
+
+  test('alerts that had joined a run which was ended share the incident that follows', async () => {
+    rules = byHost
+    const labels = { host: 'db' }
+    await world.send({ fingerprint: 'a', labels })
+    await world.send({ fingerprint: 'b', labels })
+    await world.send({ fingerprint: 'c', labels })
+    const [run] = (await store.runs.list(scope, {})).items
+    const signals = (await world.outbox()).filter((row) => row.kind === 'signal')
+    expect(await world.pipeline.endRun(scope, run?.id ?? '', { status: 'cancelled', message: 'By hand.' })).toBe(true)
+    const moved: unknown[] = []
+    for (const signal of signals) moved.push(await world.pipeline.reroute(scope, signal))
+    expect(moved).toHaveLength(2)
+    expect(moved[0]).toEqual({ kind: 'moved', incident_id: expect.any(String) })
+    expect(moved[1]).toEqual(moved[0])
+    const next = await world.send({ fingerprint: 'd', labels })
+    expect(next.incident_ids).toEqual([(moved[0] as { incident_id: string }).incident_id])
+    expect((await store.runs.list(scope, {})).items).toHaveLength(2)
   })
 
   test("a signal that the closing run took in is not moved, however old the dispatcher's copy of it is", async () => {
@@ -450,7 +471,13 @@ rule "Quiet" {
     expect(ends).toMatchObject([{ kind: 'run', text: 'Run ended failed: Terminated.', data: { run_id: run.id } }])
     const notices = (await world.outbox()).filter(({ kind }) => kind === 'notice')
     expect(notices).toMatchObject([
-      { payload: { title: 'Run of "Page" failed', severity: 'high', body: expect.stringContaining('not resolved') } },
+      {
+        payload: {
+          title: 'Run of "Page" failed: Disk is full',
+          severity: 'high',
+          body: expect.stringContaining('not resolved'),
+        },
+      },
     ])
   })
 

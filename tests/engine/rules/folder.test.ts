@@ -205,6 +205,20 @@ describe('a folder of rules', () => {
     expect(await names()).toEqual(['B'])
   })
 
+  test('a link that leads in a circle ends the watching once, and saves are live all the same', async () => {
+    const warned: string[] = []
+    const log = { ...silent, warn: (_about: unknown, message: string) => warned.push(message) } as Log
+    await mkdir(join(folder, 'team'))
+    await bind(60_000, { log })
+    await symlink('circle', join(folder, 'team/circle'))
+    await vi.waitFor(() => expect(warned).toEqual([expect.stringContaining('cannot be watched as a whole')]), 5_000)
+    const next = nextVersion()
+    await write('team/b.rule', page('B'))
+    await next
+    expect(await names()).toEqual(['B'])
+    expect(warned.filter((line) => line.includes('cannot be watched'))).toHaveLength(1)
+  })
+
   test('a fault of ours in the parser is told as such, of that file only', async () => {
     await write('a.rule', page('A'))
     await write('b.rule', page('B'))

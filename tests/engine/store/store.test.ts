@@ -37,6 +37,7 @@ await describeDialects('store', ({ create }) => {
   test.each([
     ['0006-namespace', 'installations', 'temporal_namespace'],
     ['0007-incident-ack', 'incidents', 'acknowledged_severity'],
+    ['0008-inbox-status', 'inbox', 'status'],
   ])('%s gives an older database its column, also after it was cut short', async (migration, table, column) => {
     const { sequelize, transaction } = store.database
     const change = (sql: string) => transaction((tx) => sequelize.query(sql, { transaction: tx }))
@@ -63,6 +64,17 @@ await describeDialects('store', ({ create }) => {
     expect(warnings).toEqual([])
     expect(Object.keys(settings).length).toBeGreaterThan(0)
     await store.ping()
+  })
+
+  test('a row that is kept where one is there already is never cut to its column', async () => {
+    const { tables, write } = store.database
+    const key = `k/${'x'.repeat(600)}`
+    const row = {
+      ...{ key, id: newId('inbox'), tenant: 'default', recipient: '@kim', title: 't', body: 'b', fields: [] },
+      ...{ url: null, ack_url: null, severity: null, status: null, read_at: null, created_at: new Date(0) },
+    }
+    await write((tx) => tables.inbox.insertMissing([row as never], tx)).catch(() => undefined)
+    for (const { key: stored } of await tables.inbox.select({ where: {} })) expect(stored).toBe(key)
   })
 
   test('an alert comes back as it was stored, for its tenant only', async () => {
@@ -98,6 +110,48 @@ await describeDialects('store', ({ create }) => {
     expect(await ids('resolved')).toEqual([6, 3, 0])
     expect(await store.alerts.countByStatus(mine)).toEqual({ active: 3, acknowledged: 0, suppressed: 1, resolved: 3 })
     await expect(store.alerts.list(mine, { cursor: 'nonsense' })).rejects.toThrow(InvalidCursor)
+  })
+
+  test('the lead alert of each incident speaks for it, in its tenant only', async () => {
+    const { tables, write } = store.database
+    const [open, over] = [incidentRow({}), incidentRow({})]
+    const of = ({ id }: { id: string }, given: Parameters<typeof alertRow>[0]) => ({
+      incident: id,
+      row: alertRow(given),
+    })
+    const alerts = [
+      of(open, { title: 'milder', severity: 'info' }),
+      of(open, { title: 'the elder', severity: 'high' }),
+      of(open, { title: 'the younger', severity: 'high' }),
+      of(open, { title: 'over', severity: 'critical', state: 'resolved' }),
+      of(over, { title: 'mild', severity: 'warning', state: 'resolved' }),
+      of(over, { title: 'bad', severity: 'critical', state: 'resolved' }),
+    ]
+    await write(async (tx) => {
+      await tables.incidents.insert([open, over], tx)
+      await tables.alerts.insert(
+        alerts.map(({ row }) => row),
+        tx,
+      )
+      await tables.incidentAlerts.insert(
+        alerts.map(({ incident, row }) => ({
+          tenant: row.tenant,
+          incident_id: incident,
+          alert_id: row.id,
+          rule_id: 'r',
+          joined_at: row.received_at,
+        })),
+        tx,
+      )
+    })
+    expect(await store.incidents.leads(scope, [open.id, over.id, open.id])).toEqual(
+      new Map([
+        [open.id, { title: 'the elder', severity: 'high' }],
+        [over.id, { title: 'bad', severity: 'critical' }],
+      ]),
+    )
+    expect(await store.incidents.leads(elsewhere, [open.id])).toEqual(new Map())
+    expect(await store.incidents.leads(scope, [])).toEqual(new Map())
   })
 
   test('a transaction that fails leaves nothing', async () => {
@@ -176,6 +230,8 @@ await describeDialects('store', ({ create }) => {
       ['then.0', 'succeeded'],
       ['then.2', 'running'],
     ])
+    // The record is written after the step began, and the run began no later than the step.
+    expect((await store.runs.get(scope, run.id))?.started_at).toEqual(new Date(1_000))
   })
 
   test('unconfirmed runs are those that nobody confirmed in time', async () => {
@@ -334,6 +390,7 @@ await describeDialects('migrations', ({ create }) => {
         '0005-idempotency',
         '0006-namespace',
         '0007-incident-ack',
+        '0008-inbox-status',
       ])
       expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
     } finally {

@@ -23,10 +23,11 @@ const set = (kind: string, key: string, due_at: Date) =>
 
 test('due timers are handled once each, the others wait; one that fails is kept and holds up nobody', async () => {
   const handled: TimerRow[] = []
+  let woken = 0
   const parts = {
     ...workerParts(),
     store,
-    wake: () => {},
+    wake: () => void woken++,
     handle: async (_tx: unknown, timer: TimerRow) => {
       if (timer.kind === 'unheard_of') return false
       handled.push(timer)
@@ -40,10 +41,13 @@ test('due timers are handled once each, the others wait; one that fails is kept 
   expect(new Set(handled.map(({ key }) => key)).size).toBe(120)
   expect(handled.map(({ key }) => key)).not.toContain('later')
 
+  expect(woken).toBe(2)
+
   await set('unheard_of', 'x', new Date(noon.getTime() - 2_000))
   await set('digest', 'beside', new Date(noon.getTime() - 1_000))
   await expect(claimDue(parts, noon)).rejects.toThrow(/1 of 2 due timers/)
   expect(handled.at(-1)?.key).toBe('beside')
+  expect(woken).toBe(3)
   const kept = await store.database.tables.timers.select({ where: { kind: 'unheard_of' } })
   expect(kept).toHaveLength(1)
 })

@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { oneLine } from '../../dsl/model/clean-text.ts'
+import { type Alert, api } from '../api.ts'
+import { useHash } from '../useHash.ts'
+import { When } from '../When.tsx'
+import { Trouble } from './Trouble.tsx'
+
+/** One alert with what can be done about it. */
+export function AlertCard({ alert, children }: { alert: Alert; children?: ReactNode }) {
+  const { to } = useHash()
+  const queries = useQueryClient()
+  const act = useMutation({
+    mutationFn: (action: 'acknowledge' | 'resolve') => api[action](alert.id),
+    onSettled: () => queries.invalidateQueries(),
+  })
+  const open = alert.status !== 'resolved'
+  return (
+    <li data-severity={alert.severity} data-status={alert.status}>
+      <h3>
+        <span className="tag severity">{alert.severity}</span>{' '}
+        <a href={to({ focus: { kind: 'alert', id: alert.id } })}>
+          <bdi>{oneLine(alert.title)}</bdi>
+        </a>
+      </h3>
+      {alert.description && (
+        <p className="body" dir="auto">
+          {alert.description}
+        </p>
+      )}
+      <p className="quiet">
+        <span className="tag">{alert.status}</span>
+        {alert.acknowledged_by && (
+          <>
+            {' by '}
+            <bdi>{alert.acknowledged_by}</bdi>
+          </>
+        )}
+        {' · '}
+        <bdi>{alert.source}</bdi> · <When at={alert.received_at} />
+        {alert.count > 1 && ` · ${alert.count} times`}
+        {!alert.matched && ' · no rule took it'}
+      </p>
+      {open && (
+        <p className="buttons">
+          {alert.status !== 'acknowledged' && (
+            <button type="button" disabled={act.isPending} onClick={() => act.mutate('acknowledge')}>
+              Acknowledge
+            </button>
+          )}
+          <button type="button" disabled={act.isPending} onClick={() => act.mutate('resolve')}>
+            Resolve
+          </button>
+        </p>
+      )}
+      <Trouble
+        error={act.error}
+        undone="Tocsin did not answer. Whether it was done shows here when it answers again; if not, try again then."
+      />
+      {children}
+    </li>
+  )
+}

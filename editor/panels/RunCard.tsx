@@ -1,0 +1,72 @@
+import { oneLine } from '../../dsl/model/clean-text.ts'
+import type { Run } from '../api.ts'
+import { useHash } from '../useHash.ts'
+import { When } from '../When.tsx'
+import { WithTimes } from '../WithTimes.tsx'
+import { RunSteps } from './RunSteps.tsx'
+
+/** One run, named for the alert that leads it; open, with its steps. */
+export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen?: () => void }) {
+  const { to } = useHash()
+  const rule = run.rule ?? 'Action'
+  return (
+    <li data-status={run.status}>
+      <h3>
+        <span className="tag state">{run.status}</span>{' '}
+        <a href={to({ focus: { kind: 'run', id: run.id } })}>
+          <bdi>{oneLine(run.title ?? rule)}</bdi>
+        </a>
+      </h3>
+      <p className="quiet">
+        {run.severity && (
+          <>
+            <span className="tag severity" data-severity={run.severity}>
+              {run.severity}
+            </span>{' '}
+          </>
+        )}
+        {run.rule ? 'rule ' : ''}
+        <bdi>{rule}</bdi>
+        {run.alert_count > 1 && ` · ${run.alert_count} alerts`}
+        {' · '}
+        {run.started_at ? <When at={run.started_at} /> : 'not started'}
+        {run.waiting_for && (
+          <>
+            {' · waiting for '}
+            <bdi>
+              <WithTimes text={run.waiting_for} />
+            </bdi>
+          </>
+        )}
+        {run.message && (
+          <>
+            {' · '}
+            <bdi>{run.message}</bdi>
+          </>
+        )}
+        {run.temporal_url && (
+          <>
+            {' · '}
+            <a href={run.temporal_url} target="_blank" rel="noreferrer">
+              open in Temporal
+            </a>
+          </>
+        )}
+      </p>
+      {open ? (
+        <RunSteps id={run.id} />
+      ) : (
+        <p className="buttons">
+          <button
+            type="button"
+            onClick={onOpen}
+            aria-expanded={false}
+            aria-label={`Show steps of ${rule}: ${run.title ?? ''}`}
+          >
+            Show steps
+          </button>
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import { check } from '../../../dsl/checks/index.ts'
+import { parse } from '../../../dsl/syntax/parse.ts'
+import { mended } from '../marked.ts'
+
+const rule = (inside: string) => `rule "r" { ${inside} }`
+const when = (condition: string) => rule(`when ${condition} then { end ok }`)
+const then = (steps: string) => rule(`then { ${steps} }`)
+const window = (inside: string) => `window w in "UTC" { ${inside} }`
+
+/** `right` is what the fix makes of it; null where the writer has to decide. */
+type Row = [wrong: string, right: string | null, help: RegExp]
+
+function expectSlip(wrong: string, right: string | null, help: RegExp) {
+  const { problems } = parse(wrong, 'a.rule')
+  const [problem = expect.unreachable()] = problems
+  expect(problem.help).toMatch(help)
+  expect(mended(wrong, problem)).toBe(right)
+  if (right !== null) expect(parse(right, 'a.rule').problems).toEqual([])
+}
+
+describe('waits and durations', () => {
+  test.each<Row>([
+    [then('wait for ack 10 minutes'), then('wait for ack up to 10m'), /has a limit: `up to 10m`/],
+    [then('wait for ack 15m'), then('wait for ack up to 15m'), /`up to 15m`/],
+    [then('wait for ack for 15m'), then('wait for ack up to 15m'), /`up to 15m`/],
+    [then('wait until (has label.a) 2 hours'), then('wait until (has label.a) up to 2h'), /`up to 2h`/],
+    [then('wait for ack up to 10 minutes'), then('wait for ack up to 10m'), /number with a letter: `10m`/],
+    [then('wait for ack up to 10minutes'), then('wait for ack up to 10m'), /number with a letter: `10m`/],
+    [then('sleep 30 seconds'), then('sleep 30s'), /`30s`/],
+    [then('sleep for 5m'), then('sleep 5m'), /leave `for` out/],
+    [then('wait 10m'), then('sleep 10m'), /`sleep 10m` to pause/],
+    [then('wait for 10m'), null, /`wait for ack up to 10m`/],
+    [then('wait for acknowledgement up to 5m'), then('wait for ack up to 5m'), /`ack`/],
+    [then('wait for resolved up to 5m'), then('wait for resolve up to 5m'), /`resolve`/],
+    [then('wait for approval by @a up to 5m'), null, /`approve by @team/],
+    [then('wait until has label.a up to 1h'), null, /in parentheses/],
+    [when('count >= 3 within 1 day'), when('count >= 3 within 1d'), /`1d`/],
+    [rule('throttle 3 per hour then { end }'), rule('throttle 3 per 1h then { end }'), /`1h`/],
+    [rule('throttle 5m then { end }'), null, /`throttle 1 per 5m`/],
+    [then('sleep 5fortnights'), null, /durations end in/],
+  ])('%s', expectSlip)
+})
+
+describe('quotes and characters', () => {
+  test.each<Row>([
+    [when('label.a == `prod eu`'), when('label.a == "prod eu"'), /double quotes/],
+    [when("label.a == 'it is so'"), when('label.a == "it is so"'), /double quotes/],
+    [when('label.a == \'say "hi"\''), when('label.a == "say \\"hi\\""'), /double quotes/],
+    [when('label.a == “prod”'), when('label.a == "prod"'), /plain double quotes/],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what people write.
+    [then('set x = `hi ${label.a}`'), null, /\{\{label\.name\}\}/],
+    [when("label.a == 'C:\\dir'"), null, /double quotes/],
+    ["rule 'disk full' { then { end } }", 'rule "disk full" { then { end } }', /double quotes/],
+    ['// note\n', '# note\n', /comments begin with `#`/],
+    ['/* note */', null, /comments begin with `#`/],
+    [then('notify @a;'), then('notify @a'), /no separator/],
+    [when('$label.a == "b"'), when('label.a == "b"'), /without it/],
+    [when('alert.value > .5'), when('alert.value > 0.5'), /`0\.5`/],
+    [when('alert.value > 5 %'), when('alert.value > 5%'), /`5%`/],
+    [when('alert.value > 1,000'), when('alert.value > 1_000'), /`1_000`/],
+    [when('alert.value * 2 > 5'), null, /only `\+` and `-`/],
+    [when('has label.a ? true : false'), null, /no `\? :`/],
+    [then('notify #ops via slack\n'), null, /`#` begins a comment.*`"#ops"`/],
+  ])('%s', expectSlip)
+})
+
+describe('conditions of other languages', () => {
+  test.each<Row>([
+    [when('label.a is "b"'), when('label.a == "b"'), /`==`/],
+    [when('label.a is not "b"'), when('label.a != "b"'), /`!=`/],
+    [when('label.a not == "b"'), when('label.a != "b"'), /`!=`/],
+    [when('label.n gte 5'), when('label.n >= 5'), /`>=`/],
+    [when('label.a.startswith("x")'), when('label.a starts with "x"'), /`label\.a starts with "x"`/],
+    [when('label.a startsWith "x"'), when('label.a starts with "x"'), /`starts with`/],
+    [when('label.a starts "x"'), when('label.a starts with "x"'), /`with` is missing behind `starts`/],
+    [when('label.a includes "x"'), when('label.a contains "x"'), /`contains`/],
+    [when('alert.name =~ "disk.*"'), when('alert.name matches /^(disk.*)$/'), /in slashes/],
+    [when('alert.name !~ "a/b"'), when('alert.name not matches /^(a\\/b)$/'), /in slashes/],
+    [when('alert.name ~ "disk"'), when('alert.name matches /disk/'), /in slashes/],
+    [when('alert.name ~ /x/'), when('alert.name matches /x/'), /`matches`/],
+    [when('alert.name matches "disk.*"'), when('alert.name matches /disk.*/'), /in slashes: `\/disk\.\*\/`/],
+    [when('alert.name like "x%"'), null, /`matches \/…\/`/],
+    [when('label.a in ("a", "b")'), when('label.a in ["a", "b"]'), /in brackets/],
+    [when('1 < alert.value < 5'), when('1 < alert.value and alert.value < 5'), /compare twice/],
+    [when('label.a between 1 and 5'), null, /`label\.a >= … and label\.a <= …`/],
+    [when('label.a exists'), when('has label.a'), /`has label\.a`/],
+    [when('exists label.a'), when('has label.a'), /`has`/],
+    [when('has label.a, has label.b'), null, /`and` or `or`/],
+    [when('has label.a xor has label.b'), null, /a and not b/],
+    [when('count > 3 in 10m'), when('count > 3 within 10m'), /`within`/],
+    [when('count(has label.a) > 3 within 5m'), null, /`count of/],
+    [when('label{env="prod"}'), null, /`label\.env == "prod"`/],
+    [then('set x = {{label.a}}'), then('set x = label.a'), /only inside texts/],
+    [when('label.a cotnains "x"'), when('label.a contains "x"'), /did you mean `contains`/],
+  ])('%s', expectSlip)
+})
+
+describe('items of a rule', () => {
+  test.each<Row>([
+    ['rule "x"\n  when has label.a\n  then { end }', null, /`rule "…" \{ … \}`/],
+    ['rule "x" = { then { end } }', 'rule "x" { then { end } }', /leave `=` out/],
+    ['rule { then { end } }', null, /give it a name/],
+    ['alert "x" { then { end } }', null, /`rule "name"/],
+    ['groups:\n  - name: x', null, /not YAML/],
+    ['- alert: x', null, /not YAML/],
+    ['{ "name": "x" }', null, /not YAML/],
+    [rule('if has label.a then { end }'), rule('when has label.a then { end }'), /`when`/],
+    [rule('if has label.a { notify @a }'), null, /asks by `when/],
+    [rule('where has label.a then { end }'), rule('when has label.a then { end }'), /`when`/],
+    [rule('priority: 100 then { end }'), rule('priority 100 then { end }'), /no `:` stands behind `priority`/],
+    [rule('when: has label.a then { end }'), rule('when has label.a then { end }'), /no `:`/],
+    [rule('then notify @a'), null, /`then \{ … \}`/],
+    [rule('do { end }'), rule('then { end }'), /`then`/],
+    [rule('when has label.a\nnotify @a'), null, /inside `then/],
+    [rule('description "x" then { end }'), null, /`meta \{ description: … \}`/],
+    [rule('enabled false then { end }'), null, /`disabled` alone/],
+    [rule('for 5m then { end }'), null, /`dedup by/],
+    [rule('group_by label.a then { end }'), rule('group by label.a then { end }'), /`group by`/],
+    [rule('group by [label.a] then { end }'), rule('group by label.a then { end }'), /without brackets/],
+    [rule('group by host then { end }'), rule('group by label.host then { end }'), /`label\.host`/],
+    [rule('then { end } else { end }'), null, /second rule/],
+    [rule('then { end } continue'), null, /tried anyway/],
+    [rule('then { end }\nstop\n'), rule('then { end }\nstop processing\n'), /`processing` is missing behind `stop`/],
+    [rule('every 5m then { end }'), rule('on every 5m then { end }'), /`on`/],
+    [rule('on cron "0 9 * * *" then { end }'), null, /time zone behind/],
+    [rule('on schedule "x" then { end }'), null, /`on cron/],
+    [rule('dedup for 5m then { end }'), null, /`dedup by alert\.fingerprint/],
+    [rule('suppress has label.a'), rule('suppress when has label.a'), /`when`/],
+    [rule('meta { owner = @a } then { end }'), rule('meta { owner : @a } then { end }'), /`:`/],
+    [rule('unless has label.a then { end }'), null, /`when not/],
+  ])('%s', expectSlip)
+})
+
+describe('steps of other languages', () => {
+  test.each<Row>([
+    [then('when has label.a { end }'), then('if has label.a { end }'), /`if`/],
+    [then('if has label.a then { end }'), then('if has label.a { end }'), /leave `then` out/],
+    [then('if has label.a: end'), null, /in braces/],
+    [then('let x = 5'), then('set x = 5'), /`set`/],
+    [then('x = 5'), then('set x = 5'), /`set` in front/],
+    [then('set x: 5'), then('set x= 5'), /`=`/],
+    [then('set x += 1'), then('set x = x + 1'), /`= x \+`/],
+    [then('notify(@a)'), then('notify @a'), /no parentheses/],
+    [then('notify to @a'), then('notify @a'), /leave `to` out/],
+    [then('notify ops@example.org'), then('notify "ops@example.org"'), /quotes/],
+    [then('notify jo.lee@mail.example.org, @b'), then('notify "jo.lee@mail.example.org", @b'), /quotes/],
+    [then('notify @a and @b'), then('notify @a, @b'), /`,`/],
+    [then('notify @a, and @b'), then('notify @a, @b'), /leave `and` out/],
+    [then('notify @a "hi"'), then('notify @a with { title: "hi" }'), /stands in `with`/],
+    [then('notify @a message "hi"'), then('notify @a with { title: "hi" }'), /stands in `with`/],
+    [then('notify @a via "slack"'), then('notify @a via slack'), /without quotes/],
+    [then('notify @a on slack'), then('notify @a via slack'), /`via slack`/],
+    [then('notify slack'), null, /`notify @team via slack`/],
+    [then('notify @a with title: "x"'), null, /`with \{ key: value \}`/],
+    [then('page @a'), then('notify @a'), /`notify`/],
+    [then('send @a "hi"'), null, /`notify @team/],
+    [then('escalate to @a'), then('escalate @a'), /leave `to` out/],
+    [then('create ticket in jira'), then('ticket create in jira'), /`ticket create`/],
+    [then('ticket create jira'), then('ticket create in jira'), /`in` is missing behind `create`/],
+    [then('approve @a up to 5m'), then('approve by @a up to 5m'), /`by`/],
+    [then('run "x"'), then('run x'), /without quotes/],
+    [then('run x(host: label.a)'), then('run x with { host: label.a }'), /`with \{ … \}`/],
+    [then('run x with (host: label.a)'), then('run x with { host: label.a }'), /`with \{ key/],
+    [then('run x retry 3'), then('run x retry 3 times'), /`times`/],
+    [then('run x on failure { end }'), then('run x on error { end }'), /`error`/],
+    [then('run x on success { end }'), null, /not needed/],
+    [then('call clean'), then('call clean()'), /`call clean\(\)`/],
+    [then('http get "https://a.example"'), then('http GET "https://a.example"'), /`GET`/],
+    [then('http "https://a.example"'), then('http GET "https://a.example"'), /`GET`/],
+    [then('return'), then('end'), /`end`/],
+    [then('end success'), then('end ok'), /`ok`/],
+    [then('end "done"'), then('end ok "done"'), /`ok`/],
+    [then('while has label.a { end }'), null, /has a limit/],
+    [then('repeat 3 times { end }'), then('repeat up to 3 times { end }'), /`up to`/],
+    [then('for each x in label.y { end }'), then('for each x in label.y max 20 items { end }'), /say how many at most/],
+    [then('for (const x of y) { }'), null, /`for each x in LIST/],
+    [then('try { run x } catch { }'), null, /`on error/],
+    [then('parallel { branch "a" { end } }'), null, /`parallel wait all/],
+    [then('notfy @a'), then('notify @a'), /did you mean `notify`/],
+  ])('%s', expectSlip)
+})
+
+describe('other declarations', () => {
+  test.each<Row>([
+    ['import "a.rule"', 'use "a.rule"', /`use`/],
+    ['use shared.rule', 'use "shared.rule"', /in quotes/],
+    ['x = 5', 'const x = 5', /`const x = …`/],
+    ['const x 5', 'const x = 5', /`=`/],
+    ['const x := 5', 'const x = 5', /`=`/],
+    ['function f() { end }', 'playbook f() { end }', /`playbook`/],
+    ['playbook f { end }', 'playbook f() { end }', /`playbook f\(\)`/],
+    ['playbook f(host) { end }', 'playbook f(host: string) { end }', /`host: string`/],
+    ['template t { "x" }', null, /`template t = "…"`/],
+    ['channel slack { }', null, /`connection slack = slack/],
+    ['window w { mon 09:00..10:00 }', null, /time zone/],
+    ['window "w" in "UTC" { mon all day }', 'window w in "UTC" { mon all day }', /without quotes/],
+    [window('mon-fri 09:00..17:00'), window('mon..fri 09:00..17:00'), /`\.\.`/],
+    [window('monday all day'), window('mon all day'), /`mon`/],
+    [window('mon 9:00..17:00'), window('mon 09:00..17:00'), /`09:00`/],
+    [window('09:00..17:00'), window('every day 09:00..17:00'), /the days first/],
+    ['schedule s in "UTC" { level 1 @a }', null, /`always`/],
+    ['edition "1"', 'edition 1', /without quotes/],
+    ['test "x" { given alert "a" }', null, /`given alert \{ name/],
+    ['test "x" { expect match "r" }', 'test "x" { expect matched "r" }', /`matched`/],
+    ['test "x" { assert matched "r" }', 'test "x" { expect matched "r" }', /`expect`/],
+  ])('%s', expectSlip)
+})
+
+describe('values that other languages have', () => {
+  test.each<Row>([
+    [when('label.a == True'), when('label.a == true'), /`true`/],
+    [when('severity == "critical"'), when('alert.severity == "critical"'), /`alert\.severity`/],
+    [when('age > 5m'), when('age(alert.started_at) > 5m'), /`age\(alert\.started_at\)`/],
+    [when('labels.a == "b"'), when('label.a == "b"'), /did you mean `label`/],
+    [when('label.a == None'), null, /`not has label\.x`/],
+  ])('%s', (wrong, right, help) => {
+    const [problem = expect.unreachable()] = check([parse(wrong, 'a.rule')], {})
+    expect(problem.help).toMatch(help)
+    expect(mended(wrong, problem)).toBe(right)
+    if (right !== null) expect(check([parse(right, 'a.rule')], {})).toEqual([])
+  })
+})
