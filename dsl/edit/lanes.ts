@@ -216,7 +216,7 @@ export function deleteLane(source: Source, { frame, lane: id }: DeleteLane): Pro
     const handler = lane.role === 'handler' ? step.handlers[index] : undefined
     if (handler) return gone(extentOf(source, handler.at), handlerBody(source, place))
     const clause = lane.role === 'rollback' ? step.clauses[index] : undefined
-    if (clause) return gone(clause.at, { open: -1, close: null })
+    if (clause) return gone(extentOf(source, clause.at), { open: -1, close: null })
     if (lane.role === 'branch' && step.kind === 'parallel') {
       if (step.branches.length === 1) return refuse('E925', step.at, { step: 'parallel', what: 'branch' })
       return gone(extentOf(source, step.branches[index]?.at ?? step.at), branchBody(source, { ...place, step }))
