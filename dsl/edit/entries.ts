@@ -8,7 +8,7 @@ import { frameAt, keysIn, stepAt } from './address.ts'
 import { type Edit, isRefusal, type Proposal, type Refusal, refuse } from './answer.ts'
 import { partEnd, setClause } from './clauses.ts'
 import { readAs } from './fragments.ts'
-import { setItem } from './items.ts'
+import { openOf, setItem } from './items.ts'
 import { inLine, lifted, replaced } from './replace.ts'
 import { commentsIn, contentBefore, contentFrom, endOf, hasBreak, indentAt, type Source } from './source.ts'
 import { takeOut } from './statements.ts'
@@ -81,8 +81,7 @@ function stepPlace(source: Source, command: SetEntry, id: string): Entries | Pro
   const { step } = found
   const keys = keysIn(found.frame, found.keys)
   if (step.kind === 'call step') {
-    const open = contentFrom(source, step.name.at.end)?.end ?? step.name.at.end
-    const inside = { start: open, end: partEnd(source, step, 0) - 1 }
+    const inside = { start: openOf(source, step.name.at.end, '('), end: partEnd(source, step, 0) - 1 }
     return { entries: step.args, inside, statement: step.at, keys: [...keys, 'args'], commas: true }
   }
   const index = step.clauses.findIndex((clause) => clause.kind === 'with')

@@ -27,10 +27,10 @@ export const ruleBody = (source: Source, { name, items, at }: Rule): Body => ({
   outer: indentAt(source, at.start),
 })
 
-/** Behind the next `{`. */
-export function openOf(source: Source, from: number): number {
+/** Behind the next opening bracket, whatever notes stand before it. */
+export function openOf(source: Source, from: number, bracket: '{' | '(' = '{'): number {
   let next = contentFrom(source, from)
-  while (next && next.text !== '{') next = contentFrom(source, next.end)
+  while (next && next.text !== bracket) next = contentFrom(source, next.end)
   return next?.end ?? from
 }
 

@@ -56,6 +56,12 @@ describe('fields, clauses and entries: one line changes', () => {
       steps('  run x with { a: 1 } timeout 5m\n    on error { end }\n'),
     ],
     [
+      'a note before the arguments of a call',
+      steps('  call q\n  # why (a)\n  ()\n'),
+      { kind: 'set entry', step: 'then.0', key: 'host', value: '"a"' },
+      steps('  call q\n  # why (a)\n  (host: "a")\n'),
+    ],
+    [
       'a clause that has no room goes to a line of its own',
       steps(`  notify @a with { title: "${'x'.repeat(70)}" }\n`),
       { kind: 'set clause', step: 'then.0', clause: 'timeout', text: 'timeout 5m # no' },
@@ -223,6 +229,12 @@ describe('handlers, arms and branches', () => {
       steps('  parallel wait all {\n    branch "a" { end }\n    branch "c" { end }\n  }\n'),
       { kind: 'add branch', step: 'then.0', index: 1, title: '"b"', text: 'end' },
       steps('  parallel wait all {\n    branch "a" { end }\n    branch "b" { end }\n    branch "c" { end }\n  }\n'),
+    ],
+    [
+      'a rollback and the note above it, which is not of the next step',
+      steps('  run a\n    # Undo.\n    rollback { end } end\n'),
+      { kind: 'delete lane', lane: 'then.0.rollback' },
+      steps('  run a end\n'),
     ],
     [
       'a way back goes with all in it',
