@@ -28,7 +28,7 @@ export interface NodePlace {
   readonly fields: readonly Field[]
 }
 
-export function nodeAt(source: Source, frameName: string, node: string | null): NodePlace | Refusal {
+function nodeAt(source: Source, frameName: string, node: string | null): NodePlace | Refusal {
   const frame = frameAt(source, frameName)
   if (isRefusal(frame)) return frame
   const { declaration, sites } = frame

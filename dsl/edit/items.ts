@@ -34,7 +34,7 @@ export function openOf(source: Source, from: number, bracket: '{' | '(' = '{'): 
   return next?.end ?? from
 }
 
-export function ruleAt(source: Source, name: string): (FrameSite & { readonly declaration: Rule }) | Refusal {
+function ruleAt(source: Source, name: string): (FrameSite & { readonly declaration: Rule }) | Refusal {
   const frame = frameAt(source, name)
   if (isRefusal(frame)) return frame
   const { declaration } = frame

@@ -37,7 +37,7 @@ export function sourceOf(parsed: ParsedFile): Source {
   return source
 }
 
-export const lineEndOf = (text: string): string => (/\r?\n/u.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n')
+const lineEndOf = (text: string): string => (/\r?\n/u.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n')
 
 /** Index of the first content that begins at the offset or behind it. */
 export function indexFrom({ contents }: Source, offset: number): number {

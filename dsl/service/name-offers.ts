@@ -9,7 +9,7 @@ import type { CompletionKind, Offer } from './completion.ts'
 import { fieldDocs } from './field-docs.ts'
 import { type Project, setOf } from './project.ts'
 
-export const firstLine = (doc: string | null | undefined): string | undefined => doc?.split('\n')[0]
+const firstLine = (doc: string | null | undefined): string | undefined => doc?.split('\n')[0]
 
 /** Declarations of some kinds that the file sees; of rules and schedules, which are known everywhere, all. */
 export function declaredOffers(

@@ -16,10 +16,7 @@ export function stepKindAt(words: readonly Word[], from: number): Step['kind'] |
 }
 
 /** The step that the continuation belongs to; null where it belongs to a rule or playbook. */
-export function legalHere(
-  { within }: Continuation,
-  words: readonly Word[],
-): (Legal & { readonly from: number }) | null {
+function legalHere({ within }: Continuation, words: readonly Word[]): (Legal & { readonly from: number }) | null {
   const step = within.find((one) => one.rule === 'step')
   if (!step) return null
   const kind = stepKindAt(words, step.from)
@@ -29,7 +26,7 @@ export function legalHere(
 }
 
 /** The words that stand directly in a step, not inside its brackets. */
-export function ownWords(words: readonly Word[], from: number): readonly string[] {
+function ownWords(words: readonly Word[], from: number): readonly string[] {
   const own: string[] = []
   let depth = 0
   for (const word of words.slice(from)) {

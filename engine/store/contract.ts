@@ -147,7 +147,6 @@ export interface Store {
   readonly watches: {
     add(tx: Tx, row: WatchRow): Promise<void>
     remove(scope: Scope, runId: string, step: string): Promise<void>
-    ofIncidents(tx: Tx, scope: Scope, incidentIds: readonly string[]): Promise<readonly WatchRow[]>
   }
   readonly deliveries: {
     /** Inserts, or answers the row that has the key already. */
@@ -170,7 +169,6 @@ export interface Store {
     list(scope: Scope, query: PageQuery): Promise<Page<DeadLetterRow>>
   }
   readonly plans: {
-    put(tx: Tx, scope: Scope, hash: string, plan: unknown): Promise<void>
     get(scope: Scope, hash: string): Promise<unknown | null>
   }
   readonly ruleSets: {

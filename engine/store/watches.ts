@@ -13,8 +13,4 @@ export const watchStore = ({ tables, write }: Database): Store['watches'] => ({
   remove: async (scope, runId, step) => {
     await write((tx) => tables.watches.remove({ run_id: runId, step, tenant: scope.tenant }, tx))
   },
-  ofIncidents: async (tx, scope, incidentIds) =>
-    incidentIds.length === 0
-      ? []
-      : tables.watches.select({ where: { incident_id: [...incidentIds], tenant: scope.tenant }, tx: opened(tx) }),
 })
