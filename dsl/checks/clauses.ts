@@ -73,7 +73,11 @@ export function handlersAreLegal(
   for (const { event, eventAt } of written) {
     const args = { event, step: name }
     if (!allowed.includes(event))
-      accept({ id: 'E213', at: eventAt, args: { ...args, legal: listed(allowed.map((one) => `on ${one}`)) } })
+      accept({
+        id: event === 'timeout' && name === 'notify' ? 'E213/timeout' : 'E213',
+        at: eventAt,
+        args: { ...args, legal: listed(allowed.map((one) => `on ${one}`)) },
+      })
     else if (seen.has(event)) accept({ id: 'E213/twice', at: eventAt, args })
     seen.add(event)
   }

@@ -4,7 +4,7 @@ import colors from 'picocolors'
 import { format } from '../../dsl/format/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import { decodeText } from '../rules/read-rule-file.ts'
-import { print, printJson } from './print.ts'
+import { print, printJson, tell } from './print.ts'
 import { replaceFile } from './replace-file.ts'
 import { reportProblems } from './report-problems.ts'
 import { expand } from './rule-files.ts'
@@ -66,12 +66,7 @@ async function run(paths: readonly string[], options: FmtOptions): Promise<void>
   if (options.json) return printJson({ files: outcomes, problems })
   // Standard output is the formatted text there, and nothing else.
   if (options.check || files[0] !== '-') for (const { file } of changed) print(file)
-  if (problems.length > 0)
-    reportProblems(
-      problems,
-      (file) => textOf.get(file) ?? null,
-      (text) => process.stderr.write(`${text}\n`),
-    )
+  if (problems.length > 0) reportProblems(problems, (file) => textOf.get(file) ?? null, tell)
   else if (changed.length === 0 && files[0] !== '-')
     print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, all formatted`))
 }

@@ -4,7 +4,7 @@ import { connectionTypes } from '../../activities/connection-types.ts'
 import { type Imported, importAlertmanager } from '../../dsl/import/alertmanager/index.ts'
 import { NotImportable } from '../../dsl/import/notes.ts'
 import { importReport } from './import-report.ts'
-import { print, printJson } from './print.ts'
+import { print, printJson, tell } from './print.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Verb, VerbFailed } from './verb.ts'
 
@@ -53,8 +53,8 @@ async function alertmanager(path: string, options: ImportOptions): Promise<void>
   }
   const report = importReport(imported, path, written)
   if (options.check || written !== null) return print(report)
-  print(imported.text.trimEnd())
-  process.stderr.write(`${report}\n`)
+  process.stdout.write(`${imported.text.trimEnd()}\n`)
+  tell(report)
 }
 
 function convert(yaml: string, path: string, file: string, { language, source }: ImportOptions): Imported {

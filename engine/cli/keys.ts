@@ -1,4 +1,4 @@
-import { print, printJson } from './print.ts'
+import { print, printJson, tell } from './print.ts'
 import { ask, type ServerOptions, withServerOptions } from './server.ts'
 import { table, when } from './table.ts'
 import type { Verb } from './verb.ts'
@@ -58,10 +58,10 @@ async function add(name: string, options: KeyOptions): Promise<void> {
   const made = await ask<Key & { key: string }>(options, 'POST', '/api/v1/keys', body)
   if (options.json) return printJson(made)
   print(made.key)
-  process.stderr.write(`Key ${made.id} (${name}: ${made.scopes.join(', ')}). It is not shown again.\n`)
+  tell(`Key ${made.id} (${name}: ${made.scopes.join(', ')}). It is not shown again.`)
 }
 
 async function revoke(id: string, options: KeyOptions): Promise<void> {
   await ask(options, 'DELETE', `/api/v1/keys/${encodeURIComponent(id)}`)
-  process.stderr.write(`Revoked ${id}.\n`)
+  tell(`Revoked ${id}.`)
 }

@@ -1,6 +1,7 @@
 /** The command line: `npm run -s tocsin -- VERB …`. */
 import { Command } from 'commander'
 import { tellFailure } from '../launcher/cannot-start.ts'
+import { tell } from './print.ts'
 import { VerbFailed } from './verb.ts'
 import { verbs } from './verbs.ts'
 
@@ -17,7 +18,7 @@ for (const verb of verbs) verb.setUp(program.command(verb.name).description(verb
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof VerbFailed) process.stderr.write(`tocsin: ${error.message}\n  Next: ${error.next}\n`)
-  else process.stderr.write(`${tellFailure(error)}\n`)
+  if (error instanceof VerbFailed) tell(`tocsin: ${error.message}\n  Next: ${error.next}`)
+  else tell(tellFailure(error))
   process.exitCode = 2
 }

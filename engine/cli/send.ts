@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import colors from 'picocolors'
 import { severities } from '../../dsl/model/severity.ts'
-import { print, printJson } from './print.ts'
+import { print, printJson, tell } from './print.ts'
 import { ask, type ServerOptions, serverUrl, withServerOptions } from './server.ts'
 import { paintStatus } from './table.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -58,8 +58,8 @@ async function sendAlert(file: string | undefined, options: SendOptions): Promis
   const body = file === undefined ? fromFlags(options) : await fromFile(file)
   const alert = await ask<SentAlert>(options, 'POST', '/api/v1/alerts', body)
   if (alert.severity === 'unknown' && options.severity !== undefined && options.severity.toLowerCase() !== 'unknown')
-    process.stderr.write(
-      `Severity "${options.severity}" is no word that Tocsin knows: the alert has severity unknown. Use ${severities.join(', ')}.\n`,
+    tell(
+      `Severity "${options.severity}" is no word that Tocsin knows: the alert has severity unknown. Use ${severities.join(', ')}.`,
     )
   if (options.json) return printJson(alert)
   print(`${alert.id}  ${paintStatus(alert.status)}  ${alert.severity}  ${alert.title}`)

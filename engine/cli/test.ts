@@ -7,7 +7,7 @@ import { rulesOf, testsOf } from '../../dsl/simulate/run-tests.ts'
 import { coverageReport, failureReport, junitXml, placeOf, type TimedOutcome } from '../../dsl/simulate/test-report.ts'
 import { shown } from '../../dsl/simulate/simulate.ts'
 import { notLoadedNote } from './not-loaded.ts'
-import { print, printJson } from './print.ts'
+import { print, printJson, tell } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import { type NamedRules, readRules } from './rule-set.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -47,7 +47,7 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)
-    process.stderr.write('tocsin: Rules with errors cannot be tested.\n')
+    tell('tocsin: Rules with errors cannot be tested.')
     return 2
   }
   const isNamed = (file: string) => named.has(file)
@@ -84,9 +84,7 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
     print((failed.length > 0 ? colors.red : colors.green)(count))
   }
   if (results.length > 0) return failed.length > 0 ? 1 : 0
-  process.stderr.write(
-    'tocsin: There is no test in these files.\n  Next: docs/language.md, "Tests", shows how to write one.\n',
-  )
+  tell('tocsin: There is no test in these files.\n  Next: docs/language.md, "Tests", shows how to write one.')
   return 2
 }
 

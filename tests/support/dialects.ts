@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
-import { describe, test } from 'vitest'
+import { beforeAll, describe, test } from 'vitest'
 import { openStore, type SqlStore } from '../../engine/store/index.ts'
 
 export interface TestDatabase {
@@ -108,4 +108,15 @@ export async function describeDialects(title: string, suite: (dialect: TestDiale
       })
     else describe.skip(`${name} (no server at ${dialect.server})`, () => suite(dialect))
   }
+}
+
+/** Gives a suite a fresh database with all migrations, and drops it behind the last test. */
+export function migratedStore(create: TestDialect['create'], use: (store: SqlStore, base: TestDatabase) => void): void {
+  beforeAll(async () => {
+    const base = await create()
+    const store = base.open()
+    await store.migrate()
+    use(store, base)
+    return () => base.drop()
+  })
 }

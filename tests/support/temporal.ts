@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from '@temporalio/client'
@@ -7,8 +6,8 @@ import { NativeConnection } from '@temporalio/worker'
 import { launcherConfig } from '../../engine/config-launcher.ts'
 import { installedTemporal } from '../../engine/launcher/temporal-binary.ts'
 import { temporalFlags } from '../../engine/launcher/temporal-flags.ts'
+import { untilServing } from '../../engine/launcher/temporal-ready.ts'
 import { freePort, startChild } from './child.ts'
-import { until } from './until.ts'
 
 /** A dev server of the test's own, with the flags of `npm start`, on a free port and a folder that is deleted after. */
 export async function startTemporal() {
@@ -29,11 +28,9 @@ export async function startTemporal() {
     throw new Error(`The Temporal server ended with ${code}:\n${child.output()}`)
   })
   failed.catch(() => undefined)
-  // A refused gRPC connection backs off for a second, so the port is awaited first.
-  await Promise.race([failed, until('the Temporal port is open', () => isOpen(port), 60_000)])
+  await Promise.race([failed, untilServing(port, 'default', 60_000)])
   const address = `127.0.0.1:${port}`
   const connection = await NativeConnection.connect({ address })
-  await Promise.race([failed, until('the namespace is there', () => describes(connection), 60_000)])
   return {
     address,
     connection,
@@ -45,18 +42,3 @@ export async function startTemporal() {
     },
   }
 }
-
-const isOpen = (port: number): Promise<true | undefined> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(undefined))
-  })
-
-const describes = (connection: NativeConnection): Promise<true | undefined> =>
-  connection.workflowService.describeNamespace({ namespace: 'default' }).then(
-    () => true,
-    () => undefined,
-  )

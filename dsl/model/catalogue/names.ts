@@ -171,6 +171,16 @@ export const names = {
     en: { message: '`on {event}` does not belong to `{step}`', help: ['`{step}` takes {legal}'] },
     zh: { message: '`on {event}` 不属于 `{step}`', help: ['`{step}` 可用 {legal}'] },
   },
+  'E213/timeout': {
+    en: {
+      message: '`on timeout` does not belong to `{step}`',
+      help: ['only a wait times out: put `wait for ack up to 10m on timeout { … }` after it; `{step}` takes {legal}'],
+    },
+    zh: {
+      message: '`on timeout` 不属于 `{step}`',
+      help: ['只有等待才会超时：请在其后写 `wait for ack up to 10m on timeout { … }`；`{step}` 可用 {legal}'],
+    },
+  },
   'E213/twice': {
     en: { message: '`on {event}` stands twice in this `{step}`', help: ['put both into one'] },
     zh: { message: '`on {event}` 在此 `{step}` 中出现两次', help: ['请合并为一个'] },

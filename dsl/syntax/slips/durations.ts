@@ -31,6 +31,9 @@ export const durations: Finder = (stumble) => {
   const found = durationAt(stumble, at)
   if (found && found.text !== word.text && takes('duration') && !takes('number'))
     return replace({ start: word.at.start, end: found.end }, found.text, true, 'written-unit')
+  const late = before?.type === 'number' && !takesWord(word.text) ? durationAt(stumble, at - 1) : null
+  if (late && before && late.end === word.at.end)
+    return replace({ start: before.at.start, end: late.end }, late.text, true, 'written-unit')
   if (word.type === 'number' && takes('duration') && !takes('number')) {
     const slip: Slip = { ...replace(word.at, `${word.text}m`, false, 'unit'), args: { number: word.text } }
     return /^\d+$/u.test(word.text) ? slip : { ...slip, fix: null }

@@ -112,7 +112,7 @@ describe('what may stand where', () => {
     [then('sleep 5m wait for ack up to 5m expires 1h'), null],
     [then('wait for resolve up to 5m «expires 1h»'), 'E211'],
     [then('run restart_service timeout 5s «timeout 6s»'), 'E212'],
-    [then('notify @kim on «timeout» { }'), 'E213', /`on error`/],
+    [then('notify @kim on «timeout» { }'), 'E213', /`wait for ack up to 10m on timeout \{ … \}` after it.*`on error`/],
     [then('«wait for ack»'), 'E401', /up to 15m/],
     [then('«wait for ack» on timeout { end }'), 'E401'],
     [then('«wait until (label.a == "b")» as x'), 'E401'],

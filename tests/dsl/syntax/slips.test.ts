@@ -36,6 +36,7 @@ describe('waits and durations', () => {
     [then('wait for approval by @a up to 5m'), null, /`approve by @team/],
     [then('wait until has label.a up to 1h'), null, /in parentheses/],
     [when('count >= 3 within 1 day'), when('count >= 3 within 1d'), /`1d`/],
+    [when('alert.value > 5 minutes'), when('alert.value > 5m'), /`5m`/],
     [rule('throttle 3 per hour then { end }'), rule('throttle 3 per 1h then { end }'), /`1h`/],
     [rule('throttle 5m then { end }'), null, /`throttle 1 per 5m`/],
     [then('sleep 5fortnights'), null, /durations end in/],

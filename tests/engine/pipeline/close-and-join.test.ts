@@ -1,7 +1,7 @@
 /** Runs close while alerts join: all lock incidents in one order (D30), so that nobody has to be tried again. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { rulesOf, scope, World } from './world.ts'
 
 const rules = rulesOf('rule "Host" {\n  group by label.host\n  then { notify @oncall }\n}\n', 1)
@@ -9,14 +9,10 @@ const hosts = ['a', 'b', 'c', 'd']
 const rounds = 25
 
 await describeDialects('closing while alerts join', ({ create }) => {
-  let base: TestDatabase
   let store: SqlStore
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened) => {
+    store = opened
   })
-  afterAll(() => base.drop())
 
   test('loses no alert and no transaction meets a deadlock', async () => {
     // Every attempt of a transaction asks once: `current` in ingest, `now` in close.

@@ -1,8 +1,8 @@
 /** The digest of alerts that no rule took (D18): none missed, none told twice, whoever handles it and whenever. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { onPipelineTimer } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
 const never = rulesOf('rule "Never" {\n  when label.x == "y"\n  then { notify @a }\n}\n', 1)
@@ -13,12 +13,10 @@ await describeDialects('digest', ({ name, create }) => {
   let base: TestDatabase
   let store: SqlStore
   let world: World
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened, database) => {
+    store = opened
+    base = database
   })
-  afterAll(() => base.drop())
   beforeEach(async () => {
     world = new World(store, { current: async () => never })
     for (const table of ['outbox', 'timers', 'timeline', 'alerts', 'events', 'decisions'] as const)

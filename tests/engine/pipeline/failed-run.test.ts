@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CloseInput } from '../../../dsl/model/activity.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { rulesOf, scope, World } from './world.ts'
 
 const rules = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
 
 await describeDialects('a failed run', ({ create }) => {
-  let base: TestDatabase
   let store: SqlStore
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened) => {
+    store = opened
   })
-  afterAll(() => base.drop())
 
   test('is told to the fallback receiver by the transaction that ends it, once', async () => {
     const world = new World(store, { current: async () => rules })

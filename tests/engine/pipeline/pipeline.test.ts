@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { RunInput } from '../../../dsl/model/activity.ts'
 import { Overloaded } from '../../../engine/pipeline/contract.ts'
 import { incidentFacts, onPipelineTimer } from '../../../engine/pipeline/index.ts'
@@ -8,7 +8,7 @@ import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { RunRow, WatchRow } from '../../../engine/store/rows.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { event, pages, rulesOf, scope, World } from './world.ts'
 
 const perAlert = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
@@ -32,13 +32,10 @@ await describeDialects('pipeline', ({ name, create }) => {
   let rules: ActiveRules = perAlert
   let world: World
   const current = async () => rules
-
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened, database) => {
+    store = opened
+    base = database
   })
-  afterAll(() => base.drop())
   beforeEach(async () => {
     rules = perAlert
     world = new World(store, { current })

@@ -1,7 +1,7 @@
 /** People acknowledge and resolve while alerts of the same incidents join, fire again and resolve (D30). */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { rulesOf, scope, World } from './world.ts'
 
 // Each alert lies in an incident of either rule, so that transactions meet in more than one row.
@@ -14,14 +14,10 @@ const rounds = 20
 const callers = 4
 
 await describeDialects('status changes while alerts join', ({ create }) => {
-  let base: TestDatabase
   let store: SqlStore
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened) => {
+    store = opened
   })
-  afterAll(() => base.drop())
 
   test('no transaction meets a deadlock, and what is stored agrees in the end', async () => {
     let changes = 0

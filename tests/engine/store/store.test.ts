@@ -1,10 +1,10 @@
 import { QueryTypes } from 'sequelize'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { InvalidCursor } from '../../../engine/store/cursor.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { alertRow, incidentRow, outboxRow, runRow } from './rows.ts'
 
 const scope = systemScope('default')
@@ -14,12 +14,10 @@ const minute = 60_000
 await describeDialects('store', ({ create }) => {
   let base: TestDatabase
   let store: SqlStore
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened, database) => {
+    store = opened
+    base = database
   })
-  afterAll(() => base.drop())
 
   test('migrations make exactly the columns that the models have', async () => {
     for (const table of Object.values(store.database.tables)) {

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isContention } from '../../../engine/store/errors.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { together } from '../../../engine/store/together.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore } from '../../support/dialects.ts'
 
 await describeDialects('statements sent together', ({ create }) => {
-  let base: TestDatabase
   let store: SqlStore
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened) => {
+    store = opened
   })
-  afterAll(() => base.drop())
 
   const plan = (hash: string, text: string) =>
     store.database.tables.plans.insertText([{ tenant: 'default', hash, plan: text }])

@@ -1,9 +1,9 @@
 /** A watch that is registered while ingest decides on the same incident waits for its commit (D10). */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { WatchRow } from '../../../engine/store/rows.ts'
-import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
+import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { lockWaits } from '../../support/lock-waits.ts'
 import { until } from '../../support/until.ts'
 import { rulesOf, scope, World } from '../pipeline/world.ts'
@@ -11,15 +11,10 @@ import { rulesOf, scope, World } from '../pipeline/world.ts'
 const rules = rulesOf('rule "W" {\n  when label.state == "good" or label.state == "bad"\n  then { notify @a }\n}\n', 1)
 
 await describeDialects('a watch', ({ create }) => {
-  let base: TestDatabase
   let store: SqlStore
-
-  beforeAll(async () => {
-    base = await create()
-    store = base.open()
-    await store.migrate()
+  migratedStore(create, (opened) => {
+    store = opened
   })
-  afterAll(() => base.drop())
 
   test('is registered only when the incident is free', async () => {
     const world = new World(store, { current: async () => rules })
