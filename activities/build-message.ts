@@ -54,6 +54,7 @@ export function standardMessage(
     status: live.resolved ? 'resolved' : live.acknowledged ? 'acknowledged' : 'active',
     url: deps.links.incident({ tenant, incident_id }),
     ack_url: null,
+    resolved_by: kind === 'resolve' ? (live.resolved_by ?? null) : null,
     resolution_note: kind === 'resolve' ? (live.resolution_note ?? null) : null,
     fields: [],
     alert: alert && listed(alert, now),

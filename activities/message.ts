@@ -48,6 +48,8 @@ export interface Message {
   readonly url: string | null
   /** Acknowledges on behalf of this one recipient; null where there is nothing to acknowledge. */
   readonly ack_url: string | null
+  /** Who resolved it by hand, `@kim, @lee`; null where its source did. Only in the message that says so. */
+  readonly resolved_by: string | null
   /** What people wrote when they resolved it; only in the message that says so. */
   readonly resolution_note: string | null
   /** What else the step's `with` says. */

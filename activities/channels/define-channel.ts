@@ -81,6 +81,7 @@ function presentable(message: Message, limits: Channel['limits']): Message {
     ...message,
     title: line(message.title),
     body: prose(message.body),
+    resolved_by: message.resolved_by === null ? null : line(message.resolved_by),
     resolution_note: message.resolution_note === null ? null : prose(message.resolution_note),
     rule: message.rule === null ? null : line(message.rule),
     fields: message.fields.map(({ name, value }) => ({ name: line(name, 100), value: prose(value) })),

@@ -12,7 +12,12 @@ export const inbox = defineChannel({
     const { title, url, severity, incident } = message
     // What says that it is over stays so, even where a new alert has come since.
     const status = message.kind === 'resolve' ? 'resolved' : message.status
-    const body = [message.body, message.resolution_note && `Resolution note: ${message.resolution_note}`]
+    const { resolved_by, resolution_note } = message
+    const body = [
+      message.body,
+      resolved_by && `Resolved by ${resolved_by}`,
+      resolution_note && `Resolution note: ${resolution_note}`,
+    ]
       .filter(Boolean)
       .join('\n\n')
     const recipient = address || target

@@ -10,6 +10,8 @@ export interface StatusSubject {
   readonly acknowledged_at: number | null
   readonly acknowledged_severity: Severity | null
   readonly ended_at: number | null
+  /** Who resolved it by hand; null where its source did, or nobody yet. */
+  readonly resolved_by: string | null
   readonly resolution_note: string | null
 }
 
@@ -48,7 +50,7 @@ export function changeStatus(
     case 'resolved':
       return {
         kind: 'changed',
-        alert: { ...alert, state: to, ended_at: now, resolution_note: note },
+        alert: { ...alert, state: to, ended_at: now, resolved_by: actor, resolution_note: note },
         timeline: `Resolved by ${actor}`,
       }
   }

@@ -156,6 +156,8 @@ export interface ReadResult {
   readonly resolved: boolean
   /** What the windows hold that were asked for, by id. */
   readonly counts?: Readonly<Record<string, number>>
+  /** Who resolved alerts of it by hand, each once: `@kim, @lee`. Absent: its sources did. */
+  readonly resolved_by?: string
   /** What people wrote when they resolved its alerts, each text once, one below the other. Absent: nobody wrote anything. */
   readonly resolution_note?: string
 }

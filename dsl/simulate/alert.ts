@@ -130,6 +130,7 @@ const newAlert = (event: Arriving, fingerprint: string, no: number, now: number)
   acknowledged_by: null,
   acknowledged_at: null,
   acknowledged_severity: null,
+  resolved_by: null,
   resolution_note: null,
 })
 

@@ -15,6 +15,7 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
     onSettled: () => queries.invalidateQueries(),
   })
   const open = alert.status !== 'resolved'
+  const by = open ? alert.acknowledged_by : alert.resolved_by
   return (
     <li data-severity={alert.severity} data-status={alert.status}>
       <h3>
@@ -30,10 +31,10 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
       )}
       <p className="quiet">
         <span className="tag">{alert.status}</span>
-        {alert.acknowledged_by && (
+        {by && (
           <>
             {' by '}
-            <bdi>{alert.acknowledged_by}</bdi>
+            <bdi>{by}</bdi>
           </>
         )}
         {' · '}

@@ -80,6 +80,7 @@ function newAlert(
     acknowledged_by: null,
     acknowledged_at: null,
     acknowledged_severity: null,
+    resolved_by: null,
     resolution_note: null,
     previous_id: null,
     matched: false,

@@ -21,9 +21,9 @@ export async function incidentFacts(
   const alerts = await alertsOf(database, systemScope(incident.tenant), incident.id, listed, tx)
   const lead = await leadAlert(database, incident, tx)
   const { tenant, id } = incident
-  const notes = new Set(
-    alerts.flatMap(({ state, resolution_note: note }) => (state === 'resolved' && note ? [note] : [])),
-  )
+  const over = alerts.filter(({ state }) => state === 'resolved')
+  const by = new Set(over.flatMap(({ resolved_by }) => resolved_by || []))
+  const notes = new Set(over.flatMap(({ resolution_note }) => resolution_note || []))
   return {
     alert: lead && alertFacts(lead),
     incident: { id, count: incident.alert_count, alerts: alerts.map(alertFacts), url: pages.incident(tenant, id) },
@@ -34,6 +34,7 @@ export async function incidentFacts(
     },
     acknowledged: incident.acknowledged_at !== null,
     resolved: incident.resolved_at !== null,
+    ...(by.size > 0 && { resolved_by: [...by].join(', ') }),
     ...(notes.size > 0 && { resolution_note: [...notes].join('\n') }),
   }
 }

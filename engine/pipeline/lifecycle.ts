@@ -121,6 +121,7 @@ function changeAlert(
     acknowledged_at: date(after.acknowledged_at),
     acknowledged_severity: after.acknowledged_severity,
     ended_at: date(after.ended_at),
+    resolved_by: after.resolved_by,
     resolution_note: after.resolution_note,
     ...(to === 'resolved' && { open_key: null }),
   })

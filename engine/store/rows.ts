@@ -62,6 +62,8 @@ export interface AlertRow {
   acknowledged_at: Date | null
   /** Severity at the acknowledgement; a rise above it takes the acknowledgement back (D25). */
   acknowledged_severity: Severity | null
+  /** Who resolved it by hand; null where its source did. */
+  resolved_by: string | null
   resolution_note: string | null
   previous_id: string | null
   /** False until some rule took it (D18). */

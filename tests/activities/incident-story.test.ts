@@ -226,7 +226,7 @@ describe('updates and the end', () => {
     expect(told()).toEqual(['@kim', '@kim', '@lee', '@kim', '@lee'])
   })
 
-  test('the note of those who resolved it stands in the message of the end, in every layout', async () => {
+  test('who resolved it, and their note, stand in the message of the end, in every layout', async () => {
     const smtp = await smtpPeer()
     const slack = await slackPeer()
     engine.configured.email = { type: 'email', config: { host: '127.0.0.1', port: String(smtp.port) } }
@@ -234,15 +234,18 @@ describe('updates and the end', () => {
     engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'], ['slack', ''], ['inbox', '@kim'])]
     const activities = createActivities(engine)
     await activities.notify(page({ via: ['email', 'slack', 'inbox'] }))
-    engine.live = { ...resolved, resolution_note: 'Replaced <disk> 2' }
+    engine.live = { ...resolved, resolved_by: '@lee', resolution_note: 'Replaced <disk> 2' }
     await activities.sendResolveNotice(end)
     await Promise.all([smtp.close(), slack.close()])
     const [before, after] = smtp.mails
     expect(before?.text).not.toContain('Resolution note')
-    expect(after?.text).toContain('Resolution note: Replaced <disk> 2')
+    expect(before?.text).not.toContain('Resolved by')
+    expect(after?.text).toContain('Resolved by: @lee\nResolution note: Replaced <disk> 2')
     expect(after?.html).toContain('Replaced &lt;disk&gt; 2')
     expect(slack.received[0]?.body).not.toContain('Resolution note')
+    expect(slack.received[1]?.body).toContain('*Resolved by:* @lee')
     expect(slack.received[1]?.body).toContain('*Resolution note:* Replaced &lt;disk&gt; 2')
+    expect(engine.inboxEntries[1]?.body).toContain('Resolved by @lee')
     expect(engine.inboxEntries[1]?.body).toContain('Resolution note: Replaced <disk> 2')
   })
 

@@ -10,6 +10,7 @@ import { createIdempotency } from './0005-idempotency.ts'
 import { addNamespace } from './0006-namespace.ts'
 import { addIncidentAck } from './0007-incident-ack.ts'
 import { addInboxStatus } from './0008-inbox-status.ts'
+import { addResolvedBy } from './0009-resolved-by.ts'
 import { type MigrationContext, makeTable } from './make-table.ts'
 
 /** Answers the names of the migrations that were applied. */
@@ -31,6 +32,7 @@ export function migrate(database: Database): Promise<readonly string[]> {
           { name: '0006-namespace', up: () => addNamespace(context) },
           { name: '0007-incident-ack', up: () => addIncidentAck(context) },
           { name: '0008-inbox-status', up: () => addInboxStatus(context) },
+          { name: '0009-resolved-by', up: () => addResolvedBy(context) },
         ],
         context,
         storage,

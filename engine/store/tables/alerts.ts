@@ -30,6 +30,7 @@ export const alerts: TableSpec<AlertRow> = {
     acknowledged_by: 'name',
     acknowledged_at: 'time',
     acknowledged_severity: 'word',
+    resolved_by: 'name',
     resolution_note: 'text',
     previous_id: 'id',
     matched: 'flag',

@@ -29,6 +29,7 @@ const message: Message = {
   ...{
     url: 'http://localhost:8000/incidents/1',
     ack_url: 'http://localhost:8000/ack/ACK-TOKEN?a=1&b=2',
+    resolved_by: null,
     resolution_note: null,
   },
   ...{ fields: [{ name: 'runbook', value: 'https://run.example' }], alert_count: 2, rule: 'Disk', incident: 'inc_1' },

@@ -8,6 +8,7 @@ const alert = (state: State): StatusSubject => ({
   acknowledged_at: state === 'acknowledged' ? 1 : null,
   acknowledged_severity: state === 'acknowledged' ? 'high' : null,
   ended_at: null,
+  resolved_by: null,
   resolution_note: null,
 })
 
@@ -41,7 +42,7 @@ test('taking it back forgets them', () => {
 })
 test('a resolve keeps the note and who had acknowledged', () => {
   expect(changeStatus(alert('acknowledged'), 'resolved', '@kim', 'replaced disk', 9)).toMatchObject({
-    alert: { ended_at: 9, resolution_note: 'replaced disk', acknowledged_by: '@amy' },
+    alert: { ended_at: 9, resolution_note: 'replaced disk', resolved_by: '@kim', acknowledged_by: '@amy' },
   })
 })
 test('a muted alert is shown as suppressed until it is resolved (D22)', () => {

@@ -140,7 +140,7 @@ describe('status', () => {
     const id = await open('b')
     expect(await put(id, { status: 'closed', resolution_note: 'cleaned' })).toMatchObject({
       status: 200,
-      body: { status: 'resolved', resolution_note: 'cleaned' },
+      body: { status: 'resolved', resolution_note: 'cleaned', resolved_by: '@admin' },
     })
     expect(await put(id, { status: 'resolved' })).toMatchObject({ status: 200 })
     expect(await put(id, { status: 'active' })).toMatchObject({ status: 409, body: { code: 'alert-resolved' } })

@@ -34,6 +34,7 @@ export function memoryPipeline() {
       if (row.state === 'resolved') return { kind: 'resolved' }
       row.state = status
       row.resolution_note = note
+      if (status === 'resolved') row.resolved_by = scope.actor
       if (status === 'acknowledged') row.acknowledged_by = scope.actor
       return { kind: 'changed', alert: row, incident_ids: [] }
     },
@@ -120,6 +121,7 @@ const rowOf = (event: NewEvent, fingerprint: string): AlertRow => ({
   acknowledged_by: null,
   acknowledged_at: null,
   acknowledged_severity: null,
+  resolved_by: null,
   resolution_note: null,
   previous_id: null,
   matched: false,

@@ -30,6 +30,7 @@ export const alertRow = (given: Partial<AlertRow>): AlertRow => ({
   acknowledged_by: null,
   acknowledged_at: null,
   acknowledged_severity: null,
+  resolved_by: null,
   resolution_note: null,
   previous_id: null,
   matched: false,

@@ -389,6 +389,7 @@ await describeDialects('migrations', ({ create }) => {
         '0006-namespace',
         '0007-incident-ack',
         '0008-inbox-status',
+        '0009-resolved-by',
       ])
       expect((await base.open().ruleSets.revision(scope)) === 0).toBe(true)
     } finally {
