@@ -32,7 +32,17 @@ const ofNoIncident = { incident_id: null, run_id: null, resolve: false, earlier:
 
 const plainNotice = ({ tenant, title, body, severity, url }: NoticeInput): Message => ({
   ...{ kind: 'notice', title, body, severity, status: 'active', url, ack_url: null },
-  ...{ resolved_by: null, resolution_note: null, fields: [], alert: null, alerts: [], alert_count: 0, rule: null, incident: null, tenant },
+  ...{
+    resolved_by: null,
+    resolution_note: null,
+    fields: [],
+    alert: null,
+    alerts: [],
+    alert_count: 0,
+    rule: null,
+    incident: null,
+    tenant,
+  },
 })
 
 async function send(

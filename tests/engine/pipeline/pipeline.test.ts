@@ -190,7 +190,11 @@ await describeDialects('pipeline', ({ name, create }) => {
       'severity_raised',
     ])
     await world.pipeline.setStatus(kim, alert.id, 'resolved', 'cleaned up')
-    expect(await store.alerts.get(scope, alert.id)).toMatchObject({ resolution_note: 'cleaned up', resolved_by: '@kim', open_key: null })
+    expect(await store.alerts.get(scope, alert.id)).toMatchObject({
+      resolution_note: 'cleaned up',
+      resolved_by: '@kim',
+      open_key: null,
+    })
     const over = await store.incidents.get(scope, incident)
     expect(over && (await incidentFacts(store.database, pages, over, null))).toMatchObject({
       resolved: true,
