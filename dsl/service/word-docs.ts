@@ -25,7 +25,7 @@ export const wordDocs: Readonly<Record<string, string>> = {
   // Items of a rule
   meta: 'Data about the rule: owner, severity, runbook, tags. Templates read it as `meta.NAME`.',
   disabled: 'The rule is checked and not run.',
-  priority: 'Rules with a higher number decide first; 0 unless told.',
+  priority: 'Rules with a higher number decide first; 100 unless told.',
   on: 'What starts the rule (`on alert`), or what to do when something happens (`on timeout { … }`).',
   when: 'The condition that an alert must meet.',
   group: 'Puts alerts that agree on these fields into one incident: `group by label.service within 10m`.',

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../dsl/checks/index.ts'
 import { format } from '../../dsl/format/index.ts'
@@ -63,12 +62,13 @@ test('a page that lacks a part is told by its name', () => {
   expect(() => parseCodePage('E999.md', '# E999: nothing\n')).toThrow('E999.md')
 })
 
+test.each(['diagnostics', 'grammar'])('docs/%s.md is what its generator makes', (name) => {
+  const script = new URL(`../../docs/generate-${name}.mjs`, import.meta.url).pathname
+  const made = execFileSync(process.execPath, [script, '--print'], { encoding: 'utf8' })
+  expect(made).toBe(readPage(`${name}.md`))
+})
+
 describe('docs/diagnostics.md', () => {
-  test('is what the pages make', () => {
-    const script = new URL('../../docs/generate-diagnostics.mjs', import.meta.url).pathname
-    const made = execFileSync(process.execPath, [script, '--print'], { encoding: 'utf8' })
-    expect(made).toBe(readFileSync(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8'))
-  })
   test('names every code with its title', () => {
     expect(tableOf(readPage('diagnostics.md'), 'code')).toEqual(
       pages.map(({ code, title }) => [`[${code}](#${code.toLowerCase()})`, title.en]),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 export interface FencedBlock {
+  readonly language: string
   /** Words behind the language: `not-executed`, a file name. */
   readonly info: string
   readonly text: string
@@ -12,14 +13,19 @@ export interface FencedBlock {
 /** @param name of a file in `docs/` */
 export const readPage = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 
-export function blocksOf(page: string, language: string): readonly FencedBlock[] {
-  const found: FencedBlock[] = []
-  for (const match of page.matchAll(/^```(\S+) ?(.*)\n([\s\S]*?)^```$/gmu)) {
-    const [, own, info = '', text = ''] = match
-    if (own === language) found.push({ info, text, line: page.slice(0, match.index).split('\n').length + 1 })
-  }
-  return found
-}
+/** In the order of the page. */
+export const allBlocks = (page: string): readonly FencedBlock[] =>
+  [...page.matchAll(/^```(\S+) ?(.*)\n([\s\S]*?)^```$/gmu)].map(
+    ({ index, 1: language = '', 2: info = '', 3: text = '' }) => ({
+      language,
+      info,
+      text,
+      line: page.slice(0, index).split('\n').length + 1,
+    }),
+  )
+
+export const blocksOf = (page: string, language: string): readonly FencedBlock[] =>
+  allBlocks(page).filter((block) => block.language === language)
 
 /** Rows of the table whose heading row begins with this cell, without the heading; cells trimmed, `\|` read as `|`. */
 export function tableOf(page: string, firstHeading: string): readonly (readonly string[])[] {
