@@ -19,7 +19,7 @@ type Offered = {
 }
 /** What this version's workers do; the rest is refused when rules are loaded, and here should one be loaded all the same. */
 type Executed = Exclude<CallName, keyof typeof notYet>
-const notYet = { requestHttp: 'http', changeTicket: 'ticket', askApproval: 'approve' } as const
+const notYet = { requestHttp: 'http', changeTicket: 'ticket', askApproval: 'approve', expireAck: 'expires' } as const
 
 type ActivityEffect = Extract<Effect, { readonly kind: 'activity' }>
 type FinishEffect = Extract<Effect, { readonly kind: 'finish' }>

@@ -224,7 +224,7 @@ export type WorldEvent = { readonly id: string; readonly at: number } & (
  * and nobody has acknowledged; a new message, for one changed in place would call nobody.
  */
 export interface UpdateInput extends StepContext {
-  readonly change: 'joined' | 'severity_raised' | 'repeat'
+  readonly change: 'joined' | 'severity_raised' | 'repeat' | 'ack_expired'
   /** Ids of the first alerts that joined since the last message, oldest first; with a rise of severity too. */
   readonly joined?: readonly string[]
   /** How many joined in all. */

@@ -81,7 +81,7 @@ export const simulated: Capabilities = {
     ...['ticket create', 'ticket update', 'ticket close', 'wait until', 'approve', 'call step', 'http'],
     ...['parallel', 'for each', 'repeat'],
   ],
-  clauses: [...capabilities.clauses, 'rollback', 'expect'],
+  clauses: [...capabilities.clauses, 'rollback', 'expect', 'expires'],
   handlers: [...capabilities.handlers, 'approved', 'rejected', 'resolve', 'ack', 'empty'],
   conditions: [...capabilities.conditions, 'count', 'distinct'],
 }

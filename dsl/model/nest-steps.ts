@@ -8,7 +8,7 @@ export interface StepNode<S> {
 
 /** Ids are paths in the rule: `then.2.timeout.0` is the first step of what `then.2` does on timeout. A named step (`as`) has its name. */
 const nested =
-  /^(.+)\.(timeout|error|approved|rejected|empty|ack|resolve|rollback|body|branch\d+|else|if\d+)\.\d+(?:[#@].*)?$/
+  /^(.+)\.(timeout|error|approved|rejected|empty|ack|resolve|rollback|body|branch\d+|else|if\d+)\.\d+(?:[#@~].*)?$/
 
 /** The flat list of the API as the tree that the rule writes; a step whose holder is not in the list stays at the top. */
 export function nestSteps<S extends { readonly id: string }>(steps: readonly S[]): StepNode<S>[] {

@@ -68,7 +68,8 @@ export function changeText(
   const who = joined_count === 0 ? 'Alerts' : joined_count === 1 ? '1 alert' : `${joined_count} alerts`
   const sentence = `${who} joined; the incident holds ${incident.count} now${named.length > 0 ? ':' : '.'}`
   const rest = named.length > 0 && more > 0 ? [`- and ${more} more`] : []
-  const again = change === 'repeat' ? ['Still open, and nobody has acknowledged it.'] : []
+  const open = { repeat: 'nobody has acknowledged it', ack_expired: 'the acknowledgement has expired' }
+  const again = change === 'repeat' || change === 'ack_expired' ? [`Still open, and ${open[change]}.`] : []
   return [...again, ...rose, ...(joins ? [sentence] : []), ...named, ...rest].join('\n')
 }
 

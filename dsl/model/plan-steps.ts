@@ -19,6 +19,8 @@ export type Part =
   | 'else'
   | 'body'
   | 'rollback'
+  /** A wait that is begun anew, beside what the run is at. */
+  | 'again'
   | `arm.${number}`
   | `branch.${number}`
 

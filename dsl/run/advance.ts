@@ -4,6 +4,7 @@ import type { Effect } from './effects.ts'
 import { closed, conclude } from './ending.ts'
 import type { RunEvent } from './events.ts'
 import { beginAfterAll, gathered, start } from './gather.ts'
+import { leaseElapsed } from './leases.ts'
 import { record } from './records.ts'
 import type { Ask, State, StepFrame } from './state.ts'
 import { mindOf } from './steps/index.ts'
@@ -61,6 +62,10 @@ function answer(turn: Turn, event: Answered): void {
     if (event.kind === 'answered') updateSent(turn, event.answer)
     else if (event.kind === 'failed') updateFailed(turn, event.failure)
     else updateRested(turn)
+    return
+  }
+  if (event.kind === 'elapsed' && ask?.owner?.startsWith('/lease/')) {
+    leaseElapsed(turn, ask.owner)
     return
   }
   const frame = frameOf(turn, ask)

@@ -32,6 +32,8 @@ export interface Calls {
   readonly requestHttp: { readonly input: HttpInput; readonly result: HttpResult }
   readonly changeTicket: { readonly input: TicketInput; readonly result: TicketResult }
   readonly askApproval: { readonly input: ApprovalInput; readonly result: NotifyResult }
+  /** Takes back an acknowledgement whose time is over; every run of its alerts hears of it. */
+  readonly expireAck: { readonly input: StepContext; readonly result: undefined }
   readonly addNote: { readonly input: NoteInput; readonly result: undefined }
 }
 export type CallName = keyof Calls

@@ -3,6 +3,7 @@ import type { StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Part, Place } from '../model/plan-steps.ts'
 import { abandonAll, abandonInside, isUnderWay } from './abandon.ts'
+import { dropLeases } from './leases.ts'
 import { own } from './own.ts'
 import { nameOf, stepsAt } from './places.ts'
 import type { BlockFrame, StepFrame } from './state.ts'
@@ -37,8 +38,8 @@ function perform(turn: Turn, task: Task): void {
       openBlock(turn, frame, pass ?? passOf(frame), place ?? { step: frame.step, part }, error, task)
       return
     }
-    case 'undo':
-      openBlock(turn, null, task.pass, { step: task.step, part: 'rollback' }, null, { ...task, isolated: true })
+    case 'beside':
+      openBlock(turn, null, task.pass, task.place, null, task)
       return
     case 'done':
       if (!turn.frame(task.frame.id)) return
@@ -174,7 +175,8 @@ function outwards(turn: Turn, blockId: string, cause: Failed): void {
     undoNext(turn)
     return
   }
-  if (block.place.part === 'then' && turn.plan.onError !== null) {
+  const isOfSteps = block.place.part === 'then' || block.place.part === 'again'
+  if (isOfSteps && turn.plan.onError !== null) {
     openRule(turn, 'error', errorOf(cause))
     return
   }
@@ -186,6 +188,7 @@ const errorOf = ({ failure, step }: Failed): Facts['error'] => ({ code: failure.
 /** Gives up everything that is under way, undoes what a failed run has done; what is not reached is skipped (D107, D108). */
 function end(turn: Turn, task: Task & { readonly kind: 'end' }): void {
   abandonAll(turn)
+  dropLeases(turn)
   turn.giveUp('/gather')
   if (beginUndo(turn, task)) return
   const { outcome, message, failed: cause } = turn.state.undoing ?? task

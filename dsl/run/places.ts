@@ -17,6 +17,8 @@ function placesOf(plan: Plan): Places {
     blocks.set(nameOf(block.place), block.steps)
     for (const step of block.steps) {
       steps.set(step.id, step)
+      if (step.kind === 'wait' && step.expiresMs !== undefined)
+        blocks.set(nameOf({ step: step.id, part: 'again' }), [step])
       blocksOf(step).forEach(walk)
     }
   }

@@ -84,6 +84,19 @@ export interface Undo {
   readonly names: Readonly<Record<string, Value>>
 }
 
+/** An acknowledgement that counts for a time (`expires`). */
+export interface Lease {
+  /** Of the wait that it ended. */
+  readonly frame: string
+  readonly step: string
+  /** What the wait could read. */
+  readonly names: Readonly<Record<string, Value>>
+  /** Frame of the call whose playbook the wait stands in. Absent: it stands in the rule. */
+  readonly call?: string
+  /** Its time is over. */
+  readonly expired?: true
+}
+
 /** Something that the outside owes an answer to. */
 export interface Ask {
   readonly no: number
@@ -92,7 +105,7 @@ export interface Ask {
   readonly what: 'timer' | CallName
 }
 /** What asks beside the steps; no step id has a slash. */
-export type RunPart = '/gather' | '/updates' | '/repeat' | '/ending'
+export type RunPart = '/gather' | '/updates' | '/repeat' | '/ending' | `/lease/${string}`
 
 /** How often each schedule was paged in this run (D116). */
 export interface Paged {
@@ -137,6 +150,8 @@ export interface State {
   /** The run itself passed a `wait for resolve` (D5). */
   readonly afterResolve: boolean
   readonly updates: Updates
+  /** Absent: no wait says `expires`. */
+  readonly leases?: readonly Lease[]
   /** Oldest first. Absent: nothing to undo. */
   readonly undo?: readonly Undo[]
   /** How the run ends when everything is undone. Absent: nothing is being undone. */

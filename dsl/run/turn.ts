@@ -15,13 +15,8 @@ export type { Failed } from './state.ts'
 export type Task =
   | { readonly kind: 'proceed'; readonly block: string }
   | ({ readonly kind: 'open'; readonly frame: StepFrame; readonly part: Part; readonly cause: Failed | null } & Opened)
-  /** Undoes a step that was completed. */
-  | {
-      readonly kind: 'undo'
-      readonly step: string
-      readonly pass: string
-      readonly names: Readonly<Record<string, Value>>
-    }
+  /** Begins a block beside what the rule is at, or instead of it: the rollback of a step, a wait anew. */
+  | ({ readonly kind: 'beside'; readonly place: Place; readonly pass: string } & Opened)
   | { readonly kind: 'done'; readonly frame: StepFrame }
   | { readonly kind: 'failed'; readonly frame: StepFrame; readonly cause: Failed }
   | {

@@ -40,6 +40,7 @@ function nextUndo(turn: Turn): boolean {
   const pass = last.frame.slice(last.step.length)
   const record = own(turn.state.records, last.frame)
   if (record) turn.update({ records: { ...turn.state.records, [last.frame]: { ...record, detail: 'undone' } } })
-  turn.tasks.push({ kind: 'undo', step: last.step, pass, names: last.names })
+  const place = { step: last.step, part: 'rollback' } as const
+  turn.tasks.push({ kind: 'beside', place, pass, names: last.names, isolated: true })
   return true
 }

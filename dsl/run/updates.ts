@@ -99,6 +99,11 @@ export function updateRested(turn: Turn): void {
 /** Nothing has changed, and nobody has acknowledged. */
 export const sendRepeat = (turn: Turn): void => send(turn, 'repeat')
 
+/** The acknowledgement has expired. Where nobody was told there is nobody to tell again. */
+export function sendExpired(turn: Turn): void {
+  if (turn.state.announced && turn.state.updates.sending === null) send(turn, 'ack_expired')
+}
+
 function send(turn: Turn, change: UpdateInput['change']): void {
   turn.giveUp(owner)
   const id = next(turn, titles[change])
@@ -118,6 +123,7 @@ const titles = {
   joined: 'Tell that alerts joined',
   severity_raised: 'Tell that severity was raised',
   repeat: 'Tell again',
+  ack_expired: 'Tell that the acknowledgement has expired',
 } as const
 
 /** All alerts were muted when its turn came, and nobody has acknowledged since. */

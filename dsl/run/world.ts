@@ -1,5 +1,6 @@
 import type { WorldEvent } from '../model/activity.ts'
 import { handleAround } from './handlers.ts'
+import { hearLeases } from './leases.ts'
 import { mindOf } from './steps/index.ts'
 import type { Updates } from './state.ts'
 import type { Turn } from './turn.ts'
@@ -10,6 +11,7 @@ export function takeIn(turn: Turn, event: WorldEvent): boolean {
   turn.update({ seen: [...turn.state.seen, event.id] })
   change(turn, event)
   handleAround(turn, event)
+  hearLeases(turn, event)
   for (const frame of Object.values(turn.state.frames)) {
     if (frame.kind !== 'step') continue
     const step = turn.step(frame)

@@ -97,7 +97,7 @@ export const wordDocs: Readonly<Record<string, string>> = {
   to: 'In `up to`.',
   after: 'In a test: lets time pass. In a schedule: the delay of a level.',
   timeout: 'The longest time of one attempt; `on timeout` says what to do then.',
-  expires: 'How long an acknowledgement counts.',
+  expires: 'How long an acknowledgement counts; then people are told again, and the wait begins anew.',
   retry: 'How often to try again: `retry 3 times backoff 2s max 30s`.',
   backoff: 'The first pause between attempts; it doubles each time.',
   verify: 'A condition that must come true afterwards, or the step fails: `verify (…) within 3m`.',

@@ -46,6 +46,7 @@ export interface Stage {
   /** Answers whether the condition holds already; it is watched if not. */
   watch(run: VirtualRun, input: WatchInput): boolean
   unwatch(run: VirtualRun, step: string): void
+  expireAck(run: VirtualRun): void
   told(run: VirtualRun, message: Sent, resolve: boolean): void
   /** Names of those that this incident has told, by the connections. */
   whoKnows(run: VirtualRun): readonly string[]
@@ -77,6 +78,9 @@ export function act(stage: Stage, run: VirtualRun, call: Call): Answer | Failure
       return { name: 'changeTicket', result: changeTicket(stage, run, call.input) }
     case 'askApproval':
       return { name: 'askApproval', result: askApproval(stage, run, call.input) }
+    case 'expireAck':
+      stage.expireAck(run)
+      return { name: 'expireAck', result: undefined }
     case 'addNote': {
       const { step, text } = call.input
       stage.trace({ at: stage.now(), kind: 'note', ...ofRun(run), step, text })
@@ -203,6 +207,6 @@ function remediate(stage: Stage, run: VirtualRun, input: RemediateInput): Answer
 }
 
 const mockOf = (mocks: Mocks, { name, step }: RemediateInput): Mocks[string] | undefined =>
-  [name, step, step.replace(/[#@].*$/u, '')]
+  [name, step, step.replace(/[#@~].*$/u, '')]
     .map((key) => (Object.hasOwn(mocks, key) ? mocks[key] : undefined))
     .find((mock) => mock !== undefined)

@@ -91,7 +91,7 @@ export class Alerts {
   }
 
   /** What people do. Null when it changes nothing. */
-  change(id: string, to: 'acknowledged' | 'resolved', actor: string, now: number): VirtualAlert | null {
+  change(id: string, to: 'active' | 'acknowledged' | 'resolved', actor: string, now: number): VirtualAlert | null {
     const before = this.#all.get(id)
     const decision = before && changeStatus(before, to, actor, null, now)
     if (before === undefined || decision?.kind !== 'changed') return null

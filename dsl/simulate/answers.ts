@@ -74,7 +74,7 @@ function mockedPlaybook({ name, params }: PlanPlaybook, mock: Members): PlanPlay
 
 /** `host` of the steps `host`, `host#2` and `cleanup:lock@then.0`. */
 function find(mocks: Readonly<Record<string, Value>>, step: string): Value | undefined {
-  const own = step.replace(/[#@].*$/u, '')
+  const own = step.replace(/[#@~].*$/u, '')
   const name = own.slice(own.lastIndexOf(':') + 1)
   return [own, name].map((key) => (Object.hasOwn(mocks, key) ? mocks[key] : undefined)).find((one) => one !== undefined)
 }

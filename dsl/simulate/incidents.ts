@@ -227,6 +227,19 @@ export class Incidents {
     this.signal(incident, { kind: 'unacknowledged', reason })
   }
 
+  /** Its time is over, for all its alerts and for every incident of these. */
+  expireAck(incident: VirtualIncident): void {
+    if (!incident.acknowledged || incident.resolved) return
+    const { alerts, clock } = this.#around
+    const reason = 'it has expired'
+    for (const id of incident.alertIds) {
+      if (alerts.get(id)?.state !== 'acknowledged') continue
+      alerts.change(id, 'active', 'tocsin', clock.now)
+      for (const other of this.of(id)) this.takeBack(other, reason)
+    }
+    this.takeBack(incident, reason)
+  }
+
   /** With all its active alerts; other incidents of these may be settled by it. */
   acknowledgeAll(incident: VirtualIncident, by: string): void {
     const { alerts, clock } = this.#around

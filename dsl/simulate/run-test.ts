@@ -150,7 +150,7 @@ class Running {
 
 /** A request is mocked by the name that its answer has. */
 function unmockedRequest({ step, method, url }: Extract<Entry, { kind: 'http' }>): string {
-  const own = step.replace(/[#@].*$/u, '')
+  const own = step.replace(/[#@~].*$/u, '')
   const name = own.slice(own.lastIndexOf(':') + 1)
   if (/\.\d+$/u.test(own))
     return `${method} ${url} has no mock: give it a name, as in \`http … as answer\`, and mock that`

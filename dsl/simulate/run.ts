@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly onEffect?: ((run: VirtualRun, effect: Effect) => void) | undefined
 }
 
+/** Timers that may bring about their like for ever, so that nobody waits for their end. */
+const recurring: ReadonlySet<string> = new Set(['group.repeat', 'ack.expires'])
+
 export class VirtualRun {
   readonly id: string
   readonly incidentId: string
@@ -102,7 +105,7 @@ export class VirtualRun {
           this.#timers.delete(no)
           this.#tell({ kind: 'elapsed', at: this.#now, no })
         }
-        this.#timers.set(no, this.#around.clock.at(this.#now + ms, elapsed, effect.id === 'group.repeat'))
+        this.#timers.set(no, this.#around.clock.at(this.#now + ms, elapsed, recurring.has(effect.id)))
         return
       }
       case 'activity':

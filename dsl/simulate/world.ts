@@ -127,6 +127,7 @@ export class World {
       muted: (run) => this.#isMuted(this.incidents.get(run.incidentId)),
       watch: (run, input) => this.#watches.add(run, input),
       unwatch: (run, step) => this.#watches.forget(run, step),
+      expireAck: (run) => this.incidents.expireAck(this.incidents.get(run.incidentId)),
       told: (run, message, resolve) => told(this, run, message, resolve),
       whoKnows: (run) => [...this.incidents.get(run.incidentId).told.keys()],
       trace: this.hear,

@@ -1,4 +1,5 @@
 import type { WaitStep } from '../../model/plan.ts'
+import { lease } from '../leases.ts'
 import type { StepFrame } from '../state.ts'
 import type { StepMind } from '../step-mind.ts'
 import type { Turn } from '../turn.ts'
@@ -34,6 +35,7 @@ function over(turn: Turn, frame: StepFrame, step: WaitStep): boolean {
   const outcome = resolved ? 'resolved' : endsByAck ? 'acked' : null
   if (outcome === null) return false
   turn.giveUp(frame.id)
+  if (outcome === 'acked') lease(turn, frame, step)
   const by = outcome === 'acked' ? acknowledged_by : null
   const result = { outcome, by }
   if (step.as !== null) turn.name(frame, step.as, result)

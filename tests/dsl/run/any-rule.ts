@@ -26,6 +26,7 @@ const { block } = fc.letrec<{ block: string; step: string; handler: string }>((t
       ),
       text`if ${condition} ${inside} else ${inside}`,
       text`wait for ack up to 1m on timeout ${inside}`,
+      text`wait for ack up to 1m expires 2m on timeout ${inside}`,
       text`wait for resolve up to 1m on ack ${inside} on resolve ${inside}`,
       text`wait until (${condition}) up to 1m on timeout ${inside}`,
       text`approve by @a up to 1m on approved ${inside} on rejected ${inside}`,

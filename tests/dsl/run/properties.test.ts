@@ -39,6 +39,7 @@ const answers: { readonly [N in CallName]: (how: string) => Calls[N]['result'] }
   runRemediation: (how) => (how === 'skipped' ? { ...repaired(), ...skipped('resolved') } : repaired()),
   sendUpdate: () => sent(),
   unwatchCondition: () => undefined,
+  expireAck: () => undefined,
   addNote: () => undefined,
   watchCondition: (how) => ({ holds: how === 'skipped', resolved: how === 'skipped' }),
   requestHttp: () => ({ status: 200, headers: {}, body: null }),

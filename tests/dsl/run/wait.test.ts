@@ -109,3 +109,62 @@ describe('waiting for the end of the alerts', () => {
     expect(play.activity('notify').call.input).toMatchObject({ step: 'after', after_resolve: true })
   })
 })
+
+describe('an acknowledgement that expires', () => {
+  const rule = plan([
+    notify('page'),
+    wait('ack', 'ack', { expiresMs: 3_600_000, onTimeout: [escalate('lead')] }),
+    wait('over', 'resolve'),
+  ])
+  function acknowledged(): Play {
+    const play = new Play(rule)
+    play.answer('notify', sent())
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    return play
+  }
+  test('counts for its time; then it is taken back, people are told, and the wait begins anew beside the steps', () => {
+    const play = acknowledged()
+    expect(play.timer('ack.expires').ms).toBe(3_600_000)
+    play.elapse('ack.expires')
+    play.answer('expireAck', undefined)
+    expect(play.awaited()).toEqual(['timer over'])
+    play.world({ kind: 'unacknowledged', reason: 'it has expired' })
+    expect(play.activity('sendUpdate').call.input).toMatchObject({ change: 'ack_expired' })
+    play.answer('sendUpdate', sent())
+    expect(play.record('ack~2')).toMatchObject({ status: 'waiting' })
+    play.elapse('ack~2')
+    play.answer('escalate', { ...sent('@lead'), level: 2 })
+    expect(play.record('lead~2')).toMatchObject({ status: 'succeeded' })
+    play.world({ kind: 'resolved' })
+    expect(play.finish()).toMatchObject({ outcome: 'succeeded' })
+  })
+  test('taken again it counts for its time again', () => {
+    const play = acknowledged()
+    play.elapse('ack.expires')
+    play.answer('expireAck', undefined)
+    play.world({ kind: 'unacknowledged', reason: 'it has expired' })
+    play.answer('sendUpdate', sent())
+    play.world({ kind: 'acknowledged', by: '@lee' })
+    expect(play.record('ack~2')).toMatchObject({ detail: 'acked by @lee' })
+    play.elapse('ack.expires')
+    play.answer('expireAck', undefined)
+    play.world({ kind: 'unacknowledged', reason: 'it has expired' })
+    expect(play.record('ack~3')).toMatchObject({ status: 'waiting' })
+  })
+  test('taken back by somebody it begins anew too, and nobody is told that it expired', () => {
+    const play = acknowledged()
+    play.world({ kind: 'unacknowledged', reason: 'taken back by @kim' })
+    expect([...play.awaited()].sort()).toEqual(['timer ack~2', 'timer over'])
+  })
+  test('is forgotten when the incident is over', () => {
+    const play = acknowledged()
+    play.world({ kind: 'resolved' })
+    expect(play.awaited()).toEqual(['finish'])
+  })
+  test('is forgotten when the steps are done', () => {
+    const play = new Play(plan([notify('page'), wait('ack', 'ack', { expiresMs: 60_000 }), end('done')]))
+    play.answer('notify', sent())
+    play.world({ kind: 'acknowledged', by: '@kim' })
+    expect(play.awaited()).toEqual(['finish'])
+  })
+})

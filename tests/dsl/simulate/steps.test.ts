@@ -387,6 +387,30 @@ describe('handlers of the whole rule (D102)', () => {
     expectStory(`playbook p() { sleep 1h notify @never } on resolve { notify @over }
       ${rule('call p() notify @after')}
       test "t" { ${given} resolve alert expect notify @over expect notify @after after 2h expect not notify @never }`))
+  test('an acknowledgement that expires: told again, and the ladder is climbed beside the steps', () =>
+    expectStory(`${rule('notify @kim wait for ack up to 15m expires 1h on timeout { escalate @lead } wait for resolve up to 9h')}
+      test "t" {
+        ${given}
+        ack by @kim
+        after 59m
+        expect alert.status == "acknowledged"
+        after 1m
+        expect alert.status == "active"
+        after 14m
+        expect not escalate @lead
+        after 1m
+        expect escalate @lead
+        expect running
+        resolve alert
+        expect end ok
+      }`))
+  test('one in a playbook ends the playbook by its end, and the rule goes on', () =>
+    expectStory(`playbook ladder() {
+        wait for ack up to 15m expires 1h on timeout { end ok }
+        wait for resolve up to 9h
+      }
+      ${rule('call ladder() notify @after sleep 1h')}
+      test "t" { ${given} ack by @kim after 74m expect not notify @after after 1m expect notify @after expect running }`))
   test('of waits: on ack of a wait for resolve, on resolve of a wait for ack', () =>
     expectStory(
       `${rule('wait for resolve up to 1h on ack { notify @taken } notify @after')}
