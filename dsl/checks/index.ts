@@ -25,6 +25,7 @@ import { type FileSet, fileSet } from './file-set.ts'
 import { guardedIn } from './guards.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import type { Known } from './known.ts'
+import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import {
   dateExists,
   durationIsReal,
@@ -63,7 +64,7 @@ export const checks: Table = {
     schedule: [...named, wholes.levelsAreWhole, rotationsMove, somebodyIsOnCall],
     inhibit: named,
     playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached],
-    rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard],
+    rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard, ruleTakesSome],
     test: [...named, testTimeIsOnce],
   },
   items: {
@@ -140,8 +141,8 @@ export const checks: Table = {
     in: [membershipFits],
     during: [],
     truth: [truthIsKnown, namedWindowFits],
-    count: [wholes.boundIsSmall, windowFits],
-    distinct: [wholes.boundIsSmall, windowFits],
+    count: [wholes.boundIsSmall, windowFits, windowIsKept],
+    distinct: [wholes.boundIsSmall, windowFits, windowIsKept],
   },
   values: {
     text: [holdsNoSecret],
@@ -154,7 +155,7 @@ export const checks: Table = {
     date: [dateExists],
     datetime: [dateExists],
     handle: [uses.handleIsKnown],
-    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone, countsAlertsOnly],
+    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone, countsAlertsOnly, labelIsSeen],
     ref: [refIsKnown, countsAlertsOnly],
     call: [uses.functionIsKnown],
     list: [],

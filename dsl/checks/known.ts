@@ -6,6 +6,12 @@ export interface Known {
   readonly connections?: Readonly<Record<string, string>>
   /** Remediations and scripts that `run` may name: name to its parameters' names. */
   readonly remediations?: Readonly<Record<string, readonly string[]>>
+  /** Names of labels that alerts of the last 30 days had, the most frequent first. */
+  readonly labels?: readonly string[]
+  /** Rules that were in force for 30 days and took nothing. */
+  readonly idleRules?: readonly string[]
+  /** How long events are kept. Absent: 30 days (D71). */
+  readonly retentionMs?: number
 }
 
 /** `via` may name a kind: the person's own contact method of that kind. `inbox` is always there (D17). */

@@ -33,9 +33,9 @@ export const wordOffers = (words: readonly string[], kind: CompletionKind, detai
 const plainLabel = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u
 
 /** Fields of the alert and its surroundings, and labels seen in live data. */
-export function pathOffers({ live }: Project): readonly Offer[] {
+export function pathOffers({ known: names }: Project): readonly Offer[] {
   const known = Object.entries(fields).flatMap(([root, names]) => names.map((name) => `${root}.${name}`))
-  const labels = (live.labels ?? []).map((name) =>
+  const labels = (names.labels ?? []).map((name) =>
     plainLabel.test(name) ? `label.${name}` : `label[${JSON.stringify(name)}]`,
   )
   return [

@@ -6,8 +6,6 @@ import type { ParsedFile } from '../syntax/parsed-file.ts'
 
 /** What the running system has seen, for completion; all of it may be absent. */
 export interface LiveData {
-  /** Names of labels of the last 30 days, most frequent first. */
-  readonly labels?: readonly string[]
   /** Rooms, with their `#`. */
   readonly rooms?: readonly string[]
 }

@@ -18,6 +18,8 @@ export const exampleNames = {
   handles: ['payments'],
   connections: { slack: 'slack' },
   remediations: { restart_service: ['service_name', 'server'] },
+  labels: ['service', 'host'],
+  idleRules: ['Old disk alarm'],
 } as const
 
 const folder = join(projectRoot, 'docs/codes')

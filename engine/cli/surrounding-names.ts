@@ -2,7 +2,7 @@
 import type { Known } from '../../dsl/checks/index.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { openConnections } from '../connections/index.ts'
-import { knownHandles, knownNames } from '../process/known-names.ts'
+import { knownByDatabase, knownNames } from '../process/known-names.ts'
 import { readDatabase } from './readable-database.ts'
 
 export interface SurroundingNames {
@@ -21,7 +21,7 @@ export async function surroundingNames(): Promise<SurroundingNames> {
     const people = await peopleOf(config.databaseUrl)
     return typeof people === 'string'
       ? { known, withoutPeople: people, withoutConnections: null }
-      : { known: { ...known, handles: people }, withoutPeople: null, withoutConnections: null }
+      : { known: { ...known, ...people }, withoutPeople: null, withoutConnections: null }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const { remediations } = knownNames({ known: [] })
@@ -30,12 +30,12 @@ export async function surroundingNames(): Promise<SurroundingNames> {
   }
 }
 
-/** The handles, or why they are not known. */
-async function peopleOf(databaseUrl: string): Promise<readonly string[] | string> {
-  const read = await readDatabase(databaseUrl, knownHandles)
+/** Whom the database knows and what it has seen, or why that is not known. */
+async function peopleOf(databaseUrl: string): Promise<Known | string> {
+  const read = await readDatabase(databaseUrl, knownByDatabase)
   if ('reason' in read) return read.reason
   // The first start makes @admin: before it nobody can be told from a mistake.
-  return read.found.includes('admin') ? read.found : 'the database has no people yet'
+  return read.found.handles?.includes('admin') ? read.found : 'the database has no people yet'
 }
 
 /** One line on what the names of a check were compared with. */

@@ -6,7 +6,7 @@ import { bindFolder } from '../rules/folder.ts'
 import { type RuleLoader, ruleLoader } from '../rules/load.ts'
 import type { Store } from '../store/contract.ts'
 import { systemScope } from '../store/scope.ts'
-import { knownHandles, knownNames } from './known-names.ts'
+import { knownByDatabase, knownNames } from './known-names.ts'
 
 export interface Rules {
   readonly source: RuleLoader
@@ -26,7 +26,7 @@ export async function openRules(parts: {
   const source = ruleLoader({ store, log })
   const known = async (): Promise<Known> => ({
     ...knownNames(connections),
-    handles: await knownHandles(store),
+    ...(await knownByDatabase(store)),
   })
   const binding = await bindFolder({ store, folder, log, known, scope: systemScope('default') })
   return {

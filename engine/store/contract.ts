@@ -171,6 +171,15 @@ export interface Store {
   readonly plans: {
     get(scope: Scope, hash: string): Promise<unknown | null>
   }
+  /** Hints for who writes rules. */
+  readonly seen: {
+    /** Names of labels of the newest alerts since then, the most frequent first. */
+    labels(scope: Scope, since: Date): Promise<readonly string[]>
+    /** Ids of the rules that opened an incident since then. */
+    rulesThatTook(scope: Scope, since: Date): Promise<ReadonlySet<string>>
+    /** What was in force at that time. */
+    ruleSetAsOf(scope: Scope, at: Date): Promise<RuleSetRow | null>
+  }
   readonly ruleSets: {
     latest(scope: Scope): Promise<RuleSetRow | null>
     get(scope: Scope, id: string): Promise<RuleSetRow | null>

@@ -18,6 +18,7 @@ import { outboxStore } from './outbox.ts'
 import { planStore } from './plans.ts'
 import { ruleSetStore } from './rule-sets.ts'
 import { runStore } from './runs.ts'
+import { seenStore } from './seen.ts'
 import { timelineStore } from './timeline.ts'
 import { timerStore } from './timers.ts'
 import { parseDatabaseUrl } from './url.ts'
@@ -75,6 +76,7 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
     inbox: inboxStore(database),
     deadLetters: deadLetterStore(database),
     plans: planStore(database),
+    seen: seenStore(database),
     ruleSets: ruleSetStore(database),
     users: userStore(database),
     keys: keyStore(database),

@@ -149,6 +149,22 @@ export const advice = {
     en: { message: 'this condition always holds', help: ['it asks nothing; remove it, or correct what it asks'] },
     zh: { message: '此条件总是成立', help: ['它没有任何限制；请删除或改正'] },
   },
+  W502: {
+    en: {
+      message: 'rule "{name}" has taken no alert in the last 30 days',
+      help: [
+        'look whether its condition still fits what the sources send: `tocsin simulate` shows it clause by clause',
+      ],
+    },
+    zh: {
+      message: '规则 "{name}" 在最近 30 天内没有接收任何告警',
+      help: ['请检查条件是否仍符合告警源发送的内容：`tocsin simulate` 会逐条显示'],
+    },
+  },
+  W510: {
+    en: { message: 'no alert of the last 30 days has `{name}`', help: [didYouMean.en], fix: near.en },
+    zh: { message: '最近 30 天的告警都没有 `{name}`', help: [didYouMean.zh], fix: near.zh },
+  },
   W505: {
     en: {
       message: 'nobody hears if `run {name}` fails',

@@ -178,6 +178,13 @@ export const values = {
       help: ['循环请用 `repeat up to 3 times { … }`；请去掉此调用'],
     },
   },
+  E403: {
+    en: {
+      message: '`{window}` looks {within} back, and events are kept for {most}',
+      help: ['write `within {most}` or less'],
+    },
+    zh: { message: '`{window}` 回看 {within}，但事件只保留 {most}', help: ['请写 `within {most}` 或更短'] },
+  },
   E405: {
     en: {
       message: 'so many events are not counted: {most} at most',

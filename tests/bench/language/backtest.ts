@@ -9,7 +9,7 @@ const start = Date.UTC(2026, 2, 2)
 const hosts = 40
 
 /** An event every ten seconds: each service fires on some host, fires again, and resolves after a while. */
-const pastEvent = (number: number, rules: number): PastEvent => {
+export const pastEvent = (number: number, rules: number): PastEvent => {
   const at = start + number * 10_000
   const service = `service-${(number * 7919) % rules}`
   const host = `host-${(number * 31) % hosts}`

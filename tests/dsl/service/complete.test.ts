@@ -8,8 +8,9 @@ const known = {
   handles: ['payments', 'storage'],
   connections: { mail: 'smtp' },
   remediations: { clean_dir: ['host', 'dir'] },
+  labels: ['service', 'k8s.io/app'],
 }
-const live = { labels: ['service', 'k8s.io/app'], rooms: ['#ops'] }
+const live = { rooms: ['#ops'] }
 
 function at(marked: string) {
   const offset = marked.indexOf('¦')
