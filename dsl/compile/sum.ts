@@ -1,4 +1,6 @@
+import { cut } from '../model/cut.ts'
 import { kindOf } from '../model/kind-of.ts'
+import { mostText } from '../model/limits.ts'
 import type { Duration, Size, Time, Value } from '../model/value.ts'
 
 /** `+` and `-` (D96): number, duration and size with itself, time with duration, text + text; else missing. */
@@ -19,7 +21,7 @@ export function sum(op: '+' | '-', left: Value | undefined, right: Value | undef
       return bytes === undefined ? undefined : { $: 'size', bytes }
     }
     case 'text text':
-      return op === '+' ? `${left}${right}` : undefined
+      return op === '+' ? cut(`${left}${right}`, mostText) : undefined
     default:
       return undefined
   }

@@ -3,7 +3,9 @@
  * are `undefined`, which means missing; nothing throws.
  */
 import type { Expression } from '../model/expression.ts'
+import { cut } from '../model/cut.ts'
 import type { Facts } from '../model/facts.ts'
+import { mostText } from '../model/limits.ts'
 import type { Value } from '../model/value.ts'
 import { valueText } from '../model/value-text.ts'
 import { call } from './call.ts'
@@ -33,11 +35,12 @@ export function valueOf(expression: Expression, facts: Facts): Value | undefined
   }
 }
 
-/** The expression as text for people; a missing value leaves nothing. */
+/** The expression as text for people; a missing value leaves nothing, and a text that grows beyond `mostText` is cut. */
 export function renderText(expression: Expression, facts: Facts): string {
   if (expression.kind !== 'text') return valueText(valueOf(expression, facts))
   let text = ''
   for (const part of expression.parts) {
+    if (text.length > mostText) break
     if (typeof part === 'string') {
       text += part
       continue
@@ -49,5 +52,5 @@ export function renderText(expression: Expression, facts: Facts): string {
     }
     text += valueText(value)
   }
-  return text
+  return cut(text, mostText)
 }

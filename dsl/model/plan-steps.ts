@@ -117,7 +117,8 @@ export function allSteps(plan: Whole): readonly PlanStep[] {
 export const stepsOfPlaybook = (playbook: PlanPlaybook): readonly PlanStep[] =>
   blocksOfPlaybook(playbook).flatMap(stepsIn)
 
-const stepsIn = (block: Block): readonly PlanStep[] =>
+/** The steps of a block, and those inside of them. */
+export const stepsIn = (block: Block): readonly PlanStep[] =>
   block.steps.flatMap((step) => [step, ...blocksOf(step).flatMap(stepsIn)])
 
 /** Whether steps of such a part are done once for each pass, under ids of the pass. */

@@ -1,5 +1,6 @@
+import { mostHandedOver } from '../model/limits.ts'
 import type { Retry } from '../model/plan.ts'
-import type { Call, Failure } from './calls.ts'
+import { type Call, type Failure, tooLarge } from './calls.ts'
 import type { RunPart, StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -37,6 +38,10 @@ export function retryOrFail(turn: Turn, frame: StepFrame, { title, retry }: Trie
 }
 
 function act(turn: Turn, frame: StepFrame, { title, timeoutMs, retry }: Tried, call: Call, attempt: number): void {
+  if (JSON.stringify(call.input).length > mostHandedOver) {
+    turn.fail(frame, tooLarge(`What “${title}” is given`, mostHandedOver))
+    return
+  }
   turn.stage(frame, { at: 'acting', attempt, call })
   turn.mark(frame, { status: 'running', attempts: attempt, waiting_until: null })
   callAttempt(turn, frame.id, frame.id, { title, timeoutMs, retry }, call, attempt)

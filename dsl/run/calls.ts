@@ -44,6 +44,14 @@ export type Call = { readonly [N in CallName]: { readonly name: N; readonly inpu
 /** What an activity answered. */
 export type Answer = { readonly [N in CallName]: { readonly name: N; readonly result: Calls[N]['result'] } }[CallName]
 
+/** What a run cannot hold or hand over (`dsl/model/limits.ts`). */
+export const tooLarge = (what: string, most: number): Failure => ({
+  code: 'too-large',
+  message: `${what} is larger than ${most} characters.`,
+  final: true,
+  retryAfterMs: null,
+})
+
 /** Why an activity or a step failed, in words for people; `code` is what `error.code` reads. */
 export interface Failure {
   /** `timeout`, `verify-failed`, `not-configured`, `DeliveryError` … */

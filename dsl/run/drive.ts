@@ -43,6 +43,7 @@ function perform(turn: Turn, task: Task): void {
       return
     case 'done':
       if (!turn.frame(task.frame.id)) return
+      turn.skipInside(task.frame)
       turn.drop(task.frame.id)
       proceed(turn, task.frame.parent)
       return

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../model/activity.ts'
 import type { Plan, PlanStep } from '../model/plan.ts'
-import type { Part, Place } from '../model/plan-steps.ts'
+import { blocksOf, type Part, type Place, stepsIn } from '../model/plan-steps.ts'
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
@@ -140,6 +140,16 @@ export class Turn {
   mark(frame: StepFrame, change: Partial<StepRecord>): void {
     const record = own(this.state.records, frame.id)
     if (record) this.update({ records: { ...this.state.records, [frame.id]: { ...record, ...change } } })
+  }
+
+  /** What stands inside of the step and has not begun will not be done; but for one part of it. */
+  skipInside(frame: StepFrame, but: Part | null = null): void {
+    const others = blocksOf(this.step(frame)).filter(({ place }) => place.part !== but)
+    const skipped = others.flatMap(stepsIn).flatMap(({ id }) => {
+      const record = own(this.state.records, id)
+      return record?.status === 'pending' ? [[id, { ...record, status: 'skipped', detail: 'not needed' }] as const] : []
+    })
+    if (skipped.length > 0) this.update({ records: { ...this.state.records, ...Object.fromEntries(skipped) } })
   }
 
   // ---- asks

@@ -24,5 +24,7 @@ function take(turn: Turn, frame: StepFrame, step: IfStep, read: ReadResult | nul
   const facts = factsOf(turn, frame, read)
   const index = step.arms.findIndex((arm) => evaluate(arm.condition, facts))
   turn.mark(frame, { result: { arm: index < 0 ? 'else' : index } })
-  turn.open(frame, index < 0 ? 'else' : `arm.${index}`)
+  const taken = index < 0 ? 'else' : (`arm.${index}` as const)
+  turn.skipInside(frame, taken)
+  turn.open(frame, taken)
 }

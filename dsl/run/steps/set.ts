@@ -1,7 +1,9 @@
 import { renderText, valueOf } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
+import { mostVariable } from '../../model/limits.ts'
 import type { SetStep } from '../../model/plan.ts'
 import { pathsIn } from '../../model/paths-in.ts'
+import { tooLarge } from '../calls.ts'
 import { contextOf, factsOf } from '../context.ts'
 import { areLive } from '../paths.ts'
 import { readFirst } from '../reading.ts'
@@ -24,7 +26,12 @@ export const set: StepMind<SetStep> = {
 function assign(turn: Turn, frame: StepFrame, step: SetStep, read: ReadResult | null): void {
   const facts = factsOf(turn, frame, read)
   if (step.name !== null) {
-    turn.name(frame, step.name, valueOf(step.value, facts))
+    const value = valueOf(step.value, facts)
+    if (value !== undefined && JSON.stringify(value).length > mostVariable) {
+      turn.fail(frame, tooLarge(`The value of \`${step.name}\``, mostVariable))
+      return
+    }
+    turn.name(frame, step.name, value)
     turn.succeed(frame)
     return
   }

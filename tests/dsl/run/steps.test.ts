@@ -44,7 +44,7 @@ describe('if', () => {
     expect(play.awaited()).toEqual(['notify prod'])
     play.answer('notify', sent())
     expect(play.record('if')).toMatchObject({ status: 'succeeded', result: { arm: 1 } })
-    expect(play.record('test')).toMatchObject({ status: 'skipped', detail: 'not reached' })
+    expect(play.record('test')).toMatchObject({ status: 'skipped', detail: 'not needed' })
   })
 
   test('of variables only reads nothing', () => {
