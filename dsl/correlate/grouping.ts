@@ -39,8 +39,16 @@ const sorted = (value: Value): Value => {
 export const takesUntil = (group: Pick<Group, 'withinMs'>, openedAt: number): number | null =>
   group.withinMs === null ? null : openedAt + group.withinMs
 
-/** Whether an incident of the same key still takes an alert that comes now (D2, D85). */
-export const joins = (
-  incident: { readonly takes_until: number | null; readonly closed_at: number | null },
-  now: number,
-): boolean => incident.closed_at === null && (incident.takes_until === null || now < incident.takes_until)
+export interface TakingIncident {
+  readonly takes_until: number | null
+  readonly closed_at: number | null
+  /** All its alerts are over. */
+  readonly resolved: boolean
+}
+
+/**
+ * Whether an incident of the same key still takes an alert that comes now (D2, D85). One whose alerts are all over is the
+ * episode of the past (D4): its run may be anywhere behind its pages and waits, so a new alert would wake nobody.
+ */
+export const joins = ({ takes_until, closed_at, resolved }: TakingIncident, now: number): boolean =>
+  closed_at === null && !resolved && (takes_until === null || now < takes_until)

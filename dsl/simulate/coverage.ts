@@ -21,9 +21,9 @@ export function coverageOf(plans: readonly Plan[], outcomes: readonly Pick<TestO
   for (const { trace } of outcomes)
     for (const entry of trace) {
       if (entry.kind === 'run' && entry.what === 'started') taken.add(entry.rule)
-      // A step inside a loop has the number of its pass behind its id.
+      // A step inside a loop has the number of its pass behind its id, a wait begun anew how often.
       if (entry.kind === 'step' && entry.step.started_at !== null)
-        begun.add(keyOf(entry.rule, entry.step.id.replace(/#.*$/, '')))
+        begun.add(keyOf(entry.rule, entry.step.id.replace(/[#@~].*$/u, '')))
     }
   return plans.map((plan) => {
     const { name, file } = plan.rule

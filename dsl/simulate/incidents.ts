@@ -138,7 +138,8 @@ export class Incidents {
     const dedupRow = row(plan.dedup?.by ?? [])
     const throttleRow = row(plan.throttle?.by ?? [])
     const there = this.#newest.get(key)
-    const joined = there && joins({ takes_until: there.takesUntil, closed_at: there.closedAt }, now) ? there.id : null
+    const taking = there && { takes_until: there.takesUntil, closed_at: there.closedAt, resolved: there.resolved }
+    const joined = there && taking && joins(taking, now) ? there.id : null
     const before = {
       opened: plan.dedup ? (this.#opened.get(dedupRow) ?? null) : null,
       throttled: this.#throttled.get(throttleRow) ?? nothingThrottled,

@@ -152,7 +152,7 @@ function stepLines(step: StepRecord, options: TimelineOptions): readonly string[
     case 'running':
       return kind === 'if' ? armLines(step) : []
     case 'skipped':
-      return detail === 'not reached' ? [] : [`${title} skipped: ${detail ?? ''}`]
+      return [`${title} skipped: ${detail ?? ''}`]
     case 'failed':
     case 'cancelled':
     case 'muted':

@@ -370,8 +370,9 @@ export class World {
         return null
       },
       recorded: (one, { record }) => {
+        // Those that will not be done are not told one by one.
         for (const step of record.steps)
-          if (step.status !== 'pending')
+          if (step.started_at !== null)
             this.hear({ at: this.clock.now, kind: 'step', run: one.id, rule: rule.name, step })
       },
       onEffect: this.#options.onEffect,

@@ -50,8 +50,12 @@ function place(
   const now = ledger.now.getTime()
   const there = ledger.incidents.get(open.get(take.openKey) ?? '')
   if (there !== undefined) {
-    const times = { takes_until: there.takes_until?.getTime() ?? null, closed_at: there.closed_at?.getTime() ?? null }
-    if (joins(times, now)) return { incident: joinIncident(ledger, there, alert), joined: true }
+    const taking = {
+      takes_until: there.takes_until?.getTime() ?? null,
+      closed_at: there.closed_at?.getTime() ?? null,
+      resolved: there.resolved_at !== null,
+    }
+    if (joins(taking, now)) return { incident: joinIncident(ledger, there, alert), joined: true }
     ledger.incidents.change(there, { open_key: null })
   }
   const until = takesUntil(plan.group, now)

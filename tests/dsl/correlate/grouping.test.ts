@@ -45,13 +45,15 @@ describe('the group of an alert (D85)', () => {
   })
 })
 
-test('an incident takes alerts until its time is over or it is closed', () => {
+test('an incident takes alerts until its time is over, its alerts are, or it is closed', () => {
   const until = takesUntil({ withinMs: 600_000 }, 1_000)
   expect(until).toBe(601_000)
-  expect(joins({ takes_until: until, closed_at: null }, 600_999)).toBe(true)
-  expect(joins({ takes_until: until, closed_at: null }, 601_000)).toBe(false)
-  expect(joins({ takes_until: null, closed_at: null }, 1e15)).toBe(true)
-  expect(joins({ takes_until: null, closed_at: 5 }, 6)).toBe(false)
+  const taking = { takes_until: until, closed_at: null, resolved: false }
+  expect(joins(taking, 600_999)).toBe(true)
+  expect(joins(taking, 601_000)).toBe(false)
+  expect(joins({ ...taking, takes_until: null }, 1e15)).toBe(true)
+  expect(joins({ ...taking, takes_until: null, closed_at: 5 }, 6)).toBe(false)
+  expect(joins({ ...taking, resolved: true }, 2_000)).toBe(false)
   expect(takesUntil({ withinMs: null }, 1_000)).toBeNull()
 })
 
