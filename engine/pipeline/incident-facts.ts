@@ -1,6 +1,8 @@
 /** An incident as conditions and messages see it (D89): its lead alert, its first hundred alerts, whether it is over. */
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { ReadResult } from '../../dsl/model/activity.ts'
+import type { AlertFacts } from '../../dsl/model/facts.ts'
+import { mostListed } from '../../dsl/model/limits.ts'
 import type { Database } from '../store/database.ts'
 import { alertsOf, leadFirst } from '../store/incidents.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
@@ -26,7 +28,7 @@ export async function incidentFacts(
   const notes = new Set(over.flatMap(({ resolution_note }) => resolution_note || []))
   return {
     alert: lead && alertFacts(lead),
-    incident: { id, count: incident.alert_count, alerts: alerts.map(alertFacts), url: pages.incident(tenant, id) },
+    incident: { id, count: incident.alert_count, alerts: whatFits(alerts.map(alertFacts)), url: pages.incident(tenant, id) },
     run: run && {
       id: run.id,
       started_at: (run.started_at ?? run.created_at).getTime(),
@@ -37,6 +39,16 @@ export async function incidentFacts(
     ...(by.size > 0 && { resolved_by: [...by].join(', ') }),
     ...(notes.size > 0 && { resolution_note: [...notes].join('\n') }),
   }
+}
+
+/** What a run reads stands in its history, which Temporal bounds; the count of the incident is exact all the same. */
+function whatFits(alerts: readonly AlertFacts[]): readonly AlertFacts[] {
+  let left = mostListed
+  const end = alerts.findIndex((alert) => {
+    left -= JSON.stringify(alert).length
+    return left < 0
+  })
+  return end < 0 ? alerts : alerts.slice(0, end)
 }
 
 /** The most severe unresolved one, ties to the oldest; when all are resolved, the most severe of all. */
