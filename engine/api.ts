@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
-import type { CatalogueEntry } from './http/actions.ts'
 import { createApp } from './http/app.ts'
+import type { CatalogueEntry } from './http/catalogue.ts'
 import type { HealthParts } from './http/health.ts'
 import { countEvents, createMetrics } from './http/metrics.ts'
 import { serve } from './http/server.ts'
@@ -15,7 +15,6 @@ import { ensureFirstKey } from './security/first-key.ts'
 import type { Store } from './store/contract.ts'
 import { newId } from './store/ids.ts'
 import type { Log } from './store/log.ts'
-import { systemScope } from './store/scope.ts'
 
 const repository = join(import.meta.dirname, '..')
 
@@ -59,7 +58,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     {
       backlog: () => store.outbox.backlog(),
       openRuns: () => store.runs.countOpen(),
-      alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
+      openAlertsByStatus: () => store.alerts.countOpenByStatus(),
       now,
     },
     parts.registry,
