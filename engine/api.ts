@@ -3,19 +3,18 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
-import type { CatalogueEntry } from './http/actions.ts'
 import { createApp } from './http/app.ts'
+import type { CatalogueEntry } from './http/catalogue.ts'
 import type { HealthParts } from './http/health.ts'
 import { countEvents, createMetrics } from './http/metrics.ts'
 import { serve } from './http/server.ts'
 import { stepCatalogue } from './http/step-catalogue.ts'
 import { intakes } from './intake/index.ts'
 import type { Pipeline } from './pipeline/contract.ts'
-import { databaseHealth } from './process/database-health.ts'
-import { ensureFirstKey, type FirstKey } from './security/first-key.ts'
+import { ensureFirstKey } from './security/first-key.ts'
 import type { Store } from './store/contract.ts'
 import { newId } from './store/ids.ts'
-import { systemScope } from './store/scope.ts'
+import type { Log } from './store/log.ts'
 
 const repository = join(import.meta.dirname, '..')
 
@@ -24,12 +23,13 @@ export interface ApiParts {
   readonly pipeline: Pipeline
   /** `deriveKey(master, 'ack-link')`, the same as the links of messages are signed with. */
   readonly ackKey: Buffer
-  readonly health: Pick<HealthParts['health'], 'temporal' | 'redis'>
+  readonly health: HealthParts['health']
   readonly channels: readonly CatalogueEntry[]
   readonly tickets: readonly CatalogueEntry[]
   readonly remediations: readonly CatalogueEntry[]
   /** Takes what other rooms measure too; a new one when left out. */
   readonly registry?: Registry
+  readonly log: Pick<Log, 'info'>
   /** Errors that are our fault. */
   readonly report: (error: unknown, at: string) => void
   /** Folder of the built web app; default `editor/dist`. */
@@ -40,7 +40,6 @@ export interface Api {
   /** Where it listens, for people on this machine. */
   readonly url: string
   readonly port: number
-  readonly firstKey: FirstKey
   /** `/readyz` says no from now on; then takes nothing new, finishes what is under way, empties the queue. */
   close(): Promise<void>
 }
@@ -50,7 +49,8 @@ const drainMs = 10_000
 /** Starts the API and the web app. The database is migrated before, by the caller. */
 export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   const { store } = parts
-  const firstKey = await ensureFirstKey(config.adminKey, config.dataDir, store.keys)
+  const keyFile = await ensureFirstKey(config.adminKey, config.dataDir, store.keys)
+  if (keyFile !== null) parts.log.info({ file: keyFile }, 'the first API key, of scope admin, lies in a file')
   const now = () => new Date()
   let port = config.port
   let draining = false
@@ -58,7 +58,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     {
       backlog: () => store.outbox.backlog(),
       openRuns: () => store.runs.countOpen(),
-      alertsByStatus: () => store.alerts.countByStatus(systemScope('default')),
+      openAlertsByStatus: () => store.alerts.countOpenByStatus(),
       now,
     },
     parts.registry,
@@ -82,7 +82,6 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     now,
     newId,
     ping: () => store.ping(),
-    health: { ...parts.health, db: () => databaseHealth(store) },
     draining: () => draining,
     port: () => port,
     metrics,
@@ -95,7 +94,6 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     port,
-    firstKey,
     async close() {
       draining = true
       await server.close(drainMs)

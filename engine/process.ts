@@ -13,6 +13,7 @@ import { createLog, type Log } from './observability/log.ts'
 import { seedAdmin } from './people/seed.ts'
 import { createPipeline } from './pipeline/index.ts'
 import { audited } from './process/audited.ts'
+import { databaseHealth } from './process/database-health.ts'
 import { pagesOf } from './process/pages.ts'
 import { openRules } from './process/rules.ts'
 import { temporalHealth } from './process/temporal-health.ts'
@@ -67,6 +68,7 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
   const store = openStore({ url: config.databaseUrl, log })
   closing.push(() => store.close())
   await store.migrate()
+  const db = await databaseHealth(store, log)
   await seedAdmin(store, 'default', config.adminEmail)
   const connections = openConnections(config.connections)
   for (const { variable, message } of connections.problems) log.error({ variable }, `connection unusable: ${message}`)
@@ -104,7 +106,7 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     closing.push(() => asked.close())
     temporal = asked.ask
   }
-  const health = { temporal, redis: redisHealth(config.redisUrl) }
+  const health = { db, temporal, redis: redisHealth(config.redisUrl) }
   const report = (error: unknown, at: string) => log.error({ err: error, at }, 'request failed')
   if (!roles.includes('api')) {
     const server = await startWorkerServer(config, { store, health, registry, report })
@@ -121,6 +123,7 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     channels: Object.values(channels).map(({ name, title, config: schema }) => ({ name, title, schema })),
     tickets: [],
     remediations: Object.values(remediations).map(({ name, title, parameters: schema }) => ({ name, title, schema })),
+    log,
     report,
   })
   closing.push(() => api.close())

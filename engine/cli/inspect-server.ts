@@ -28,7 +28,7 @@ export async function inspectServer(options: ServerOptions): Promise<readonly Fi
     const reply = await request(options, 'GET', `/health/${part}`)
     const body = (await reply.json().catch(() => ({}))) as { status?: string; warnings?: readonly string[] }
     for (const text of body.warnings ?? [])
-      findings.push(warning(part, text, 'Set it as README says under Durability.'))
+      findings.push(warning(part, text, 'Set it in the database, then start Tocsin again: it reads it at the start.'))
     if (reply.ok) findings.push(fine(part, body.status ?? 'ok'))
     else findings.push(problem(part, `${body.status ?? 'down'} (${reply.status})`, remedies[part]))
   }

@@ -12,7 +12,6 @@ export const families = [
     form: 'TOCSIN_CONN_<NAME>_<FIELD>',
     meaning: "A field of that connection, as the type's schema names it; with _FILE at the end, read from a file.",
   },
-  { form: 'TOCSIN_SECRET_<NAME>', meaning: '`secret.name` in rule files; with _FILE at the end, read from a file.' },
   {
     form: 'TOCSIN_SOURCE_<NAME>_SECRET',
     meaning: 'Token that the alert source must send; with _FILE at the end, read from a file.',

@@ -186,7 +186,12 @@ export const settings = {
 } as const satisfies Record<string, Setting>
 
 /** Variables that later versions read. Set, they are warned about, never silently ignored; `.env.example` says so. */
-export const unused = ['SLACK_BOT_TOKEN', 'DINGTALK_WEBHOOK_URL', 'TOCSIN_SOURCE_AWS_SNS_CERT'] as const
+export const unused = [
+  'SLACK_BOT_TOKEN',
+  'DINGTALK_WEBHOOK_URL',
+  'TOCSIN_SOURCE_AWS_SNS_CERT',
+  'TOCSIN_SECRET_<NAME>',
+] as const
 
 export type SettingName = keyof typeof settings
 

@@ -2,7 +2,8 @@ import { integrationForm } from './families.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { settings, unused } from './settings.ts'
 
-const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SECRET_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_PREVIOUS)?(_FILE)?)$/
+const unusedForms = unused.map((name) => new RegExp(`^${name.replace('<NAME>', '[A-Z0-9_]+')}$`))
+const familyForm = /^TOCSIN_(CONN_[A-Z0-9_]+|SOURCE_[A-Z0-9_]+_SECRET(_PREVIOUS)?(_FILE)?)$/
 /** Names of ours that do not begin with TOCSIN_. */
 const shared = /^(SMTP|SLACK|TEMPORAL|DINGTALK|DATABASE|REDIS)_/
 /** Set by our own tests and launcher, not by people. */
@@ -12,7 +13,7 @@ const internal = /^TOCSIN_(LAUNCHED$|BENCH_|TEST_)/
 export function warnUnknown(env: Readonly<Record<string, string | undefined>>): string[] {
   const known = Object.keys(settings)
   return Object.keys(env).flatMap((variable) => {
-    if ((unused as readonly string[]).includes(variable)) {
+    if (unusedForms.some((form) => form.test(variable))) {
       return `${variable} is set, but nothing in this version uses it.`
     }
     if (known.includes(variable)) return []

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../activities/layouts.ts'
+import { html, raw } from 'hono/html'
 import type { Severity } from '../../dsl/model/severity.ts'
 
 export interface AckPageContent {
@@ -33,41 +33,41 @@ button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
  * The whole page: works without JavaScript, on a phone, in light and dark. Titles and
  * names come from outside: each stands alone, so that its direction of writing turns nothing around it.
  */
-export function ackPageHtml(content: AckPageContent): string {
+export async function ackPageHtml(content: AckPageContent): Promise<string> {
   const alerts = content.alertCount ?? 0
   const about = [content.severity, content.rule, alerts > 1 ? `${alerts} alerts` : null]
     .filter((part) => part)
-    .map((part) => `<bdi>${escapeHtml(String(part))}</bdi>`)
-    .join(' · ')
+    .map((part, place) => html`${place > 0 ? ' · ' : ''}<bdi>${part}</bdi>`)
   const incident =
     content.title === undefined
       ? ''
-      : `<div class="incident"><strong dir="auto">${escapeHtml(content.title)}</strong><span class="soft">${about}</span></div>`
+      : html`<div class="incident"><strong dir="auto">${content.title}</strong><span class="soft">${about}</span></div>`
   const form =
     content.button === undefined
       ? ''
-      : `<form method="post"><button type="submit">${escapeHtml(content.button)}</button></form>`
+      : html`<form method="post"><button type="submit">${content.button}</button></form>`
   // Relative, because people may reach Tocsin under a path of its own: this page is at …/ack/TOKEN.
   const link =
     content.incident === undefined
       ? ''
-      : `<p><a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a></p>`
-  return `<!doctype html>
+      : html`<p><a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a></p>`
+  const page = await html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(content.heading)} · Tocsin</title>
-<style>${style}</style>
+<title>${content.heading} · Tocsin</title>
+<style>${raw(style)}</style>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(content.heading)}</h1>
+<h1>${content.heading}</h1>
 ${incident}
-<p>${escapeHtml(content.text)}</p>
+<p>${content.text}</p>
 ${link}${form}
 </main>
 </body>
 </html>
 `
+  return String(page)
 }

@@ -58,11 +58,11 @@ export const ackPage = (parts: AckParts) =>
   new OpenAPIHono<Environment>()
     .openapi(show, async (c) => {
       const [status, content] = await look(parts, c.req.valid('param').token)
-      return c.body(ackPageHtml(content), status, pageHeaders)
+      return c.body(await ackPageHtml(content), status, pageHeaders)
     })
     .openapi(act, async (c) => {
       const [status, content] = await acknowledge(parts, c.req.valid('param').token)
-      return c.body(ackPageHtml(content), status, pageHeaders)
+      return c.body(await ackPageHtml(content), status, pageHeaders)
     })
 
 async function look(parts: AckParts, token: string): Promise<Answer> {

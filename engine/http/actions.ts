@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Json } from '../../dsl/model/value.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
+import type { CatalogueEntry } from './catalogue.ts'
 import type { Environment } from './environment.ts'
 import { type IdempotencyParts, idempotencyKey, once } from './idempotency.ts'
 import { refuse } from './problem.ts'
@@ -11,12 +12,6 @@ import type { RunParts } from './runs.ts'
 import { conflict, isId, json, jsonRequest, lineInput, notFound, refusals, Time } from './shapes.ts'
 import { fieldProblems, refuseInvalid, strict } from './strict.ts'
 
-/** What the API knows of an entry of a registry: channel, remediation, source or step. */
-export interface CatalogueEntry {
-  readonly name: string
-  readonly title: string
-  readonly schema: z.ZodType
-}
 export interface ActionParts extends IdempotencyParts {
   readonly pipeline: Pick<Pipeline, 'startAction'>
   readonly runs: Pick<RunParts['runs'], 'ofWorkflow' | 'steps'>

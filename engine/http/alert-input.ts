@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import { limits } from '../intake/limits.ts'
 import { readMeasured } from '../intake/measured.ts'
@@ -80,7 +81,7 @@ export function eventOf(alert: z.output<typeof NewAlert>): NewEvent {
     integration: 'default',
     fingerprint: alert.fingerprint ?? null,
     status,
-    name: alert.name ?? alert.title.slice(0, limits.name).toWellFormed(),
+    name: alert.name ?? atCodePoint(alert.title, limits.name),
     title: alert.title,
     description: alert.description ?? '',
     severity,

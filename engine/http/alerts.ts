@@ -76,7 +76,12 @@ const get = createRoute({
   summary: 'One alert with its timeline',
   request: idParam,
   responses: {
-    200: json('The alert', Alert.extend({ timeline: z.array(TimelineEntry) }).openapi('AlertWithTimeline')),
+    200: json(
+      'The alert',
+      Alert.extend({
+        timeline: z.array(TimelineEntry).meta({ description: 'The newest 500 entries, oldest first' }),
+      }).openapi('AlertWithTimeline'),
+    ),
     ...notFound,
     ...refusals,
   },

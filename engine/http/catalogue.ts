@@ -1,10 +1,15 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Intake } from '../intake/define-intake.ts'
-import type { CatalogueEntry } from './actions.ts'
 import type { Environment } from './environment.ts'
 import { json, refusals } from './shapes.ts'
 import { refuseInvalid } from './strict.ts'
 
+/** What the API knows of an entry of a registry: channel, remediation, source or step. */
+export interface CatalogueEntry {
+  readonly name: string
+  readonly title: string
+  readonly schema: z.ZodType
+}
 export interface CatalogueParts {
   readonly channels: readonly CatalogueEntry[]
   readonly tickets: readonly CatalogueEntry[]

@@ -75,12 +75,18 @@ export function documentation(app: OpenAPIHono<Environment>): Hono<Environment> 
     new Response(html(title, head, scripts), {
       headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     })
+  // Read once: Redoc's alone is a megabyte, and none changes while the process lives.
+  const read = new Map<string, Promise<Buffer<ArrayBuffer>>>()
   const file = async (name: string): Promise<Response> => {
     const script = name === 'docs/start.js' ? swaggerStart : name === 'redoc/start.js' ? redocStart : null
     if (script !== null) return new Response(script, { headers: { 'content-type': 'text/javascript' } })
     const [path, type] = (Object.hasOwn(files, name) && files[name]) || []
     if (!path || !type) refuse('not-found', 'Nothing is served at this address. See /docs.')
-    return new Response(await readFile(join(modules, path)), {
+    const bytes = read.get(name) ?? readFile(join(modules, path))
+    read.set(name, bytes)
+    // A file that could not be read may be there next time.
+    bytes.catch(() => read.delete(name))
+    return new Response(await bytes, {
       headers: { 'content-type': type, 'cache-control': 'public, max-age=3600' },
     })
   }

@@ -70,14 +70,14 @@ export async function once<Status extends number, Body>(
         'This Idempotency-Key came with another body. Send a new key with a new request.',
       )
     }
-    if (row.claim === mine.claim) return keep(work)
+    if (row.claim === mine.claim) return keep()
     if (row.status !== null) return answered(row)
   }
   const detail =
     'The first request with this Idempotency-Key has no answer yet. Send it again; if that lasts, look whether it took effect and use a new key.'
   throw new ProblemError(problem('request-in-progress', detail), takeOverMs === null ? null : 1)
 
-  async function keep(work: () => Promise<Answer<Status, Body>>): Promise<Answer<Status, Body>> {
+  async function keep(): Promise<Answer<Status, Body>> {
     let answer: Answer<Status, Body>
     try {
       answer = await work()

@@ -114,7 +114,7 @@ async function takePayload(
   }
   const { severities, volatile } = found
   const scope: Scope = { tenant: proof.tenant, actor: source, scopes: new Set(['ingest']) }
-  const context = { integration: name, unverified: proof.unverified, severities, ...(volatile && { volatile }) }
+  const context = { integration: name, unverified: proof.unverified, severities }
   const shed = (reason: 'rate' | 'queue') => parts.metrics.shed.inc({ source, integration: name, reason })
   const bury = (error: string, body: string) =>
     parts.deadLetters.add(scope, {

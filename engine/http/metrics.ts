@@ -8,7 +8,8 @@ import type { Environment } from './environment.ts'
 export interface MeasuredParts {
   backlog(): Promise<{ readonly count: number; readonly oldest: Date | null }>
   openRuns(): Promise<number>
-  alertsByStatus(): Promise<Readonly<Record<string, number>>>
+  /** Those that are not resolved, over all tenants. */
+  openAlertsByStatus(): Promise<Readonly<Record<string, number>>>
   readonly now: () => Date
 }
 
@@ -25,12 +26,20 @@ export interface Metrics {
 
 export function createMetrics(parts: MeasuredParts, registry: Registry = new Registry()): Metrics {
   const registers = [registry]
+  // Both gauges of the backlog are asked at once, for the same answer.
+  let asked: ReturnType<MeasuredParts['backlog']> | null = null
+  const backlog = () => {
+    asked ??= parts.backlog().finally(() => {
+      asked = null
+    })
+    return asked
+  }
   new Gauge({
     name: 'tocsin_outbox_backlog',
     help: 'Rows that Temporal has not taken yet',
     registers,
     async collect() {
-      this.set((await parts.backlog()).count)
+      this.set((await backlog()).count)
     },
   })
   new Gauge({
@@ -38,7 +47,7 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
     help: 'Age of the oldest of them',
     registers,
     async collect() {
-      const { oldest } = await parts.backlog()
+      const { oldest } = await backlog()
       this.set(oldest === null ? 0 : Math.max(0, (parts.now().getTime() - oldest.getTime()) / 1000))
     },
   })
@@ -52,12 +61,12 @@ export function createMetrics(parts: MeasuredParts, registry: Registry = new Reg
   })
   new Gauge({
     name: 'tocsin_alerts',
-    help: 'Alerts by status',
+    help: 'Alerts that are not resolved, by status',
     labelNames: ['status'],
     registers,
     async collect() {
       this.reset()
-      for (const [status, count] of Object.entries(await parts.alertsByStatus())) this.set({ status }, count)
+      for (const [status, count] of Object.entries(await parts.openAlertsByStatus())) this.set({ status }, count)
     },
   })
   return {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { capabilities } from '../../dsl/model/capabilities.ts'
-import type { CatalogueEntry } from './actions.ts'
+import type { CatalogueEntry } from './catalogue.ts'
 
 const duration = z.string().meta({ description: 'As the language writes it: 30s, 15m, 2h' })
 const retry = z.object({ times: z.int(), backoff: duration.optional(), max: duration.optional() })

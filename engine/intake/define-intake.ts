@@ -19,8 +19,6 @@ export interface IntakeContext {
   readonly unverified: boolean
   /** The integration's own severity words, lower case. */
   readonly severities?: ReadonlyMap<string, Severity>
-  /** Labels that do not tell alerts apart, where an adapter makes a fingerprint of labels. */
-  readonly volatile?: readonly string[]
 }
 
 /** One alert source: a pure mapping of its payload. A new one is a file beside this and a line in `index.ts`. */

@@ -55,13 +55,12 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
   const severityWord = firstText(member.severity, member.priority, member.level)
   const severity = readSeverity(severityWord ?? '', context.severities)
   const status = readEventStatus(firstText(member.status, member.state) ?? 'active')
-  const fingerprint = firstText(member.fingerprint, member.dedup_key, member.id)
   const started = readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp)
   const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
   return {
     source: atCodePoint(firstText(member.source) ?? 'generic', limits.source),
     integration: context.integration,
-    fingerprint: fingerprint !== null && fingerprint.length <= limits.fingerprint ? fingerprint : null,
+    fingerprint: firstText(member.fingerprint, member.dedup_key, member.id),
     status,
     name: atCodePoint(firstText(member.name, member.alertname) ?? title, limits.name),
     title: atCodePoint(title, limits.title),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
@@ -82,7 +81,7 @@ function toEvent(
   return {
     source: 'prometheus',
     integration: context.integration,
-    fingerprint: fingerprint(alert.fingerprint, labels, context.volatile),
+    fingerprint: firstText(alert.fingerprint),
     status,
     name: atCodePoint(name, limits.name),
     title: atCodePoint(
@@ -109,20 +108,4 @@ function toEvent(
     unverified: context.unverified,
     body: alert,
   }
-}
-
-/** The payload's own, else one over the labels, which are what identifies an alert in Prometheus. */
-function fingerprint(
-  given: Json | undefined,
-  labels: Readonly<Record<string, string>>,
-  dropped: readonly string[] = [],
-): string {
-  const own = firstText(given)
-  if (own !== null && own.length <= limits.fingerprint) return own
-  const sorted = Object.entries(labels)
-    .filter(([name]) => !dropped.includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256')
-    .update(JSON.stringify(['prometheus', own, sorted]))
-    .digest('hex')
 }

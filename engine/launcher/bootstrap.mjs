@@ -40,7 +40,7 @@ function run(command, args, options = {}) {
   })
 }
 
-/** What `npm ci` would install: changes when the lock file, the platform or the system's Node does. */
+/** What `npm ci` would install: changes when the lock file, the platform or the processor's kind does. */
 async function lockHash() {
   const lock = await readFile(join(root, 'package-lock.json'))
   return createHash('sha256').update(lock).update(`${process.platform} ${process.arch}`).digest('hex')

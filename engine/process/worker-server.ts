@@ -4,11 +4,10 @@ import type { HealthParts } from '../http/health.ts'
 import { serve } from '../http/server.ts'
 import { createWorkerApp } from '../http/worker-app.ts'
 import type { Store } from '../store/contract.ts'
-import { databaseHealth } from './database-health.ts'
 
 export interface WorkerServerParts {
   readonly store: Store
-  readonly health: Pick<HealthParts['health'], 'temporal' | 'redis'>
+  readonly health: HealthParts['health']
   readonly registry: Registry
   /** Errors that are our fault. */
   readonly report: (error: unknown, at: string) => void
@@ -27,7 +26,7 @@ export async function startWorkerServer(
   const app = createWorkerApp({
     auth: config.auth,
     keys: store.keys,
-    health: { ...health, db: () => databaseHealth(store) },
+    health,
     ping: () => store.ping(),
     draining: () => draining,
     port: () => port,

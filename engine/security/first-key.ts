@@ -4,21 +4,16 @@ import { systemScope } from '../store/scope.ts'
 import { hashKey, keyPrefix, newKey } from './api-keys.ts'
 import { readIfThere, writePrivate } from './master-key.ts'
 
-export interface FirstKey {
-  /** File in which it lies; null when the setting gave it. */
-  readonly file: string | null
-  readonly key: string
-}
-
 /**
  * Sees to it that there is a key with scope `admin` (D40): that of the setting, else the one in `admin.key` of the data
  * folder, which is made at the first start. A key that was revoked stays so.
+ * @returns the file in which it lies; null when the setting gave it
  */
 export async function ensureFirstKey(
   setting: string | null,
   dataDir: string,
   keys: Pick<Store['keys'], 'list' | 'add'>,
-): Promise<FirstKey> {
+): Promise<string | null> {
   const file = join(dataDir, 'admin.key')
   const key = setting ?? (await keptKey(file))
   const scope = systemScope('default')
@@ -27,7 +22,7 @@ export async function ensureFirstKey(
   if (!known.some((row) => row.hash === hash)) {
     await keys.add(scope, { name: 'first', hash, prefix: keyPrefix(key), scopes: ['admin'], expires_at: null })
   }
-  return { file: setting === null ? file : null, key }
+  return setting === null ? file : null
 }
 
 async function keptKey(file: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { Op, QueryTypes } from 'sequelize'
+import { literal, Op, QueryTypes } from 'sequelize'
 import type { AlertStatus } from '../../dsl/model/facts.ts'
 import type { AlertQuery, Store } from './contract.ts'
 import { newestFirst } from './cursor.ts'
@@ -7,59 +7,71 @@ import type { Scope } from './scope.ts'
 import type { Where } from './table.ts'
 
 const unmuted = '[]'
+/** Of one alert, as its page shows them. */
+const timelineEntries = 500
 
-export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts'] => ({
-  get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
-  list: (scope, query) =>
-    read(async () => {
-      const ofIncident =
-        query.incident_id === undefined
-          ? null
-          : await tables.incidentAlerts.select({ where: { incident_id: query.incident_id, tenant: scope.tenant } })
-      return newestFirst(tables.alerts, 'received_at', query, {
-        ...matching(scope, query),
-        ...(ofIncident !== null && { id: ofIncident.map((row) => row.alert_id) }),
-      })
-    }),
-  incidentIds: (scope, alertIds) =>
-    read(async () => {
-      const ids = new Map<string, string[]>(alertIds.map((id) => [id, []]))
-      if (alertIds.length === 0) return ids
-      const rows = await tables.incidentAlerts.select({
-        where: { alert_id: [...alertIds], tenant: scope.tenant },
-        order: [['incident_id', 'ASC']],
-      })
-      for (const row of rows) ids.get(row.alert_id)?.push(row.incident_id)
-      return ids
-    }),
-  timeline: (scope, alertId) =>
-    read(async () => {
-      const taken = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
-      const ofIncidents = { alert_id: null, incident_id: taken.map(({ incident_id }) => incident_id) }
-      return tables.timeline.select({
-        where: { tenant: scope.tenant, [Op.or]: [{ alert_id: alertId }, ofIncidents] },
-        // Entries of runs bear ids that tell what happened, not when.
-        order: [
-          ['at', 'ASC'],
-          ['id', 'ASC'],
-        ],
-      })
-    }),
-  countByStatus: (scope) =>
-    read(async () => {
-      const rows = await sequelize.query<{ state: string; muted: number; n: number }>(
-        `SELECT state, CASE WHEN muted_by = '${unmuted}' THEN 0 ELSE 1 END AS muted, COUNT(*) AS n
-         FROM alerts WHERE tenant = ? GROUP BY 1, 2`,
-        { type: QueryTypes.SELECT, replacements: [scope.tenant] },
-      )
-      const counts: Record<AlertStatus, number> = { active: 0, acknowledged: 0, suppressed: 0, resolved: 0 }
-      for (const row of rows) {
-        const muted = Number(row.muted) === 1 && row.state !== 'resolved'
-        counts[muted ? 'suppressed' : (row.state as AlertStatus)] += Number(row.n)
-      }
-      return counts
-    }),
-})
+export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts'] => {
+  const alertsOfIncident = (scope: Scope, id: string) =>
+    literal(
+      `(SELECT alert_id FROM incident_alerts WHERE incident_id = ${sequelize.escape(id)} AND tenant = ${sequelize.escape(scope.tenant)})`,
+    )
+  return {
+    get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
+    list: (scope, query) =>
+      read(async () =>
+        newestFirst(tables.alerts, 'received_at', query, {
+          ...matching(scope, query),
+          ...(query.incident_id !== undefined && { id: { [Op.in]: alertsOfIncident(scope, query.incident_id) } }),
+        }),
+      ),
+    incidentIds: (scope, alertIds) =>
+      read(async () => {
+        const ids = new Map<string, string[]>(alertIds.map((id) => [id, []]))
+        if (alertIds.length === 0) return ids
+        const rows = await tables.incidentAlerts.select({
+          where: { alert_id: [...alertIds], tenant: scope.tenant },
+          order: [['incident_id', 'ASC']],
+        })
+        for (const row of rows) ids.get(row.alert_id)?.push(row.incident_id)
+        return ids
+      }),
+    timeline: (scope, alertId) =>
+      read(async () => {
+        const taken = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
+        const ofIncidents = { alert_id: null, incident_id: taken.map(({ incident_id }) => incident_id) }
+        const newest = await tables.timeline.select({
+          where: { tenant: scope.tenant, [Op.or]: [{ alert_id: alertId }, ofIncidents] },
+          // Entries of runs bear ids that tell what happened, not when.
+          order: [
+            ['at', 'DESC'],
+            ['id', 'DESC'],
+          ],
+          limit: timelineEntries,
+        })
+        return newest.reverse()
+      }),
+    countOpenByStatus: () =>
+      read(async () => {
+        // An index begins with the tenant; from one to the next is a step in it, where DISTINCT would walk through.
+        const tenants = await sequelize.query<{ tenant: string | null }>(
+          `WITH RECURSIVE tenants (tenant) AS (
+             SELECT MIN(tenant) FROM alerts
+             UNION ALL
+             SELECT (SELECT MIN(a.tenant) FROM alerts a WHERE a.tenant > t.tenant) FROM tenants t WHERE t.tenant IS NOT NULL
+           ) SELECT tenant FROM tenants`,
+          { type: QueryTypes.SELECT },
+        )
+        const rows = await sequelize.query<{ state: 'active' | 'acknowledged'; muted: number; n: number }>(
+          `SELECT state, CASE WHEN muted_by = '${unmuted}' THEN 0 ELSE 1 END AS muted, COUNT(*) AS n
+           FROM alerts WHERE tenant IN (?) AND state IN ('active', 'acknowledged') GROUP BY 1, 2`,
+          { type: QueryTypes.SELECT, replacements: [tenants.map(({ tenant }) => tenant)] },
+        )
+        const counts = { active: 0, acknowledged: 0, suppressed: 0 }
+        for (const row of rows) counts[Number(row.muted) === 1 ? 'suppressed' : row.state] += Number(row.n)
+        return counts
+      }),
+  }
+}
 
 /** The API's status is made of the stored state and the set of mutes (D22). */
 function matching(scope: Scope, query: AlertQuery): Where {

@@ -81,9 +81,10 @@ export interface Store {
     list(scope: Scope, query: AlertQuery): Promise<Page<AlertRow>>
     /** Incident ids by alert id, for the alerts given. */
     incidentIds(scope: Scope, alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
-    /** Its own entries and those of its incidents as a whole (runs, deliveries, notes), oldest first. */
+    /** Its own entries and those of its incidents as a whole (runs, deliveries, notes): the newest 500, oldest first. */
     timeline(scope: Scope, alertId: string): Promise<readonly TimelineRow[]>
-    countByStatus(scope: Scope): Promise<Readonly<Record<AlertStatus, number>>>
+    /** How many are not resolved, over all tenants. */
+    countOpenByStatus(): Promise<Readonly<Record<Exclude<AlertStatus, 'resolved'>, number>>>
   }
   readonly incidents: {
     get(scope: Scope, id: string): Promise<IncidentRow | null>

@@ -1,10 +1,10 @@
-import { QueryTypes, type Transaction } from 'sequelize'
+import { literal, Op, QueryTypes, type Transaction } from 'sequelize'
 import { severities } from '../../dsl/model/severity.ts'
 import type { Store } from './contract.ts'
 import type { Database } from './database.ts'
 import type { AlertRow, LeadRow } from './rows.ts'
 import type { Scope } from './scope.ts'
-import type { Tables } from './tables/index.ts'
+import type { Where } from './table.ts'
 
 export const incidentStore = (database: Database): Store['incidents'] => ({
   get: (scope, id) => database.read(() => database.tables.incidents.first({ where: { id, tenant: scope.tenant } })),
@@ -34,15 +34,12 @@ const rank = severities.map((severity, place) => `WHEN '${severity}' THEN ${plac
 /** The order of alerts `a` in which the lead of their incident comes first: as `leadAlert` of dsl/correlate has it (D89). */
 export const leadFirst = `CASE WHEN a.state = 'resolved' THEN 1 ELSE 0 END, CASE a.severity ${rank} ELSE ${severities.length} END, a.id`
 
-/** Ids of the incidents that an alert belongs to. */
-export async function incidentsOf(
-  tables: Pick<Tables, 'incidentAlerts'>,
-  scope: Scope,
-  alertId: string,
-): Promise<string[]> {
-  const rows = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
-  return rows.map((row) => row.incident_id)
-}
+/** A condition on `incident_id`: one of the incidents that an alert belongs to. */
+export const ofAlert = ({ sequelize }: Pick<Database, 'sequelize'>, scope: Scope, alertId: string): Where => ({
+  [Op.in]: literal(
+    `(SELECT incident_id FROM incident_alerts WHERE alert_id = ${sequelize.escape(alertId)} AND tenant = ${sequelize.escape(scope.tenant)})`,
+  ),
+})
 
 /** The alerts of an incident, oldest first. */
 export async function alertsOf(

@@ -2,7 +2,7 @@ import { Op, QueryTypes } from 'sequelize'
 import type { Store } from './contract.ts'
 import { newestFirst } from './cursor.ts'
 import type { Database } from './database.ts'
-import { incidentsOf } from './incidents.ts'
+import { ofAlert } from './incidents.ts'
 import { lostRuns } from './lost-runs.ts'
 import { recordRun } from './record-run.ts'
 import type { RunRow } from './rows.ts'
@@ -34,7 +34,7 @@ export const runStore = (database: Database): Store['runs'] => {
       read(async () => {
         const answer = await newestFirst(tables.runs, 'created_at', query, {
           tenant: scope.tenant,
-          ...(query.alert_id !== undefined && { incident_id: await incidentsOf(tables, scope, query.alert_id) }),
+          ...(query.alert_id !== undefined && { incident_id: ofAlert(database, scope, query.alert_id) }),
           ...(query.incident_id !== undefined && { [Op.and]: [{ incident_id: query.incident_id }] }),
           ...(query.status !== undefined && { status: query.status }),
           ...(query.trigger !== undefined && { trigger: query.trigger }),

@@ -8,7 +8,7 @@ import { Client, Connection } from '@temporalio/client'
 import { QueryTypes } from 'sequelize'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { type MortalTemporal, mortalTemporal } from '../engine/worker/temporal-server.ts'
-import { describeDialects, type TestDatabase } from '../support/dialects.ts'
+import { describeDialects, dialects, type TestDatabase, type TestDialect } from '../support/dialects.ts'
 import { type SeparateRoles, separateRoles } from '../support/separate-roles.ts'
 import { lockWaits } from '../support/lock-waits.ts'
 import { until } from '../support/until.ts'
@@ -31,17 +31,12 @@ interface Message {
   readonly alerts: readonly { readonly id: string }[]
 }
 
-await describeDialects('closing race', (dialect) => {
-  // SQLite has one process and one writer: there, the two cannot meet at a row.
-  if (dialect.name === 'sqlite') {
-    test('has a single writer', async () => {
-      const database = await dialect.create()
-      expect(database.open().database.dialect.singleWriter).toBe(true)
-      await database.drop()
-    })
-    return
-  }
-  const waiting = lockWaits[dialect.name]
+// SQLite has one process and one writer: there, the two cannot meet at a row.
+const servers = dialects.filter(({ name }) => name in lockWaits)
+await describeDialects('closing race', suite, servers)
+
+function suite(dialect: TestDialect): void {
+  const waiting = lockWaits[dialect.name as keyof typeof lockWaits]
   let database: TestDatabase
   let temporal: MortalTemporal
   let hook: WebhookPeer
@@ -195,4 +190,4 @@ await describeDialects('closing race', (dialect) => {
     expect((await ended(incident))?.status).toBe('failed')
     expect((await runOf(other))?.ended_at).toBeNull()
   })
-})
+}

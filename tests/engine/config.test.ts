@@ -130,11 +130,18 @@ describe('integrations', () => {
 })
 
 test('a variable that looks like ours is warned about, with the nearest name', () => {
-  const env = { TOCSIN_RULSE: 'x', SMTP_PORTT: '3', SMTP_HELO_OF_ANOTHER_PROGRAM: 'z', SLACK_BOT_TOKEN: 'y' }
+  const env = {
+    TOCSIN_RULSE: 'x',
+    SMTP_PORTT: '3',
+    SMTP_HELO_OF_ANOTHER_PROGRAM: 'z',
+    SLACK_BOT_TOKEN: 'y',
+    TOCSIN_SECRET_PAGER: 'p',
+  }
   expect(readConfig(env).warnings).toEqual([
     'TOCSIN_RULSE is not a setting of Tocsin; did you mean TOCSIN_RULES?',
     'SMTP_PORTT is not a setting of Tocsin; did you mean SMTP_PORT?',
     'SLACK_BOT_TOKEN is set, but nothing in this version uses it.',
+    'TOCSIN_SECRET_PAGER is set, but nothing in this version uses it.',
   ])
 })
 

@@ -97,9 +97,13 @@ export const dialects: readonly TestDialect[] = [
   },
 ]
 
-/** One suite for each database. */
-export async function describeDialects(title: string, suite: (dialect: TestDialect) => void): Promise<void> {
-  for (const dialect of dialects) {
+/** One suite for each database, or for those given. */
+export async function describeDialects(
+  title: string,
+  suite: (dialect: TestDialect) => void,
+  on: readonly TestDialect[] = dialects,
+): Promise<void> {
+  for (const dialect of on) {
     const name = `${title} on ${dialect.name}`
     if (await dialect.available()) describe(name, () => suite(dialect))
     else if (process.env.CI === 'true')

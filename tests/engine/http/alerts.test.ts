@@ -52,6 +52,11 @@ test('an unknown severity word is kept', async () => {
   expect(body).toMatchObject({ severity: 'unknown', metadata: { severity_raw: 'spicy' } })
 })
 
+test('the name that a long title makes ends at a character', async () => {
+  const { body } = await post({ source: 's', title: '😀'.repeat(300) })
+  expect(body).toMatchObject({ name: '😀'.repeat(127) })
+})
+
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'x']))
 const at = (hour: number) => `2026-03-14T0${hour}:00:00Z`

@@ -72,6 +72,13 @@ test('its volatile labels do not tell alerts apart', async () => {
   expect(await prometheus('prometheus', '1')).not.toBe(await prometheus('prometheus', '2'))
 })
 
+test('without a list of its own the usual labels do not tell alerts apart, with one they do', async () => {
+  const sent = async (path: string, value: string) =>
+    (await taken(path, { alerts: [{ status: 'firing', labels: { alertname: 'U', value } }] }))[0]?.fingerprint
+  expect(await sent('prometheus', '1')).toBe(await sent('prometheus', '2'))
+  expect(await sent('prometheus/us', '1')).not.toBe(await sent('prometheus/us', '2'))
+})
+
 test.each(['generic/us', 'generic/asia'])('%s is 404 by its name, and tells of no other', async (path) => {
   const reply = await send(path, { title: 'x' })
   const body = (await reply.json()) as { code: string; detail: string }

@@ -53,7 +53,7 @@ export async function testApp(changes: Partial<AppParts> = {}) {
     metrics: createMetrics({
       backlog: () => store.outbox.backlog(),
       openRuns: () => store.runs.countOpen(),
-      alertsByStatus: async () => ({}),
+      openAlertsByStatus: async () => ({}),
       now,
     }),
     version: '0.0.0',

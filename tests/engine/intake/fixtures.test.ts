@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readPayload } from '../../../engine/http/read-payload.ts'
 import { intakes } from '../../../engine/intake/index.ts'
 import { readEventStatus } from '../../../engine/intake/words.ts'
+import { fingerprintOf } from '../../../engine/pipeline/identity.ts'
 
 /** What the manifest says of one recorded body. */
 interface Entry {
@@ -39,7 +40,7 @@ describe.each([...intakes.keys()])('recorded bodies of %s', (source) => {
         ...(expected.fingerprint && { fingerprint: expected.fingerprint }),
       })
     }
-    expect(new Set(events.map(({ fingerprint }) => fingerprint)).size).toBe(events.length)
+    expect(new Set(events.map((event) => fingerprintOf('default', event))).size).toBe(events.length)
   })
 })
 
@@ -76,10 +77,12 @@ describe('Alertmanager', () => {
     expect(events).toMatchObject([{ status: 'resolved', started_at: new Date(startsAt), ended_at: null }])
     expect(events[0]?.body).toMatchObject({ endsAt })
   })
-  test('without fingerprint equal labels are one alert, in any order', () => {
-    const a = one({ labels: { x: '1', y: '2' } }).fingerprint
-    expect(one({ labels: { y: '2', x: '1' } }).fingerprint).toBe(a)
-    expect(one({ labels: { x: '1', y: '3' } }).fingerprint).not.toBe(a)
+  test('without fingerprint equal labels are one alert, in any order; those that tell of a moment do not count', () => {
+    const identity = (labels: object) => fingerprintOf('default', one({ labels }))
+    const a = identity({ x: '1', y: '2' })
+    expect(identity({ y: '2', x: '1' })).toBe(a)
+    expect(identity({ y: '2', x: '1', value: '7', pod_ip: '10.0.0.1' })).toBe(a)
+    expect(identity({ x: '1', y: '3' })).not.toBe(a)
   })
   test('an unknown severity word is kept, too long texts are cut at a character', () => {
     const event = one({ labels: { severity: 'spicy' }, annotations: { summary: '😀'.repeat(600) } })
@@ -131,4 +134,16 @@ test('generic takes an object, a list, or a list under alerts', () => {
   for (const body of [alert, [alert], { alerts: [alert] }]) {
     expect(read('generic', JSON.stringify(body)).events).toEqual([expect.objectContaining(expected)])
   }
+})
+
+test.each(['prometheus', 'generic'])('%s: a fingerprint of any length tells alerts apart', (source) => {
+  const identity = (fingerprint: string) => {
+    const alerts = [{ status: 'firing', title: 't', labels: { alertname: 'A' }, fingerprint }]
+    const [event] = read(source, JSON.stringify({ alerts })).events
+    return event && fingerprintOf('default', event)
+  }
+  const long = 'f'.repeat(400)
+  expect(identity(`${long}1`)).not.toBe(identity(`${long}2`))
+  expect(identity(long)).toBe(identity(long))
+  expect(identity(long)?.length).toBeLessThan(256)
 })

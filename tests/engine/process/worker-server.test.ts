@@ -30,7 +30,11 @@ async function start(env: Readonly<Record<string, string>>): Promise<string> {
   const server = await startWorkerServer(readConfig({ TOCSIN_WORKER_PORT: '0', ...env }), {
     store,
     registry,
-    health: { temporal: async () => ({ status: 'down' }), redis: async () => ({ status: 'disabled' }) },
+    health: {
+      db: async () => ({ status: 'ok' }),
+      temporal: async () => ({ status: 'down' }),
+      redis: async () => ({ status: 'disabled' }),
+    },
     report: () => {},
   })
   close = () => server.close()

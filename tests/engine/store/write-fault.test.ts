@@ -4,7 +4,7 @@ import { databaseHealth } from '../../../engine/process/database-health.ts'
 import { DatabaseUnavailable } from '../../../engine/store/errors.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { WriteFault } from '../../../engine/store/write-fault.ts'
-import { dialects } from '../../support/dialects.ts'
+import { dialects, silent } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from '../pipeline/world.ts'
 
 interface Fault {
@@ -40,13 +40,14 @@ describe.each(dialects)('$name', ({ name, create }) => {
     const rules = rulesOf('rule "Page" { then { notify @oncall } }', 1)
     const world = new World(store, { current: async () => rules })
     const bulky = () => world.pipeline.ingest(scope, [event({ description: 'x'.repeat(50_000) })])
+    const health = await databaseHealth(store, silent)
     await bulky()
     const before = await store.database.tables.alerts.model.count()
     await say(store, begin)
     const failure = await bulky().catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(DatabaseUnavailable)
     expect((failure as Error).message).toBe(`The database takes nothing: ${why}.`)
-    expect(await databaseHealth(store)).toEqual({ status: 'down', warnings: [`Nothing can be written: ${why}.`] })
+    expect(await health()).toEqual({ status: 'down', warnings: [`Nothing can be written: ${why}.`] })
     await say(store, end)
     await world.send({ fingerprint: 'later' })
     expect(store.writeFault()).toBeNull()
