@@ -118,8 +118,9 @@ export interface Pipeline {
    * A `joined` signal found its workflow closed. Most often the handshake of `close` had handed it over meanwhile: then
    * nothing is done. Else the workflow ended without the handshake (D2): closes the incident, moves the alert to a new
    * incident of the same rule with a run of its own and marks the row sent, in one transaction.
+   * @param ended how the run ended, as Temporal has it
    */
-  reroute(scope: Scope, row: OutboxRow): Promise<Rerouted>
+  reroute(scope: Scope, row: OutboxRow, ended: EndedFromOutside): Promise<Rerouted>
   /** Waits until nothing is queued; used on shutdown. */
   drain(): Promise<void>
 }

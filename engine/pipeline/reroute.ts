@@ -11,24 +11,18 @@ import { loadAlerts, loadIncidents } from './load.ts'
 import { planOfText } from './run-input.ts'
 import type { PipelineParts } from './settings.ts'
 
-/** The run never said that it ended; Temporal does. */
-const goneWithoutAWord: EndedFromOutside = {
-  status: 'failed',
-  message: 'The workflow had ended without closing its incident.',
-}
-
 export const reroute =
   (parts: PipelineParts): Pipeline['reroute'] =>
-  async (scope, row) => {
+  async (scope, row, ended) => {
     const installation = await parts.store.installation()
-    return parts.store.database.transaction((tx) => move(parts, tx, scope, row, installation))
+    return parts.store.database.transaction((tx) => move(parts, tx, scope, { row, ended }, installation))
   }
 
 async function move(
   { store, now, pages }: PipelineParts,
   tx: Transaction,
   scope: Scope,
-  row: OutboxRow,
+  { row, ended }: { readonly row: OutboxRow; readonly ended: EndedFromOutside },
   installation: string,
 ): Promise<Rerouted> {
   const { tables } = store.database
@@ -42,7 +36,7 @@ async function move(
   await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
   if (stored === undefined) return left
   const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
-  if (run !== undefined) await endInLedger(ledger, pages, stored, run, goneWithoutAWord)
+  if (run !== undefined) await endInLedger(ledger, pages, stored, run, ended)
   const closed = ledger.incidents.get(stored.id) ?? stored
   const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === stored.id)
   if (alert === undefined || alert.state === 'resolved' || here === undefined || run === undefined) {
