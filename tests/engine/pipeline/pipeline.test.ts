@@ -631,6 +631,21 @@ rule "Quiet" {
     expect((await store.alerts.list(scope, { limit: 50 })).items).toHaveLength(8)
   })
 
+  test('a listener that throws undoes nothing and stops nothing', async () => {
+    const broken = () => {
+      throw new Error('broken')
+    }
+    world = new World(store, { current }, { onDecided: broken, onBatch: broken })
+    const both = await Promise.all([world.send({ fingerprint: 'l-1' }), world.send({ fingerprint: 'l-2' })])
+    const answers = [...both, await world.send({ fingerprint: 'l-1' })]
+    expect(answers.map(({ outcome, alert }) => [outcome, alert.count])).toEqual([
+      ['opened', 1],
+      ['opened', 1],
+      ['joined', 2],
+    ])
+    expect(await readdir(world.parts.spoolFolder)).toEqual([])
+  })
+
   test('a full queue refuses at once', async () => {
     world = new World(store, { current }, { limits: { queuedEvents: 2 } })
     const sent = [1, 2, 3].map((n) => world.send({ fingerprint: `q-${n}` }))
