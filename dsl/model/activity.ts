@@ -319,6 +319,8 @@ export interface RunInput {
   readonly plan: Json | { readonly hash: string }
   readonly severity: Severity
   readonly status: AlertStatus
+  /** A person asked for it (D45): that the incident is over is no reason to leave a step out. Absent: false. */
+  readonly after_resolve?: boolean
   /** What the run can read by name from its first step: events of a sequence. Absent: nothing. */
   readonly names?: Readonly<Record<string, Value>>
   /** Of a rule that a webhook started. */

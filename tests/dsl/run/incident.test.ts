@@ -5,6 +5,14 @@ import { Play, sent } from './play.ts'
 
 const joined = (alert: string) => ({ kind: 'joined', alert_id: alert }) as const
 
+test.each([
+  ['of a rule', {}, false],
+  ['that a person asked for', { after_resolve: true }, true],
+])('a message of a run %s, when the incident is over', (_whose, asked, goesOut) => {
+  const play = new Play(plan([notify('page')]), { status: 'resolved', ...asked })
+  expect(play.activity('notify').call.input.after_resolve).toBe(goesOut)
+})
+
 describe('gathering the group first', () => {
   const gathering = plan([notify('page')], { group: { by: [], withinMs: null, waitMs: 30_000 } })
 

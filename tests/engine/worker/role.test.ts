@@ -150,6 +150,16 @@ describe('worker role', () => {
     await until('the inbox tells that it is over', async () => ((await inbox()).length === 2 ? true : undefined))
   })
 
+  test('an action on an alert that is over is done all the same: a person asked for it', async () => {
+    await start('role-action')
+    const { alert } = await send({ name: 'Strange', severity: 'info' })
+    await pipeline.setStatus(scope, alert.id, 'resolved', null)
+    const parameters = { targets: ['@admin'], title: 'What was it?' }
+    await pipeline.startAction(scope, { alert_id: alert.id, action_type: 'notify', parameters })
+    expect(await ended(alert.id)).toMatchObject({ trigger: 'action', status: 'succeeded' })
+    expect(await inbox()).toMatchObject([{ recipient: '@admin', title: 'What was it?' }])
+  })
+
   test('a grave alert that no rule takes reaches the fallback receiver', async () => {
     await start('role-unmatched')
     await send({ name: 'Strange', title: 'Nobody knows this', severity: 'critical' })
