@@ -142,6 +142,12 @@ describe('changes of the incident', () => {
     expect(play.awaited()).toEqual(['timer ack'])
     expect(play.record('group.update#2')).toMatchObject({ status: 'succeeded' })
   })
+  test('alerts that joined at the same moment come as one event', () => {
+    const play = paged()
+    play.world({ ...joined('alert_2'), also: ['alert_3', 'alert_4'] })
+    const update = { joined: ['alert_2', 'alert_3', 'alert_4'], joined_count: 3 }
+    expect(play.activity('sendUpdate').call.input).toMatchObject(update)
+  })
   test('an update names the first ten, and says how many joined', () => {
     const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
     for (let number = 2; number < 14; number++) play.world(joined(`alert_${number}`))
