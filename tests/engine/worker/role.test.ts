@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Activities } from '../../../activities/contract.ts'
 import { readConfig } from '../../../engine/config.ts'
 import { openConnections } from '../../../engine/connections/index.ts'
 import { seedAdmin } from '../../../engine/people/seed.ts'
@@ -11,6 +12,7 @@ import { createLinks } from '../../../engine/security/links.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import { type RunningWorker, startWorker } from '../../../engine/worker.ts'
+import { connectWorker } from '../../../engine/worker/connected.ts'
 import { wakingPipeline } from '../../../engine/worker/waking-pipeline.ts'
 import { dialects, silent, type TestDatabase } from '../../support/dialects.ts'
 import { until } from '../../support/until.ts'
@@ -214,6 +216,20 @@ describe('worker role', () => {
     await server.start()
     await until('it knows that it is over', async () => (worker.temporal() === 'up' ? true : undefined))
   }, 90_000)
+
+  test('a stop does not wait for the workflow code to be built', async () => {
+    const stopping = new AbortController()
+    const connect = {
+      ...{ address: server.address, namespace: 'default', env: {}, taskQueue: 'role-stopped', installation: 'test' },
+      ...{ activities: {} as Activities, log: silentLog },
+      get bundle() {
+        // It is asked for, and never made.
+        setImmediate(() => stopping.abort())
+        return new Promise<string>(() => {})
+      },
+    }
+    expect(await connectWorker(connect, stopping.signal)).toBeNull()
+  })
 
   test('two installations on one task queue: the second refuses to start and says what to do', async () => {
     await start('role-shared')
