@@ -11,6 +11,7 @@ import { serve } from './http/server.ts'
 import { stepCatalogue } from './http/step-catalogue.ts'
 import { intakes } from './intake/index.ts'
 import type { Pipeline } from './pipeline/contract.ts'
+import { requestsMs } from './process/stop-times.ts'
 import { ensureFirstKey } from './security/first-key.ts'
 import type { Store } from './store/contract.ts'
 import { newId } from './store/ids.ts'
@@ -43,8 +44,6 @@ export interface Api {
   /** `/readyz` says no from now on; then takes nothing new, finishes what is under way, empties the queue. */
   close(): Promise<void>
 }
-
-const drainMs = 10_000
 
 /** Starts the API and the web app. The database is migrated before, by the caller. */
 export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
@@ -96,7 +95,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
     port,
     async close() {
       draining = true
-      await server.close(drainMs)
+      await server.close(requestsMs)
       await parts.pipeline.drain()
     },
   }

@@ -13,6 +13,7 @@ import { createLog, type Log } from './observability/log.ts'
 import { seedAdmin } from './people/seed.ts'
 import { createPipeline } from './pipeline/index.ts'
 import { audited } from './process/audited.ts'
+import { closeAll } from './process/close-all.ts'
 import { databaseHealth } from './process/database-health.ts'
 import { pagesOf } from './process/pages.ts'
 import { openRules } from './process/rules.ts'
@@ -21,8 +22,8 @@ import { startWorkerServer } from './process/worker-server.ts'
 import { createLinks } from './security/links.ts'
 import { deriveKey, loadMasterKey } from './security/master-key.ts'
 import { openStore } from './store/index.ts'
-import { startWorker } from './worker.ts'
 import { wakingPipeline } from './worker/waking-pipeline.ts'
+import { startWorker } from './worker.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -45,14 +46,12 @@ export async function startProcess(
   log: Log = createLog(config.logLevel),
 ): Promise<RunningProcess> {
   const closing: (() => Promise<unknown>)[] = []
-  const stop = async () => {
-    while (closing.length > 0) await closing.pop()?.()
-  }
+  const stop = () => closeAll(closing)
   try {
     const { url, failed } = await open(config, roles, log, closing)
     return { url, failed, stop }
   } catch (error) {
-    await stop()
+    await stop().catch((err: unknown) => log.error({ err }, 'not everything stopped as it should'))
     throw error
   }
 }

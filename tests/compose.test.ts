@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { verbs } from '../engine/cli/verbs.ts'
 import { permissions } from '../engine/http/permissions.ts'
 import { settings } from '../engine/config/settings.ts'
+import { processMs } from '../engine/process/stop-times.ts'
 
 interface Service {
   readonly image: string
@@ -17,6 +18,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly healthcheck?: { readonly test: readonly string[] }
   readonly restart: string
+  readonly stop_grace_period?: string
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>
@@ -50,6 +52,11 @@ test('has every part of the scale-out', () => {
       'temporal-postgres',
     ]),
   )
+})
+
+test.each(['api', 'worker'])('%s is not killed before it has stopped by itself', (name) => {
+  const seconds = /^(\d+)s$/.exec(compose.services[name]?.stop_grace_period ?? '')?.[1]
+  expect(Number(seconds) * 1_000).toBeGreaterThan(processMs)
 })
 
 describe.each(services)('service %s', (_name, service) => {

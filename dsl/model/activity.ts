@@ -201,7 +201,8 @@ export type WorldEvent = { readonly id: string; readonly at: number } & (
   | { readonly kind: 'acknowledged'; readonly by: string }
   | { readonly kind: 'unacknowledged'; readonly reason: string }
   | { readonly kind: 'resolved' }
-  | { readonly kind: 'joined'; readonly alert_id: string }
+  /** `also`: further alerts that joined at the same moment. Absent: none. */
+  | { readonly kind: 'joined'; readonly alert_id: string; readonly also?: readonly string[] }
   /** `severity` is the incident's from now on, which an alert that rose to less may have left as it was. */
   | { readonly kind: 'severity_raised'; readonly severity: Severity }
   | { readonly kind: 'watch'; readonly watch: string }
@@ -319,6 +320,8 @@ export interface RunInput {
   readonly plan: Json | { readonly hash: string }
   readonly severity: Severity
   readonly status: AlertStatus
+  /** A person asked for it (D45): that the incident is over is no reason to leave a step out. Absent: false. */
+  readonly after_resolve?: boolean
   /** What the run can read by name from its first step: events of a sequence. Absent: nothing. */
   readonly names?: Readonly<Record<string, Value>>
   /** Of a rule that a webhook started. */

@@ -29,7 +29,7 @@ export const begin = (plan: Plan, input: Omit<RunInput, 'plan'>): State => ({
   paged: {},
   told: [],
   announced: false,
-  afterResolve: false,
+  afterResolve: input.after_resolve ?? false,
   updates: { count: 0, lastAt: null, joined: [], raised: false, missed: [], sending: null },
   ending: null,
   records: pendingRecords(plan),

@@ -35,10 +35,10 @@ function change(turn: Turn, event: WorldEvent): void {
       turn.update({ incident: { ...incident, resolved: true } })
       return
     case 'joined':
-      // An alert that joins is open, so the incident is not over.
+      // Alerts that join are open, so the incident is not over.
       turn.update({
         incident: { ...incident, resolved: false },
-        updates: { ...updates, joined: [...updates.joined, event.alert_id] },
+        updates: { ...updates, joined: [...updates.joined, event.alert_id, ...(event.also ?? [])] },
       })
       return
     case 'severity_raised':

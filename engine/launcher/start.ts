@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type LauncherConfig, launcherConfig, startedByBootstrap } from '../config-launcher.ts'
+import { supervisorMs } from '../process/stop-times.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { requireFree } from './ports.ts'
@@ -76,7 +77,7 @@ async function start(config: LauncherConfig): Promise<void> {
   }).catch((error: Error) => {
     throw new CannotStart(`${error.message}.`, 'mend what the lines above name, then start again.')
   })
-  await stopLater(tocsin, (child) => child.stop(15_000))
+  await stopLater(tocsin, (child) => child.stop(supervisorMs))
   if (stopping) return
   const app = ownUrl(config)
   const withdraw = announce(config.dataDir, app)

@@ -62,8 +62,8 @@ export interface EndedFromOutside {
 }
 
 /**
- * `known`: the run had taken the signal in before it ended. Otherwise `incident_id` is where the alert is now; null when
- * it is resolved or was in another incident already.
+ * `known`: the run had taken the signal in before it ended. Otherwise `incident_id` is where its alerts are now; null when
+ * they are resolved or were in another incident already.
  */
 export type Rerouted = { readonly kind: 'known' } | { readonly kind: 'moved'; readonly incident_id: string | null }
 
@@ -116,10 +116,11 @@ export interface Pipeline {
   endRun(scope: Scope, runId: string, ended: EndedFromOutside): Promise<boolean>
   /**
    * A `joined` signal found its workflow closed. Most often the handshake of `close` had handed it over meanwhile: then
-   * nothing is done. Else the workflow ended without the handshake (D2): closes the incident, moves the alert to a new
+   * nothing is done. Else the workflow ended without the handshake (D2): closes the incident, moves its alerts to a new
    * incident of the same rule with a run of its own and marks the row sent, in one transaction.
+   * @param ended how the run ended, as Temporal has it
    */
-  reroute(scope: Scope, row: OutboxRow): Promise<Rerouted>
+  reroute(scope: Scope, row: OutboxRow, ended: EndedFromOutside): Promise<Rerouted>
   /** Waits until nothing is queued; used on shutdown. */
   drain(): Promise<void>
 }

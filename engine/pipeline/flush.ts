@@ -1,4 +1,4 @@
-/** Stores a batch; where the database refuses it, finds out which request is to blame, so that only that one fails (D30). */
+/** Stores a batch; where that fails, finds out which request is to blame, so that only that one fails (D30). */
 import { isContention, isUnavailable } from '../store/errors.ts'
 import type { Ingested } from './contract.ts'
 import { ingest, type Request } from './ingest.ts'
@@ -22,12 +22,16 @@ export async function flush(parts: PipelineParts, requests: readonly Request[]):
 }
 
 async function refuse(parts: PipelineParts, { scope, events }: Request, error: unknown): Promise<Stored> {
+  // The database's refusal or a fault of ours: the error says which.
   const about = { tenant: scope.tenant, events: events.length, error }
   try {
     const file = await spool(parts.spoolFolder, { tenant: scope.tenant, events, at: parts.now(), error })
-    parts.log.error({ ...about, file }, 'The database refused a request; its events are kept in a file')
+    parts.log.error({ ...about, file }, 'A request could not be stored; its events are kept in a file')
   } catch (spoolError) {
-    parts.log.error({ ...about, spoolError }, 'The database refused a request, and its events could not be kept')
+    parts.log.error(
+      { ...about, spoolError },
+      'A request could not be stored, and its events could not be kept in a file either',
+    )
   }
   return { status: 'rejected', reason: error }
 }

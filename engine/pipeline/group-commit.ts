@@ -17,7 +17,7 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * @param options.flush settles each item by itself, in order; must not reject
+ * @param options.flush settles each item by itself, in order; when it rejects, so does every item of its batch
  * @param options.weight how much of the limits an item takes
  * @param options.batch most weight in one flush; a heavier item goes alone
  */
@@ -46,12 +46,17 @@ export function groupCommit<Item, Answer>(options: {
     await new Promise((resolve) => setImmediate(resolve))
     while (queue.length > 0) {
       const batch = take()
-      const results = await options.flush(batch.map(({ item }) => item))
-      batch.forEach((waiting, place) => {
-        const result = results[place]
-        if (result?.status === 'fulfilled') waiting.resolve(result.value)
-        else waiting.reject(result?.reason ?? new Error('The batch left a request unanswered.'))
-      })
+      try {
+        const results = await options.flush(batch.map(({ item }) => item))
+        batch.forEach((waiting, place) => {
+          const result = results[place]
+          if (result?.status === 'fulfilled') waiting.resolve(result.value)
+          else waiting.reject(result?.reason ?? new Error('The batch left a request unanswered.'))
+        })
+      } catch (error) {
+        // What comes after is not to wait for ever behind a batch that went wrong.
+        for (const waiting of batch) waiting.reject(error)
+      }
     }
     running = null
   }

@@ -104,7 +104,7 @@ export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRo
     'joined',
     `Joined an incident of rule "${incident.rule_name}"`,
   )
-  ledger.signal(incident, { kind: 'joined', alert_id: alert.id })
+  ledger.joined(incident, alert.id)
   return raiseIncident(ledger, incident, alert.severity)
 }
 

@@ -6,6 +6,7 @@ import { endRun } from './end-run.ts'
 import { flush } from './flush.ts'
 import { groupCommit } from './group-commit.ts'
 import { lifecycle } from './lifecycle.ts'
+import { tell } from './listener.ts'
 import { reroute } from './reroute.ts'
 import { defaultLimits, type PipelineParts } from './settings.ts'
 
@@ -23,7 +24,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const started = performance.now()
       const results = await flush(parts, requests)
       const events = requests.reduce((sum, request) => sum + request.events.length, 0)
-      parts.onBatch?.({ requests: requests.length, events, ms: performance.now() - started })
+      const ms = performance.now() - started
+      tell(parts.log, () => parts.onBatch?.({ requests: requests.length, events, ms }))
       return results
     },
     weight: ({ events }) => events.length,

@@ -10,6 +10,7 @@ import { group } from './group.ts'
 import { fingerprintOf, identityOf } from './identity.ts'
 import { loadKnown } from './known.ts'
 import { Ledger } from './ledger.ts'
+import { tell } from './listener.ts'
 import { settle } from './settle.ts'
 import type { Decided, PipelineParts } from './settings.ts'
 import { tellUnmatched } from './unmatched.ts'
@@ -43,7 +44,8 @@ export async function ingest(
       (arrived[place] ?? []).map((one) => answer(ledgers.get(scope.tenant), one)),
     )
   })
-  if (parts.onDecided) for (const one of decided) parts.onDecided(one)
+  // It is committed: nothing from here on may make it look as if it were not.
+  for (const one of decided) tell(parts.log, () => parts.onDecided?.(one))
   return answers
 }
 

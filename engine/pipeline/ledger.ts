@@ -46,6 +46,8 @@ export class Ledger {
   readonly #newLinks: IncidentAlertRow[] = []
   readonly #timeline: TimelineRow[] = []
   readonly #outbox: OutboxRow[] = []
+  /** Of the signal that tells an incident's run of alerts that joined: those besides the first. */
+  readonly #alsoJoined = new Map<string, string[]>()
 
   constructor(database: Database, tx: Transaction, scope: Scope, now: Date) {
     this.database = database
@@ -95,23 +97,39 @@ export class Ledger {
     }
   }
 
+  /** Tells that an alert joined. All of one transaction are one signal: a storm must not use up the run's 10,000. */
+  joined(incident: IncidentRow, alertId: string): void {
+    const told = this.#alsoJoined.get(incident.id)
+    if (told !== undefined) {
+      told.push(alertId)
+      return
+    }
+    const also: string[] = []
+    this.#alsoJoined.set(incident.id, also)
+    this.signal(incident, { kind: 'joined', alert_id: alertId, also })
+  }
+
   /** Writes alerts and their places in incidents: what `settle` counts. */
   saveAlerts(): Promise<void> {
     return together(this.database, this.#alertWrites(), this.tx)
   }
 
+  /** Writes what has come since the last time. */
   async save(): Promise<void> {
     const { tables } = this.database
+    const plans = [...this.plans.values()]
+    this.plans.clear()
+    this.#alsoJoined.clear()
     const statements = [
       ...this.#alertWrites(),
-      ...tables.events.insertText(this.events),
+      ...tables.events.insertText(this.events.splice(0)),
       ...this.incidents.takeWrites(tables.incidents),
-      ...tables.plans.insertMissingText([...this.plans.values()]),
+      ...tables.plans.insertMissingText(plans),
       ...this.runs.takeWrites(tables.runs),
-      ...tables.decisions.insertText(this.decisions),
-      ...tables.timeline.insertText(this.#timeline),
-      ...tables.timers.insertMissingText(this.timers),
-      ...tables.outbox.insertText(this.#outbox),
+      ...tables.decisions.insertText(this.decisions.splice(0)),
+      ...tables.timeline.insertText(this.#timeline.splice(0)),
+      ...tables.timers.insertMissingText(this.timers.splice(0)),
+      ...tables.outbox.insertText(this.#outbox.splice(0)),
     ]
     await together(this.database, statements, this.tx)
   }

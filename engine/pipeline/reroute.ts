@@ -1,5 +1,6 @@
-/** An alert had joined a run that Temporal calls closed: it gets a run of its own, so that it is told, not lost (D2). */
+/** Alerts had joined a run that Temporal calls closed: they get a run of their own, so that they are told, not lost (D2). */
 import type { Transaction } from 'sequelize'
+import type { WorldEvent } from '../../dsl/model/activity.ts'
 import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { EndedFromOutside, Pipeline, Rerouted } from './contract.ts'
@@ -11,29 +12,24 @@ import { loadAlerts, loadIncidents } from './load.ts'
 import { planOfText } from './run-input.ts'
 import type { PipelineParts } from './settings.ts'
 
-/** The run never said that it ended; Temporal does. */
-const goneWithoutAWord: EndedFromOutside = {
-  status: 'failed',
-  message: 'The workflow had ended without closing its incident.',
-}
-
 export const reroute =
   (parts: PipelineParts): Pipeline['reroute'] =>
-  async (scope, row) => {
+  async (scope, row, ended) => {
     const installation = await parts.store.installation()
-    return parts.store.database.transaction((tx) => move(parts, tx, scope, row, installation))
+    return parts.store.database.transaction((tx) => move(parts, tx, scope, { row, ended }, installation))
   }
 
 async function move(
   { store, now, pages }: PipelineParts,
   tx: Transaction,
   scope: Scope,
-  row: OutboxRow,
+  { row, ended }: { readonly row: OutboxRow; readonly ended: EndedFromOutside },
   installation: string,
 ): Promise<Rerouted> {
   const { tables } = store.database
   const ledger = new Ledger(store.database, tx, scope, now())
-  const [alert] = await loadAlerts(ledger, { id: joinedAlert(row) })
+  const ids = joinedAlerts(row)
+  await loadAlerts(ledger, { id: ids })
   await loadIncidents(ledger, { ids: row.incident_id === null ? [] : [row.incident_id] })
   const stored = ledger.incidents.get(row.incident_id ?? '')
   // Read again under the incident's lock, which the handshake holds too: the dispatcher's copy of the row may be older.
@@ -42,22 +38,22 @@ async function move(
   await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
   if (stored === undefined) return left
   const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
-  if (run !== undefined) await endInLedger(ledger, pages, stored, run, goneWithoutAWord)
+  if (run !== undefined) await endInLedger(ledger, pages, stored, run, ended)
   const closed = ledger.incidents.get(stored.id) ?? stored
-  const here = ledger.links.find((link) => link.alert_id === alert?.id && link.incident_id === stored.id)
-  if (alert === undefined || alert.state === 'resolved' || here === undefined || run === undefined) {
+  const moving = ids.flatMap((id) => openMember(ledger, id, stored.id) ?? [])
+  if (moving.length === 0 || run === undefined) {
     await ledger.save()
     return left
   }
-  const from = ledger.incidents.change(closed, { open_key: null, alert_count: Math.max(0, closed.alert_count - 1) })
+  const alert_count = Math.max(0, closed.alert_count - moving.length)
+  const from = ledger.incidents.change(closed, { open_key: null, alert_count })
   const plan = await tables.plans.first({ where: { tenant: scope.tenant, hash: run.plan_hash }, tx })
   if (plan === null) throw new Error(`The plan of run ${run.id} is not stored.`)
-  ledger.links.splice(ledger.links.indexOf(here), 1)
-  await tables.incidentAlerts.remove({ incident_id: from.id, alert_id: alert.id }, tx)
-  const joined = await joinOpen(ledger, from, alert)
-  const to =
-    joined ??
-    openIncident(ledger, alert, {
+  await tables.incidentAlerts.remove({ incident_id: from.id, alert_id: moving.map(({ id }) => id) }, tx)
+  let to: IncidentRow | null = null
+  for (const alert of moving) {
+    to = to === null ? await joinOpen(ledger, from, alert) : joinIncident(ledger, to, alert)
+    to ??= openIncident(ledger, alert, {
       // Not the closed one's: whoever ended the run took that. The next alert of the group joins this incident.
       open_key: openKeyOf(from.rule_id, from.group_key),
       rule_id: from.rule_id,
@@ -68,8 +64,18 @@ async function move(
       plan: planOfText(JSON.stringify(plan.plan), run.plan_hash),
       installation,
     }).incident
+  }
   await ledger.save()
-  return { kind: 'moved', incident_id: to.id }
+  return { kind: 'moved', incident_id: to?.id ?? null }
+}
+
+/** The alert, if it is open and in that incident; from here on the ledger has it there no longer. */
+function openMember(ledger: Ledger, alertId: string, incidentId: string): AlertRow | null {
+  const alert = ledger.alerts.get(alertId)
+  const here = ledger.links.findIndex((link) => link.alert_id === alertId && link.incident_id === incidentId)
+  if (alert === undefined || alert.state === 'resolved' || here < 0) return null
+  ledger.links.splice(here, 1)
+  return alert
 }
 
 const left: Rerouted = { kind: 'moved', incident_id: null }
@@ -88,5 +94,7 @@ async function joinOpen(ledger: Ledger, from: IncidentRow, alert: AlertRow): Pro
   return joinIncident(ledger, locked, alert)
 }
 
-const joinedAlert = ({ payload }: OutboxRow): string =>
-  typeof payload === 'object' && payload !== null && 'alert_id' in payload ? String(payload.alert_id) : ''
+function joinedAlerts({ payload }: OutboxRow): readonly string[] {
+  const event = payload as unknown as WorldEvent
+  return event.kind === 'joined' ? [event.alert_id, ...(event.also ?? [])] : []
+}

@@ -49,6 +49,7 @@ export const runInput = (
     plan: from.plan.small ? from.plan.json : { hash: from.plan.hash },
     severity,
     status,
+    ...(run.trigger === 'action' && { after_resolve: true }),
   }
   return input as unknown as Json
 }

@@ -16,12 +16,12 @@ export interface PipelineParts {
     incident(tenant: string, incidentId: string): string
     run(tenant: string, runId: string): string
   }
-  /** Folder for events that the database refused, one JSON file each. */
+  /** Folder for requests that could not be stored, one JSON file each. */
   readonly spoolFolder: string
   readonly limits?: Partial<Limits>
-  /** After the commit, for every event that rules were asked about: the audit's sampler (D21), metrics. Must not throw. */
+  /** After the commit, for every event that rules were asked about: the audit's sampler (D21), metrics. What it throws is logged. */
   readonly onDecided?: (decided: Decided) => void
-  /** After every batch, also a failed one. */
+  /** After every batch, also a failed one. What it throws is logged. */
   readonly onBatch?: (batch: { readonly requests: number; readonly events: number; readonly ms: number }) => void
 }
 

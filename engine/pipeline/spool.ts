@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { newId } from '../store/ids.ts'
 import type { NewEvent } from './contract.ts'
 
-/** Keeps what the database refused (D30), so that nobody has to ask the source again. Answers the file. */
+/**
+ * Keeps what could not be stored (D30), so that nobody has to ask the source again; docs/running.md says how it is sent
+ * again. Answers the file.
+ */
 export async function spool(
   folder: string,
   refused: {

@@ -27,7 +27,9 @@ export function tellUnmatched({ ledger, arrivals }: Batch, pages: PipelineParts[
   const grave = new Map<string, AlertRow>()
   for (const arrival of arrivals) {
     const { alert } = arrival
-    if (!arrival.unmatched || alert === undefined || alert.matched) continue
+    if (!arrival.unmatched || alert === undefined) continue
+    // As it is now: a later event of the same batch may have been taken.
+    if (ledger.alerts.get(alert.id)?.matched ?? alert.matched) continue
     if (becameGrave(arrival)) grave.set(alert.id, alert)
     else if (arrival.life?.outcome === 'opened') planDigest(ledger)
   }

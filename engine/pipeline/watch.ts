@@ -1,6 +1,7 @@
 /** Fourth stage: conditions that runs wait for are asked again whenever an alert of their incident changed (D10). */
 import { evaluate } from '../../dsl/compile/evaluate.ts'
-import type { IncidentRow, WatchRow } from '../store/rows.ts'
+import type { ReadResult } from '../../dsl/model/activity.ts'
+import type { WatchRow } from '../store/rows.ts'
 import { incidentFacts } from './incident-facts.ts'
 import type { Ledger } from './ledger.ts'
 import type { PipelineParts } from './settings.ts'
@@ -14,27 +15,23 @@ export async function watch(ledger: Ledger, pages: PipelineParts['pages']): Prom
   if (watches.length === 0) return
   await ledger.saveAlerts()
   const done: string[] = []
+  // Read once for all watches of a run: an incident may have many, and they are asked while its row is locked.
+  const read = new Map<string, ReadResult>()
   for (const row of watches) {
     const incident = ledger.incidents.get(row.incident_id)
-    const late = row.deadline <= ledger.now
-    if (!late && incident !== undefined && !(await tell(ledger, pages, incident, row))) continue
+    if (row.deadline > ledger.now && incident !== undefined) {
+      const run = [...ledger.runs.all()].find(({ id }) => id === row.run_id) ?? null
+      const live = read.get(row.run_id) ?? (await incidentFacts(database, pages, incident, run, tx))
+      read.set(row.run_id, live)
+      if (!holds(ledger, live, row)) continue
+      ledger.signal(incident, { kind: 'watch', watch: row.step })
+    }
     done.push(row.id)
   }
   if (done.length > 0) await database.tables.watches.remove({ id: done }, tx)
 }
 
-async function tell(
-  ledger: Ledger,
-  pages: PipelineParts['pages'],
-  incident: IncidentRow,
-  row: WatchRow,
-): Promise<boolean> {
-  const run = [...ledger.runs.all()].find(({ id }) => id === row.run_id) ?? null
-  const live = await incidentFacts(ledger.database, pages, incident, run, ledger.tx)
-  const { alert, run: own } = live
-  const { names, meta, condition } = row
-  const facts = { alert, incident: live.incident, run: own, names, meta, error: null, now: ledger.now.getTime() }
-  if (!evaluate(condition, facts)) return false
-  ledger.signal(incident, { kind: 'watch', watch: row.step })
-  return true
+function holds(ledger: Ledger, live: ReadResult, { names, meta, condition }: WatchRow): boolean {
+  const { alert, incident, run } = live
+  return evaluate(condition, { alert, incident, run, names, meta, error: null, now: ledger.now.getTime() })
 }

@@ -3,9 +3,7 @@ import { type Config, readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
 import { readableLog } from '../observability/readable-log.ts'
 import { type Role, startProcess } from '../process.ts'
-
-/** SIGTERM first, then this long until the process ends whatever hangs. */
-const hangMs = 20_000
+import { processMs } from './stop-times.ts'
 
 /**
  * @returns when it takes requests; the process then lives on. With a supervisor it tells it so, and ends with it.
@@ -18,7 +16,7 @@ export async function runProcess(roles: readonly Role[], config: Config = readCo
   const stop = async (code: number) => {
     if (stopping) return
     stopping = true
-    setTimeout(() => process.exit(code || 1), hangMs).unref()
+    setTimeout(() => process.exit(code || 1), processMs).unref()
     await running.stop().catch((error: unknown) => log.error({ err: error }, 'not everything stopped as it should'))
     process.exit(code)
   }

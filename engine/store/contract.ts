@@ -114,10 +114,11 @@ export interface Store {
     /** An older `seq` than stored changes nothing. */
     record(scope: Scope, input: RecordInput): Promise<void>
     /**
-     * Temporal had lost it (D8): pending again, not confirmed, no steps, `seq` 0, so that its second life is recorded. A run
-     * that has ended stays as it is.
+     * Temporal had lost it (D8): pending again, not confirmed, no steps, `seq` 0, so that its second life is recorded.
+     * @param run as it was when it was found lost
+     * @returns false when it has ended or is in another life (`temporal_run_id`): then it stays as it is
      */
-    restart(scope: Scope, runId: string): Promise<void>
+    restart(scope: Scope, run: Pick<RunRow, 'id' | 'temporal_run_id'>): Promise<boolean>
     /** Runs not ended and not confirmed since `before` (D8). Over all tenants. */
     unconfirmed(before: Date, limit: number): Promise<readonly RunRow[]>
     /** Runs not ended, over all tenants, by id. */

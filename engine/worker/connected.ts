@@ -31,6 +31,9 @@ export async function connectWorker(
   signal: AbortSignal,
 ): Promise<{ readonly temporal: Temporal; readonly worker: Worker } | null> {
   const { namespace, taskQueue, installation, activities, log } = parts
+  const stopped = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
   for (let attempt = 0; !signal.aborted; attempt++) {
     const temporal = await connectTemporal(parts, log, signal)
     if (temporal === null) return null
@@ -38,7 +41,12 @@ export async function connectWorker(
     try {
       await ensureNamespace(connection, namespace)
       await claimTaskQueue(connection, { namespace, taskQueue, installation, now: Date.now() })
-      const bundle = await parts.bundle
+      // Where it has to be built, that takes seconds: a stop does not wait for it.
+      const bundle = await Promise.race([parts.bundle, stopped])
+      if (bundle === null) {
+        await connection.close()
+        return null
+      }
       const worker = await createTemporalWorker({ connection, namespace, taskQueue, installation, bundle, activities })
       return { temporal, worker }
     } catch (error) {

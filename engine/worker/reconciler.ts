@@ -1,10 +1,11 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { Client } from '@temporalio/client'
 import type { Log } from '../observability/log.ts'
 import type { WorkerMetrics } from '../observability/worker-metrics.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { RunRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
+import { describeRun, endedWithoutAWord, type Found } from './describe-run.ts'
 import { every } from './every.ts'
 import { restartRun } from './restart-run.ts'
 import { type Stranded, strandedTeller, withoutServed } from './stranded.ts'
@@ -61,8 +62,8 @@ export async function resendUnconfirmed(parts: ReconcilerParts, now: Date): Prom
   const runs = await parts.store.runs.unconfirmed(before, pageSize)
   let rows = 0
   for (const run of runs) {
-    const found = await describe(parts.client, run)
-    if (found.state === 'ended') await endWithoutAWord(parts, run, found.how)
+    const found = await describeRun(parts.client, run.workflow_id)
+    if (found.state === 'ended') await end(parts, run, found)
     else rows += await parts.store.outbox.resend(systemScope(run.tenant), run.workflow_id, now)
   }
   if (rows > 0) {
@@ -105,41 +106,23 @@ async function runningWorkflows({ client, taskQueue }: ReconcilerParts): Promise
 async function settle(parts: ReconcilerParts, { tenant, id }: RunRow, now: Date): Promise<string | null> {
   const before = await reread(parts, tenant, id)
   if (before === null) return null
-  const found = await describe(parts.client, before)
+  const found = await describeRun(parts.client, before.workflow_id)
   // Read again after Temporal answered: a run that ended meanwhile has said so itself.
   const run = await reread(parts, tenant, id)
   if (run === null || run.ended_at !== null || run.confirmed_at === null) return null
   if (found.state === 'running') return found.taskQueue
   if (found.state === 'lost') {
+    if (!(await restartRun(parts, before, now))) return null
     parts.log.error({ workflow: run.workflow_id }, 'Temporal had lost a run; it is started again')
-    await restartRun(parts, run, now)
     parts.wake()
-  } else await endWithoutAWord(parts, run, found.how)
+  } else await end(parts, run, found)
   return null
 }
 
 /** Temporal says how it ended; the run itself never did. */
-async function endWithoutAWord(parts: ReconcilerParts, { tenant, id }: RunRow, found: string): Promise<void> {
-  const status = found === 'CANCELLED' || found === 'TERMINATED' ? 'cancelled' : 'failed'
-  const message = `Temporal had ended the run (${found.toLowerCase()}) before it could say so itself.`
-  if (await parts.pipeline.endRun(systemScope(tenant), id, { status, message })) parts.metrics.ended.inc({ status })
+async function end(parts: ReconcilerParts, { tenant, id }: RunRow, found: Extract<Found, { state: 'ended' }>) {
+  const ended = endedWithoutAWord(found)
+  if (await parts.pipeline.endRun(systemScope(tenant), id, ended)) parts.metrics.ended.inc({ status: ended.status })
 }
 
 const reread = (parts: ReconcilerParts, tenant: string, id: string) => parts.store.runs.get(systemScope(tenant), id)
-
-type Found =
-  | { readonly state: 'lost' }
-  | { readonly state: 'running'; readonly taskQueue: string }
-  | { readonly state: 'ended'; readonly how: string }
-
-/** What Temporal says of a run; `lost` when it does not know it at all. */
-async function describe(client: Client, { workflow_id }: RunRow): Promise<Found> {
-  try {
-    const { status, taskQueue } = await client.workflow.getHandle(workflow_id).describe()
-    const open = status.name === 'RUNNING' || status.name === 'PAUSED'
-    return open ? { state: 'running', taskQueue } : { state: 'ended', how: status.name }
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { state: 'lost' }
-    throw error
-  }
-}

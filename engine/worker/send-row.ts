@@ -3,10 +3,11 @@ import type { Links } from '../../activities/dependencies.ts'
 import type { NoticeInput, ResolveNoticeInput, RunInput, WorldEvent } from '../../dsl/model/activity.ts'
 import type { Log } from '../observability/log.ts'
 import type { WorkerMetrics } from '../observability/worker-metrics.ts'
-import type { Pipeline } from '../pipeline/contract.ts'
+import type { EndedFromOutside, Pipeline } from '../pipeline/contract.ts'
 import type { Store } from '../store/contract.ts'
 import type { OutboxRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
+import { describeRun, endedWithoutAWord } from './describe-run.ts'
 import { restartRun } from './restart-run.ts'
 import { startNotice, startRun } from './start-run.ts'
 import { worldSignal } from './workflow-names.ts'
@@ -23,7 +24,7 @@ export interface SendRowParts {
 /**
  * Takes one outbox row to Temporal. Returns when Temporal has it or there is nothing left to tell; each kind may be
  * sent twice without harm.
- * @returns false when the row must stay unsent, because its run starts anew first
+ * @returns false when the row must stay unsent, because its run starts anew first, or just did
  */
 export async function sendRow(parts: SendRowParts, client: Client, row: OutboxRow): Promise<boolean> {
   const scope = systemScope(row.tenant)
@@ -58,28 +59,23 @@ async function signal(parts: SendRowParts, client: Client, row: OutboxRow): Prom
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error
   }
-  // The same answer for a run that has ended and for one that Temporal never heard of.
-  const closed = await handle.describe().then(
-    () => true,
-    (error) => {
-      if (error instanceof WorkflowNotFoundError) return false
-      throw error
-    },
-  )
-  if (!closed && row.run_id !== null) {
-    const run = await parts.store.runs.get(systemScope(row.tenant), row.run_id)
-    if (run !== null && run.ended_at === null) {
-      await restartRun(parts, run)
-      return false
-    }
+  // The same answer for a run that has ended and for one that Temporal never heard of. The record is read before Temporal
+  // is asked: what another worker starts anew meanwhile is not this one's to begin again.
+  const scope = systemScope(row.tenant)
+  const run = row.run_id === null ? null : await parts.store.runs.get(scope, row.run_id)
+  const found = await describeRun(client, row.workflow_id)
+  if (found.state === 'running') return false
+  if (found.state === 'lost' && run !== null && run.ended_at === null) {
+    await restartRun(parts, run)
+    return false
   }
-  if (event.kind === 'joined') await reroute(parts, row)
+  if (event.kind === 'joined') await reroute(parts, row, endedWithoutAWord(found))
   return true
 }
 
 /** A workflow that ended without the handshake (D2), terminated by hand for one: the alert still gets its run. */
-async function reroute(parts: SendRowParts, row: OutboxRow): Promise<void> {
-  const answer = await parts.pipeline.reroute(systemScope(row.tenant), row)
+async function reroute(parts: SendRowParts, row: OutboxRow, ended: EndedFromOutside): Promise<void> {
+  const answer = await parts.pipeline.reroute(systemScope(row.tenant), row, ended)
   if (answer.kind === 'known') return
   parts.metrics.rerouted.inc()
   parts.log.error(

@@ -1,5 +1,6 @@
 import { type NativeConnection, Worker } from '@temporalio/worker'
 import type { Activities } from '../../activities/contract.ts'
+import { activitiesMs } from '../process/stop-times.ts'
 import { workerIdentity } from './task-queue-owner.ts'
 
 export interface TemporalWorkerOptions {
@@ -11,9 +12,6 @@ export interface TemporalWorkerOptions {
   readonly bundle: string
   readonly activities: Activities
 }
-
-/** Activities that are under way at a stop get so long to end; after it they are cancelled and run again elsewhere. */
-const shutdownGraceMs = 10_000
 
 /**
  * The Temporal worker of this process; `run()` polls until `shutdown()`. The sticky timeout is short, because until it is
@@ -28,7 +26,7 @@ export const createTemporalWorker = ({ bundle, activities, ...options }: Tempora
     workflowBundle: { codePath: bundle },
     activities: { ...activities },
     stickyQueueScheduleToStartTimeout: '1s',
-    shutdownGraceTime: shutdownGraceMs,
+    shutdownGraceTime: activitiesMs,
     workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
     activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
   })

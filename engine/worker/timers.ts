@@ -26,18 +26,20 @@ export function startTimers(parts: TimersParts): Repeating {
 
 /** Answers how many timers were handled. What was handled before a failure wakes the dispatcher too. */
 export async function claimDue(parts: TimersParts, now: Date): Promise<number> {
-  let [all, handled] = [0, 0]
+  let all = 0
+  // By key, for a transaction that meets another one is done again: the timer still counts once.
+  const handled = new Map<string, TimerRow>()
   const page = () =>
     parts.store.timers.claim(now, pageSize, async (tx, timer) => {
       const known = await parts.handle(tx, timer)
       if (!known) throw new Error(`No handler for timers of kind "${timer.kind}"; a newer Tocsin may have set it.`)
-      parts.metrics.timers.inc({ kind: timer.kind })
-      handled += 1
+      handled.set(JSON.stringify([timer.tenant, timer.kind, timer.key]), timer)
     })
   for (;;) {
-    handled = 0
+    handled.clear()
     const taken = await page().finally(() => {
-      if (handled > 0) parts.wake()
+      for (const { kind } of handled.values()) parts.metrics.timers.inc({ kind })
+      if (handled.size > 0) parts.wake()
     })
     all += taken
     if (taken < pageSize) return all

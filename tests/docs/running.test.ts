@@ -1,10 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectionTypes } from '../../activities/connection-types.ts'
 import { verbs } from '../../engine/cli/verbs.ts'
 import { readConfig } from '../../engine/config.ts'
 import { settings } from '../../engine/config/settings.ts'
 import { openConnections } from '../../engine/connections/index.ts'
+import { generic } from '../../engine/intake/generic.ts'
+import { prometheus } from '../../engine/intake/prometheus.ts'
+import { spool } from '../../engine/pipeline/spool.ts'
 import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
 
 const page = readPage('running.md')
@@ -38,6 +44,24 @@ test('the connections of the examples are usable', () => {
   expect(problems).toEqual([])
   expect(known.map(({ name }) => name).sort()).toEqual(['backup', 'inbox', 'ops', 'web1'])
 })
+
+test.each([
+  ['generic', generic, [{ title: 'Backup is late', source: 'cron', severity: 'high', value: '95 %' }]],
+  ['prometheus', prometheus, [{ status: 'firing', labels: { alertname: 'DiskFull' }, fingerprint: 'f' }]],
+])(
+  'a request of %s that was kept in a file is sent again by the command of the page',
+  async (_name, source, alerts) => {
+    const context = { integration: 'default', unverified: false }
+    const { events } = source.toEvents({ alerts }, context)
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-test-spool-'))
+    const file = await spool(folder, { tenant: 'default', events, at: new Date(), error: new Error('refused') })
+    const command = blocksOf(page, 'sh').find(({ text }) => text.includes('data/spool/'))?.text
+    const script = command?.match(/node -p '(.*)' \$FILE/u)?.[1] ?? ''
+    const payload = JSON.parse(execFileSync(process.execPath, ['-p', script, file], { encoding: 'utf8' }))
+    rmSync(folder, { recursive: true })
+    expect(source.toEvents(payload, context)).toEqual({ events, rejected: [] })
+  },
+)
 
 test('the commands name verbs that exist', () => {
   const named = [...page.matchAll(/tocsin -- (\w+)/gu)].map(([, verb]) => verb)

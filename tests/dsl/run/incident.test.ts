@@ -5,6 +5,14 @@ import { Play, sent } from './play.ts'
 
 const joined = (alert: string) => ({ kind: 'joined', alert_id: alert }) as const
 
+test.each([
+  ['of a rule', {}, false],
+  ['that a person asked for', { after_resolve: true }, true],
+])('a message of a run %s, when the incident is over', (_whose, asked, goesOut) => {
+  const play = new Play(plan([notify('page')]), { status: 'resolved', ...asked })
+  expect(play.activity('notify').call.input.after_resolve).toBe(goesOut)
+})
+
 describe('gathering the group first', () => {
   const gathering = plan([notify('page')], { group: { by: [], withinMs: null, waitMs: 30_000 } })
 
@@ -133,6 +141,12 @@ describe('changes of the incident', () => {
     play.answer('sendUpdate', sent())
     expect(play.awaited()).toEqual(['timer ack'])
     expect(play.record('group.update#2')).toMatchObject({ status: 'succeeded' })
+  })
+  test('alerts that joined at the same moment come as one event', () => {
+    const play = paged()
+    play.world({ ...joined('alert_2'), also: ['alert_3', 'alert_4'] })
+    const update = { joined: ['alert_2', 'alert_3', 'alert_4'], joined_count: 3 }
+    expect(play.activity('sendUpdate').call.input).toMatchObject(update)
   })
   test('an update names the first ten, and says how many joined', () => {
     const play = new Play(plan([notify('page'), wait('ack', 'ack')]))

@@ -45,6 +45,24 @@ test('each item is settled by itself', async () => {
   expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
+test('a flush that rejects fails its own batch, and the next goes on', async () => {
+  let broken = true
+  const queue = groupCommit<number, number>({
+    flush: async (items) => {
+      if (broken) throw new Error('broken')
+      return items.map((value) => ({ status: 'fulfilled', value }))
+    },
+    weight: () => 1,
+    queued: 10,
+    batch: 10,
+  })
+  const failed = await Promise.allSettled([queue.add(1), queue.add(2)])
+  expect(failed.map((result) => result.status === 'rejected' && result.reason.message)).toEqual(['broken', 'broken'])
+  broken = false
+  expect(await queue.add(3)).toBe(3)
+  await queue.drain()
+})
+
 test('a batch has its limit, and a full queue refuses', async () => {
   const { queue, flushed, next } = gate(3, 2)
   const waiting = [queue.add(1), queue.add(2), queue.add(3)]

@@ -15,6 +15,9 @@ const perAlert = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
 const byHost = rulesOf('rule "Host" {\n  group by label.host within 10m\n  then { notify @oncall }\n}\n', 1)
 const hour = 60 * 60_000
 
+/** As Temporal tells of a run that somebody terminated there. */
+const ended = { status: 'cancelled', message: 'Temporal had ended it.' } as const
+
 const good = rulesOf('rule "W" {\n  when label.state == "good"\n  then { notify @a }\n}\n', 1).plans[0]?.when
 
 /** A run's wait until a label says so. */
@@ -384,18 +387,19 @@ rule "Quiet" {
     const joined = await world.send({ fingerprint: 'b', labels })
     const signal = (await world.outbox()).find((row) => row.kind === 'signal')
     if (signal === undefined) throw new Error('No signal.')
-    const answer = await world.pipeline.reroute(scope, signal)
+    const answer = await world.pipeline.reroute(scope, signal, ended)
     const moved = answer.kind === 'moved' ? answer.incident_id : null
     expect(moved).not.toBeNull()
-    const ended = (await world.outbox()).filter(({ kind }) => kind === 'notice')
-    expect(ended).toMatchObject([
-      { incident_id: incident_ids[0], payload: { title: 'Run of "Host" failed: Disk is full' } },
+    const notices = (await world.outbox()).filter(({ kind }) => kind === 'notice')
+    expect(notices).toMatchObject([
+      { incident_id: incident_ids[0], payload: { title: 'Run of "Host" cancelled: Disk is full' } },
     ])
+    expect((await store.runs.list(scope, { incident_id: incident_ids[0] ?? '' })).items).toMatchObject([ended])
     expect((await store.alerts.incidentIds(scope, [joined.alert.id])).get(joined.alert.id)).toEqual([moved])
     expect(await store.incidents.get(scope, incident_ids[0] ?? '')).toMatchObject({ alert_count: 1, open_key: null })
     const starts = (await world.outbox()).filter((row) => row.kind === 'start')
     expect(starts.map((row) => row.incident_id)).toEqual([incident_ids[0], moved])
-    expect(await world.pipeline.reroute(scope, signal)).toEqual({ kind: 'known' })
+    expect(await world.pipeline.reroute(scope, signal, ended)).toEqual({ kind: 'known' })
     const next = await world.send({ fingerprint: 'c', labels })
     expect(next.incident_ids).toEqual([moved])
   })
@@ -410,7 +414,7 @@ rule "Quiet" {
     const signals = (await world.outbox()).filter((row) => row.kind === 'signal')
     expect(await world.pipeline.endRun(scope, run?.id ?? '', { status: 'cancelled', message: 'By hand.' })).toBe(true)
     const moved: unknown[] = []
-    for (const signal of signals) moved.push(await world.pipeline.reroute(scope, signal))
+    for (const signal of signals) moved.push(await world.pipeline.reroute(scope, signal, ended))
     expect(moved).toHaveLength(2)
     expect(moved[0]).toEqual({ kind: 'moved', incident_id: expect.any(String) })
     expect(moved[1]).toEqual(moved[0])
@@ -434,7 +438,7 @@ rule "Quiet" {
       })
     expect(await close([])).toMatchObject({ closed: false, unseen: [{ kind: 'joined', alert_id: joined.alert.id }] })
     expect(await close([copy.id])).toEqual({ closed: true })
-    expect(await world.pipeline.reroute(scope, copy)).toEqual({ kind: 'known' })
+    expect(await world.pipeline.reroute(scope, copy, ended)).toEqual({ kind: 'known' })
     expect((await store.alerts.incidentIds(scope, [joined.alert.id])).get(joined.alert.id)).toEqual(incident_ids)
     expect((await store.runs.list(scope, {})).items).toHaveLength(1)
   })
@@ -452,7 +456,7 @@ rule "Quiet" {
       ...{ outcome: 'succeeded', message: null, report: null, seen: [copy.id] },
     })
     expect(closed).toEqual({ closed: true })
-    expect(await world.pipeline.reroute(scope, copy)).toEqual({ kind: 'known' })
+    expect(await world.pipeline.reroute(scope, copy, ended)).toEqual({ kind: 'known' })
   })
 
   test('a run ended from outside closes its incident, is in the timeline, and is told once', async () => {
@@ -626,6 +630,21 @@ rule "Quiet" {
     const kept = JSON.parse(await readFile(join(world.parts.spoolFolder, files[0] ?? ''), 'utf8'))
     expect(kept.events).toMatchObject([{ fingerprint: 'p-4' }])
     expect((await store.alerts.list(scope, { limit: 50 })).items).toHaveLength(8)
+  })
+
+  test('a listener that throws undoes nothing and stops nothing', async () => {
+    const broken = () => {
+      throw new Error('broken')
+    }
+    world = new World(store, { current }, { onDecided: broken, onBatch: broken })
+    const both = await Promise.all([world.send({ fingerprint: 'l-1' }), world.send({ fingerprint: 'l-2' })])
+    const answers = [...both, await world.send({ fingerprint: 'l-1' })]
+    expect(answers.map(({ outcome, alert }) => [outcome, alert.count])).toEqual([
+      ['opened', 1],
+      ['opened', 1],
+      ['joined', 2],
+    ])
+    expect(await readdir(world.parts.spoolFolder)).toEqual([])
   })
 
   test('a full queue refuses at once', async () => {

@@ -313,14 +313,21 @@ await describeDialects('store', ({ create }) => {
     await store.transaction((tx) => store.outbox.add(tx, start))
     await store.outbox.sent(start.id)
 
-    await store.runs.restart(scope, run.id)
+    expect(await store.runs.restart(scope, run)).toBe(true)
     expect(await store.runs.ofWorkflow(scope, run.workflow_id)).toMatchObject({ status: 'pending', seq: 0 })
     expect(await store.outbox.resend(scope, run.workflow_id, new Date())).toBe(1)
     expect((await store.outbox.due(new Date(), 10)).map((row) => row.id)).toEqual([start.id])
     await store.outbox.sent(start.id)
 
+    // Its second life is not wiped out by who found the first one lost, too, or it before it was confirmed.
+    await store.runs.confirm(scope, run.id, 'temporal-2')
+    const second = await store.runs.get(scope, run.id)
+    for (const found of ['temporal-1', null])
+      expect(await store.runs.restart(scope, { ...run, temporal_run_id: found })).toBe(false)
+    expect(await store.runs.get(scope, run.id)).toEqual(second)
+
     await write((tx) => tables.runs.update({ status: 'failed', ended_at: new Date() }, { id: run.id }, tx))
-    await store.runs.restart(scope, run.id)
+    expect(await store.runs.restart(scope, { ...run, temporal_run_id: 'temporal-2' })).toBe(false)
     expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed' })
   })
 

@@ -1,9 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Client } from '@temporalio/client'
+import { WorkflowNotFoundError } from '@temporalio/client'
+import type { EndedFromOutside } from '../../../engine/pipeline/contract.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import type { OutboxRow } from '../../../engine/store/rows.ts'
+import type { OutboxRow, RunRow } from '../../../engine/store/rows.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import type { Temporal } from '../../../engine/worker/client.ts'
 import { type Dispatcher, startDispatcher } from '../../../engine/worker/dispatcher.ts'
+import { restartRun } from '../../../engine/worker/restart-run.ts'
+import { sendRow } from '../../../engine/worker/send-row.ts'
 import { dialects, type TestDatabase } from '../../support/dialects.ts'
 import { until } from '../../support/until.ts'
 import { connectTo, workerParts } from './bench-of-parts.ts'
@@ -17,7 +22,7 @@ let database: TestDatabase
 let store: SqlStore
 let parts: ReturnType<typeof workerParts>
 let dispatcher: Dispatcher | null = null
-const rerouted: OutboxRow[] = []
+const rerouted: { row: OutboxRow; ended: EndedFromOutside }[] = []
 
 beforeAll(async () => {
   server = await mortalTemporal()
@@ -43,8 +48,8 @@ afterEach(async () => {
 })
 
 const pipeline = {
-  reroute: async (_scope: unknown, row: OutboxRow) => {
-    rerouted.push(row)
+  reroute: async (_scope: unknown, row: OutboxRow, ended: EndedFromOutside) => {
+    rerouted.push({ row, ended })
     return { kind: 'moved' as const, incident_id: 'inc_new' }
   },
 }
@@ -137,7 +142,7 @@ describe('dispatcher', () => {
     const joined = await plantSignal(store, run, { kind: 'joined', alert_id: 'alert_late' })
     await plantSignal(store, run, { kind: 'resolved' })
     await delivered()
-    expect(rerouted.map(({ id }) => id)).toEqual([joined.id])
+    expect(rerouted).toMatchObject([{ row: { id: joined.id }, ended: { status: 'cancelled' } }])
     expect((await parts.metrics.rerouted.get()).values[0]?.value).toBe(1)
   })
 
@@ -148,6 +153,44 @@ describe('dispatcher', () => {
     dispatch()
     await delivered()
     expect(await historyOf(run.workflow_id)).toHaveLength(1)
+    expect((await parts.metrics.restarted.get()).values[0]?.value).toBe(1)
+  })
+
+  /** A client of another worker, which asked before this one's start of the run had come through. */
+  function tooEarly(workflowId: string, describe: () => Promise<unknown>): Client {
+    const unknown = new WorkflowNotFoundError('not found', workflowId, undefined)
+    const handle = { signal: () => Promise.reject(unknown), describe }
+    return { workflow: { getHandle: () => handle } } as unknown as Client
+  }
+  const confirmed = async (run: RunRow, temporalRunId: string) => {
+    await store.runs.confirm(systemScope('default'), run.id, temporalRunId)
+    return await store.runs.get(systemScope('default'), run.id)
+  }
+
+  test('news for a run that another worker has just started anew wait and end nothing', async () => {
+    const { run } = await plantRun(store)
+    const joined = await plantSignal(store, run, { kind: 'joined', alert_id: 'alert_late' })
+    const before = await confirmed(run, 'first life')
+    const running = tooEarly(run.workflow_id, async () => ({ status: { name: 'RUNNING' }, taskQueue: parts.taskQueue }))
+    expect(await sendRow({ ...parts, store, pipeline }, running, joined)).toBe(false)
+    expect(rerouted).toEqual([])
+    expect(await store.runs.get(systemScope('default'), run.id)).toEqual(before)
+  })
+
+  test('two workers find the same run lost: the slower one leaves its second life alone', async () => {
+    const { run } = await plantRun(store)
+    const joined = await plantSignal(store, run, { kind: 'joined', alert_id: 'alert_late' })
+    const first = await confirmed(run, 'first life')
+    let second: RunRow | null = null
+    const lost = tooEarly(run.workflow_id, async () => {
+      // The quicker worker, between this one's question and its answer.
+      if (first !== null) await restartRun({ ...parts, store }, first)
+      second = await confirmed(run, 'second life')
+      throw new WorkflowNotFoundError('not found', run.workflow_id, undefined)
+    })
+    expect(await sendRow({ ...parts, store, pipeline }, lost, joined)).toBe(false)
+    expect(second).toMatchObject({ temporal_run_id: 'second life' })
+    expect(await store.runs.get(systemScope('default'), run.id)).toEqual(second)
     expect((await parts.metrics.restarted.get()).values[0]?.value).toBe(1)
   })
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Activities } from '../../../activities/contract.ts'
 import { readConfig } from '../../../engine/config.ts'
 import { openConnections } from '../../../engine/connections/index.ts'
 import { seedAdmin } from '../../../engine/people/seed.ts'
@@ -11,6 +12,7 @@ import { createLinks } from '../../../engine/security/links.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
 import { type RunningWorker, startWorker } from '../../../engine/worker.ts'
+import { connectWorker } from '../../../engine/worker/connected.ts'
 import { wakingPipeline } from '../../../engine/worker/waking-pipeline.ts'
 import { dialects, silent, type TestDatabase } from '../../support/dialects.ts'
 import { until } from '../../support/until.ts'
@@ -150,6 +152,16 @@ describe('worker role', () => {
     await until('the inbox tells that it is over', async () => ((await inbox()).length === 2 ? true : undefined))
   })
 
+  test('an action on an alert that is over is done all the same: a person asked for it', async () => {
+    await start('role-action')
+    const { alert } = await send({ name: 'Strange', severity: 'info' })
+    await pipeline.setStatus(scope, alert.id, 'resolved', null)
+    const parameters = { targets: ['@admin'], title: 'What was it?' }
+    await pipeline.startAction(scope, { alert_id: alert.id, action_type: 'notify', parameters })
+    expect(await ended(alert.id)).toMatchObject({ trigger: 'action', status: 'succeeded' })
+    expect(await inbox()).toMatchObject([{ recipient: '@admin', title: 'What was it?' }])
+  })
+
   test('a grave alert that no rule takes reaches the fallback receiver', async () => {
     await start('role-unmatched')
     await send({ name: 'Strange', title: 'Nobody knows this', severity: 'critical' })
@@ -204,6 +216,20 @@ describe('worker role', () => {
     await server.start()
     await until('it knows that it is over', async () => (worker.temporal() === 'up' ? true : undefined))
   }, 90_000)
+
+  test('a stop does not wait for the workflow code to be built', async () => {
+    const stopping = new AbortController()
+    const connect = {
+      ...{ address: server.address, namespace: 'default', env: {}, taskQueue: 'role-stopped', installation: 'test' },
+      ...{ activities: {} as Activities, log: silentLog },
+      get bundle() {
+        // It is asked for, and never made.
+        setImmediate(() => stopping.abort())
+        return new Promise<string>(() => {})
+      },
+    }
+    expect(await connectWorker(connect, stopping.signal)).toBeNull()
+  })
 
   test('two installations on one task queue: the second refuses to start and says what to do', async () => {
     await start('role-shared')

@@ -51,3 +51,17 @@ test('due timers are handled once each, the others wait; one that fails is kept 
   const kept = await store.database.tables.timers.select({ where: { kind: 'unheard_of' } })
   expect(kept).toHaveLength(1)
 })
+
+test('a timer whose transaction met another one and was done again counts once', async () => {
+  const base = workerParts()
+  const timer: TimerRow = { tenant: 'default', kind: 'digest', key: 'again', due_at: noon, payload: {} }
+  const claim: SqlStore['timers']['claim'] = (_now, _limit, work) =>
+    store.transaction(async (tx) => {
+      await work(tx, timer)
+      await work(tx, timer)
+      return 1
+    })
+  const timers = { ...store.timers, claim }
+  expect(await claimDue({ ...base, store: { timers }, wake: () => {}, handle: async () => true }, noon)).toBe(1)
+  expect((await base.metrics.timers.get()).values).toMatchObject([{ labels: { kind: 'digest' }, value: 1 }])
+})
