@@ -57,7 +57,7 @@ for (const { name, cases, attempt } of chosen) {
   const left = leftMs()
   const { tried, report } =
     left > 0
-      ? attempt({ seed, numRuns: wanted, interruptAfterTimeLimit: left, markInterruptAsFailure: false })
+      ? await attempt({ seed, numRuns: wanted, interruptAfterTimeLimit: left, markInterruptAsFailure: false })
       : { tried: 0, report: null }
   const seconds = (performance.now() - from) / 1000
   figures[`${name.replaceAll('-', '_')}_cases`] = tried

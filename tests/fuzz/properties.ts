@@ -5,6 +5,7 @@ import { families, holdsInMade, holdsInRows, holdsInShipped } from '../dsl/edit/
 import { graphHolds } from '../dsl/graph/held.ts'
 import { anyText, oneReading, starts } from '../dsl/syntax/any-text.ts'
 import { spoiledLinesHideNothing } from '../dsl/syntax/spoiled.ts'
+import { answersAgree } from '../engine/matching/answers-agree.ts'
 
 type Settings = Pick<fc.Parameters, 'seed' | 'numRuns' | 'interruptAfterTimeLimit' | 'markInterruptAsFailure'>
 export interface Outcome {
@@ -15,17 +16,26 @@ export interface Outcome {
 export interface Property {
   readonly name: string
   readonly cases: number
-  readonly attempt: (settings: Settings) => Outcome
+  readonly attempt: (settings: Settings) => Outcome | Promise<Outcome>
 }
 
 const property = <T>(name: string, cases: number, of: fc.IProperty<T>): Property => ({
   name,
   cases,
-  attempt: (settings) => {
-    const result = fc.check(of, settings)
-    return { tried: result.numRuns, report: result.failed ? (fc.defaultReportMessage(result) ?? 'failed') : null }
-  },
+  attempt: (settings) => outcomeOf(fc.check(of, settings)),
 })
+
+const outcomeOf = <T>(result: fc.RunDetails<T>): Outcome => ({
+  tried: result.numRuns,
+  report: result.failed ? (fc.defaultReportMessage(result) ?? 'failed') : null,
+})
+
+/** Some 13 pairs of a rule and an alert a case, so 100,000 and more. */
+const matching: Property = {
+  name: 'matching-answers-agree',
+  cases: 8_000,
+  attempt: async (settings) => outcomeOf(await fc.check(answersAgree({ pairs: 0, held: 0 }), settings)),
+}
 
 /** Random programs in all, over every rule of the grammar from which they are made. */
 export const programs = 250_000
@@ -40,6 +50,7 @@ export const properties: readonly Property[] = [
     property(`edit-${name}-made`, 4_000, holdsInMade(make, { count: 0 })),
     property(`edit-${name}-shipped`, 400, holdsInShipped(make, { count: 0 })),
   ]),
+  matching,
   property('edit-rows', 200, holdsInRows),
   property('recovery', 10_000, spoiledLinesHideNothing),
   property('unreachable-rules', 10_000, unreachableIsCertain({ count: 0 })),
