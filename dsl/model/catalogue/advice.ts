@@ -61,6 +61,10 @@ export const advice = {
     },
     zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '它的参数：{known}'], fix: near.zh },
   },
+  'W508/missing': {
+    en: { message: '`{remediation}` needs `{name}`', help: ['add `with { {name}: … }`; without it this step fails'] },
+    zh: { message: '`{remediation}` 需要 `{name}`', help: ['请加上 `with { {name}: … }`；否则此步骤会失败'] },
+  },
   W509: {
     en: {
       message: '`{name}` becomes a field of the message: `{step}` has no member of that name',
@@ -164,6 +168,28 @@ export const advice = {
   W510: {
     en: { message: 'no alert of the last 30 days has `{name}`', help: [didYouMean.en], fix: near.en },
     zh: { message: '最近 30 天的告警都没有 `{name}`', help: [didYouMean.zh], fix: near.zh },
+  },
+  W511: {
+    en: {
+      message: '`{written}` is sent as it stands here',
+      help: [
+        'values stand in two braces: `{better}`; for the characters themselves write `$\\{`',
+        'values stand in two braces: `{{alert.title}}`; for the characters themselves write `$\\{`',
+      ],
+      fix: '{better}',
+    },
+    zh: {
+      message: '`{written}` 会原样发送',
+      help: [
+        '值写在双花括号内：`{better}`；要写这些字符本身请用 `$\\{`',
+        '值写在双花括号内：`{{alert.title}}`；要写这些字符本身请用 `$\\{`',
+      ],
+      fix: '{better}',
+    },
+  },
+  W512: {
+    en: { message: '`{name}` stands here twice', help: ['each is told once; remove one of them'], fix: 'remove it' },
+    zh: { message: '`{name}` 在此处出现两次', help: ['每个只会通知一次；请删除其一'], fix: '删除' },
   },
   W505: {
     en: {

@@ -159,6 +159,16 @@ export const names = {
     },
     zh: { message: '此规则不做任何事', help: ['请加上 `then { … }`；若只用于抑制，请写 `suppress when …`'] },
   },
+  'E210/empty': {
+    en: {
+      message: '`then` holds no steps, so this rule takes alerts and tells nobody',
+      help: ['write its steps, such as `notify @team`; to take alerts quietly write `end ok`'],
+    },
+    zh: {
+      message: '`then` 中没有步骤，此规则接收告警却不通知任何人',
+      help: ['请写步骤，如 `notify @team`；若要静默接收，请写 `end ok`'],
+    },
+  },
   E211: {
     en: { message: '`{clause}` does not belong to `{step}`', help: ['`{step}` takes {legal}'] },
     zh: { message: '`{clause}` 不属于 `{step}`', help: ['`{step}` 可用 {legal}'] },
@@ -213,6 +223,13 @@ export const names = {
       help: ['`meta` is read before anything happens: write the value itself'],
     },
     zh: { message: '`{name}` 不是常量', help: ['`meta` 在一切发生之前读取：请直接写值'] },
+  },
+  E219: {
+    en: {
+      message: 'the name of this {what} has more than {limit} characters',
+      help: ['choose a shorter one; what else there is to say stands in `##` lines above it'],
+    },
+    zh: { message: '此 {what} 的名称超过 {limit} 个字符', help: ['请另选较短的名称；其他说明写在其上方的 `##` 行'] },
   },
   E218: {
     en: { message: 'the constant `{name}` has no member `{member}`', help: ['name one that it has'] },

@@ -70,6 +70,10 @@ export const syntax = {
       help: ['其中写路径或函数，再写过滤器：`{{alert.name | upper}}`；文本用单引号'],
     },
   },
+  'E107/foreign': {
+    en: { message: '`{found}` does not belong in `{{ }}`', help: ['write `{better}`'], fix: '{better}' },
+    zh: { message: '`{found}` 不应出现在 `{{ }}` 中', help: ['请写 `{better}`'], fix: '{better}' },
+  },
   'E107/empty': {
     en: {
       message: 'there is nothing between `{{` and `}}`',

@@ -109,6 +109,17 @@ describe('conditions of other languages', () => {
   ])('%s', expectSlip)
 })
 
+describe('values of texts as Alertmanager writes them', () => {
+  test.each<Row>([
+    [then('set x = "{{ $labels.host }}"'), then('set x = "{{label.host}}"'), /`\{\{label\.host\}\}`/],
+    [then('set x = "{{ .CommonLabels.host }}"'), then('set x = "{{label.host}}"'), /`\{\{label\.host\}\}`/],
+    [then('set x = "{{- .Annotations.summary -}}"'), then('set x = "{{metadata.annotations.summary}}"'), /annotations/],
+    [then('set x = "{{ $value }}"'), then('set x = "{{alert.value}}"'), /alert\.value/],
+    [then('set x = "{{ $labels.host | toUpper }}"'), null, /`\{\{label\.host\}\}`/],
+    [then('set x = "{{ range .Alerts }}"'), null, /a path or a function/],
+  ])('%s', expectSlip)
+})
+
 describe('items of a rule', () => {
   test.each<Row>([
     ['rule "x"\n  when has label.a\n  then { end }', null, /`rule "…" \{ … \}`/],
@@ -240,7 +251,7 @@ describe('values that other languages have', () => {
     [when('severity == "critical"'), when('alert.severity == "critical"'), /`alert\.severity`/],
     [when('age > 5m'), when('age(alert.started_at) > 5m'), /`age\(alert\.started_at\)`/],
     [when('labels.a == "b"'), when('label.a == "b"'), /did you mean `label`/],
-    [when('label.a == None'), null, /`not has label\.x`/],
+    [when('label.a == None'), when('not has label.a'), /`not has label\.a`/],
   ])('%s', (wrong, right, help) => {
     const [problem = expect.unreachable()] = check([parse(wrong, 'a.rule')], {})
     expect(problem.help).toMatch(help)
