@@ -42,6 +42,20 @@ export const syntax = {
     },
     zh: { message: '`{bracket}` 没有关闭', here: '在此处打开', help: ['请在内容结束处加上 `{closer}`'] },
   },
+  'E104/before': {
+    en: {
+      message: '`{bracket}` is never closed',
+      here: 'opened here',
+      labels: ['`{next}` would be inside it'],
+      help: ['add `{closer}` where what it holds ends, before `{next}`'],
+    },
+    zh: {
+      message: '`{bracket}` 没有关闭',
+      here: '在此处打开',
+      labels: ['`{next}` 会位于其中'],
+      help: ['请在内容结束处、`{next}` 之前加上 `{closer}`'],
+    },
+  },
   E105: {
     en: {
       message: 'a label with a hyphen in its name is written in quotes',
