@@ -269,7 +269,7 @@ export const advice = {
   },
   E903: {
     en: {
-      message: 'this can not be read: {reason}',
+      message: 'this cannot be read: {reason}',
       help: ['let the user that Tocsin runs as read it, or take it out of the folder'],
     },
     zh: { message: '无法读取：{reason}', help: ['请允许运行 Tocsin 的用户读取，或将其移出该文件夹'] },
@@ -290,7 +290,7 @@ export const advice = {
   },
   E910: {
     en: {
-      message: 'this file can not be formatted without changing what it says',
+      message: 'this file cannot be formatted without changing what it says',
       help: ['the fault is ours, not that of the file, which is left as it is; please report it with the file'],
     },
     zh: {

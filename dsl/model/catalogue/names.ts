@@ -139,7 +139,7 @@ export const names = {
   },
   'E207/kind': {
     en: {
-      message: 'a connection can not be called `{name}`',
+      message: 'a connection cannot be called `{name}`',
       help: ["`via {name}` means the person's own way of that kind; choose another name"],
     },
     zh: { message: '连接不能命名为 `{name}`', help: ['`via {name}` 表示联系人自己的该类方式；请另选名称'] },
@@ -197,7 +197,7 @@ export const names = {
   },
   E214: {
     en: {
-      message: '`{path}` can not be set',
+      message: '`{path}` cannot be set',
       help: ['a variable is a plain name: `set before = …`; `set alert.note = …` writes to the timeline'],
     },
     zh: { message: '`{path}` 不能设置', help: ['变量是普通名称：`set before = …`；`set alert.note = …` 写入时间线'] },
