@@ -1,7 +1,10 @@
 /** E301 to E307: values that can't be compared, added or searched. */
+import { isNull } from '../model/null-words.ts'
+import { pathText } from '../model/path-text.ts'
 import { severities } from '../model/severity.ts'
 import type { Compare, ForEach, Matches, Membership, Sum, Text, Value } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
+import { severityMeantBy } from './foreign-severities.ts'
 import { suggest } from './names.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { comparable, ordered, type Type, typeOf, typeOfSum } from './types.ts'
@@ -22,11 +25,11 @@ function wordFits(value: Value, type: Type, accept: Accept) {
   const name = textOf(value.parts)
   const words = type === 'severity' ? severities : statuses
   if ((words as readonly string[]).includes(name)) return
-  const meant = type === 'status' ? foreign[name.toLowerCase()] : undefined
+  const meant = type === 'status' ? foreign[name.toLowerCase()] : severityMeantBy(name)
   const args = { name }
   if (meant)
     accept({
-      id: 'E306',
+      id: type === 'status' ? 'E306' : 'E305',
       at: value.at,
       args: { ...args, near: `"${meant}"` },
       fix: { edits: [{ at: value.at, text: `"${meant}"` }], safe: false },
@@ -37,12 +40,8 @@ function wordFits(value: Value, type: Type, accept: Accept) {
 export const sidesCompare: Check<Compare> = (node, place, accept) => {
   const { left, right, op, opAt } = node
   const types = [typeOf(left, place), typeOf(right, place)] as const
-  if (types.includes('none')) {
-    const other = types[0] === 'none' ? right : left
-    const path = other.kind === 'path' ? other.segments.join('.') : null
-    const better = path === null ? null : op === '!=' ? `has ${path}` : `not has ${path}`
-    return accept({ id: 'E307', at: node.at, args: better === null ? {} : { better } })
-  }
+  const none = [left, right].find((side) => isNothing(side, place))
+  if (none) return neverNone(node, none, accept)
   if (left.kind !== 'list' && right.kind === 'list' && types[0] !== 'list' && (op === '==' || op === '!='))
     return neverAList(node, accept)
   if (!comparable(...types)) return mismatch(node, types, accept)
@@ -53,6 +52,21 @@ export const sidesCompare: Check<Compare> = (node, place, accept) => {
     return accept({ id: 'E301/order', at: opAt, args: { type: unordered, op } })
   wordFits(left, types[1], accept)
   wordFits(right, types[0], accept)
+}
+
+/** `none`, or a word for it of another language that is no name here. */
+const isNothing = (value: Value, place: Place): boolean =>
+  value.kind === 'ref' && isNull(value.name)
+    ? !place.scope.knows(value.name) && place.files.seen(place.parsed, value.name).length === 0
+    : typeOf(value, place) === 'none'
+
+function neverNone({ at, left, right, op }: Compare, none: Value, accept: Accept) {
+  const other = none === left ? right : left
+  const name = none.kind === 'ref' ? none.name : 'none'
+  if (other.kind !== 'path' || (op !== '==' && op !== '!=')) return accept({ id: 'E307', at, args: { name } })
+  const path = pathText({ kind: 'path', root: 'names', segments: other.segments, at })
+  const better = op === '!=' ? `has ${path}` : `not has ${path}`
+  accept({ id: 'E307', at, args: { name, better }, fix: { edits: [{ at, text: better }], safe: true } })
 }
 
 /** `label.env == ["a", "b"]`, where membership is meant. */
@@ -80,6 +94,15 @@ function mismatch({ left, right, opAt }: Compare, types: readonly [Type, Type], 
       args: { ...args, minutes: `${bare.value}m`, seconds: `${bare.value}s` },
       fix: { edits: [{ at: bare.at, text: `${bare.value}m` }], safe: false },
     })
+  const time = types[0] === 'time' ? left : right
+  if (types.includes('time') && types.includes('duration') && time.kind === 'path') {
+    const edits = [
+      { at: { start: time.at.start, end: time.at.start }, text: 'age(' },
+      { at: { start: time.at.end, end: time.at.end }, text: ')' },
+    ]
+    const better = `age(${time.segments.join('.')})`
+    return accept({ id: 'E301/age', at: opAt, labels, args: { ...args, better }, fix: { edits, safe: false } })
+  }
   accept({ id: 'E301', at: opAt, labels, args })
 }
 

@@ -1,4 +1,4 @@
-/** E202, E207: names that are declared twice, in the rule set or inside a rule (D114), and names that may not be borne (D97). */
+/** E202, E207, E219: names that are declared twice, in the rule set or inside a rule (D114), and names that may not be borne (D97). */
 import { isSeverity } from '../model/severity.ts'
 import type { Declaration, ForEach, Playbook, SetStep, Step, Trigger } from '../syntax/ast.ts'
 import { positionAt } from '../syntax/lines.ts'
@@ -29,6 +29,16 @@ export const nameIsAllowed: Check<Declaration> = (node, _place, accept) => {
   if (node.kind === 'const' && reserved(name)) accept({ id: 'E207', at, args: { name } })
   if (node.kind === 'connection' && name !== 'email' && (contactKinds as readonly string[]).includes(name))
     accept({ id: 'E207/kind', at, args: { name } })
+}
+
+/** Temporal finds runs by these names, and refuses one that is longer than it can index. */
+const longestName = 200
+
+export const nameIsShort: Check<Declaration> = (node, _place, accept) => {
+  if (node.kind === 'use') return
+  const name = node.name.kind === 'name' ? node.name.text : textOf(node.name.parts)
+  if ([...name].length > longestName)
+    accept({ id: 'E219', at: node.name.at, args: { what: node.kind, limit: longestName } })
 }
 
 const localIsFree = (name: string, at: { start: number; end: number }, place: Place, accept: Accept) => {

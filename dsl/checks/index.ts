@@ -37,9 +37,11 @@ import {
 } from './literals.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import type { Place } from './place.ts'
+import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import type { Table } from './table.ts'
+import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
@@ -50,7 +52,7 @@ import { countsAlertsOnly, namedWindowFits, windowFits } from './windows.ts'
 export { refuse } from './capabilities.ts'
 export type { Known } from './known.ts'
 
-const named = [duplicates.nameIsFree, duplicates.nameIsAllowed]
+const named = [duplicates.nameIsFree, duplicates.nameIsAllowed, duplicates.nameIsShort]
 const step = [tailIsLegal, duplicates.stepNamesAreFree]
 
 export const checks: Table = {
@@ -93,14 +95,14 @@ export const checks: Table = {
     sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent],
   },
   steps: {
-    notify: [...step, uses.roomIsReached],
+    notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
     escalate: step,
     'ticket create': step,
     'ticket update': step,
     'ticket close': step,
     'wait for': [...step, waitEnds, waitHasAlert],
     'wait until': [...step, waitEnds],
-    approve: [...step, waitEnds, wholes.quorumIsWhole],
+    approve: [...step, waitEnds, wholes.quorumIsWhole, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, callEnds],
     http: [...step, addressIsPublic],
@@ -113,7 +115,7 @@ export const checks: Table = {
     end: step,
   },
   clauses: {
-    via: [uses.connectionsAreKnown],
+    via: [uses.connectionsAreKnown, connectionsAreNamedOnce],
     using: [uses.templateIsKnown],
     with: [uses.memberIsMeant],
     as: [],
@@ -145,7 +147,7 @@ export const checks: Table = {
     distinct: [wholes.boundIsSmall, windowFits, windowIsKept],
   },
   values: {
-    text: [holdsNoSecret],
+    text: [holdsNoSecret, holesAreFew, holesHaveTwoBraces],
     number: [numberIsFinite],
     duration: [durationIsReal],
     size: [numberIsFinite],
@@ -231,6 +233,7 @@ export function checkDeclaration(
     secretAllowed: false,
     asked: false,
     beside: null,
+    takesText: true,
     windows: 'freely',
   }
   // The place at hand is the caller's, so each statement's faults arrive under its own start.

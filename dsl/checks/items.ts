@@ -1,4 +1,4 @@
-/** E209, E210: how often an item may stand in a rule (D101). */
+/** E209, E210: how often an item may stand in a rule (D101), and that it does something. */
 import type { Playbook, Rule, RuleItem } from '../syntax/ast.ts'
 import { wordsIn } from '../syntax/words-in.ts'
 import { handlersAreLegal, outerHandlers } from './clauses.ts'
@@ -17,7 +17,12 @@ export const itemsStandOnce: Check<Rule> = (rule, _place, accept) => {
     seen.add(kind)
   }
   const onlySuppresses = rule.items.some((item) => item.kind === 'suppress when' || item.kind === 'suppress while')
-  if (!seen.has('then') && !onlySuppresses) accept({ id: 'E210', at: rule.name.at })
+  if (!onlySuppresses) {
+    const then = rule.items.find((item) => item.kind === 'then')
+    if (!then) accept({ id: 'E210', at: rule.name.at })
+    // It would take alerts, and nobody would be told. A handler may be empty: what it swallows was tried.
+    else if (then.block.steps.length === 0) accept({ id: 'E210/empty', at: then.at })
+  }
   handlersAreLegal(
     rule.items.filter((item) => item.kind === 'handler'),
     outerHandlers,

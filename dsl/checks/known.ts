@@ -6,6 +6,8 @@ export interface Known {
   readonly connections?: Readonly<Record<string, string>>
   /** Remediations and scripts that `run` may name: name to its parameters' names. */
   readonly remediations?: Readonly<Record<string, readonly string[]>>
+  /** The parameters without which a remediation or script does not run, by its name. */
+  readonly obligatory?: Readonly<Record<string, readonly string[]>>
   /** Names of labels that alerts of the last 30 days had, the most frequent first. */
   readonly labels?: readonly string[]
   /** Rules that were in force for 30 days and took nothing. */

@@ -1,8 +1,11 @@
 /** E203, E204: names of values, conditions, templates, playbooks and windows. */
 import { isSeverity, severities } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
+import type { Fault } from '../syntax/fault.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
+import { severityMeantBy } from './foreign-severities.ts'
 import { fields } from './field-names.ts'
+import { isNull } from '../model/null-words.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { typeOf } from './types.ts'
@@ -66,7 +69,6 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   suggest('E203', at, { what: 'value', name }, own, accept)
 }
 
-const nulls = new Set(['None', 'null', 'NULL', 'nil', 'undefined'])
 /** `True` of Python, `severity` for `alert.severity`. */
 function spelledElsewhere(name: string): string | null {
   if (/^(?:true|false)$/iu.test(name)) return name.toLowerCase()
@@ -85,13 +87,19 @@ export const refIsKnown: Check<NameRef> = ({ name, at }, place, accept) =>
         args: { name, better: spelled },
         fix: { edits: [{ at, text: spelled }], safe: true },
       })
-    if (nulls.has(name)) return accept({ id: 'E203/null', at, args: { name } })
-    if (!place.beside) return accept(fault)
+    if (isNull(name)) return accept({ id: 'E203/null', at, args: { name } })
+    if (!place.beside && !place.takesText) return accept(fault)
     // What is compared with a severity is meant as one; beside anything else it is a text without its quotes.
-    if (typeOf(place.beside, place) === 'severity') return accept({ id: 'E305/word', at, args: { name } })
+    if (place.beside && typeOf(place.beside, place) === 'severity') return foreignSeverity(name, at, accept)
     const quoted = `"${name}"`
     accept({ id: 'E203/text', at, args: { name, quoted }, fix: { edits: [{ at, text: quoted }], safe: false } })
   })
+
+function foreignSeverity(name: string, at: Span, accept: Accept) {
+  const near = severityMeantBy(name)
+  if (near === null) return accept({ id: 'E305/word', at, args: { name } })
+  accept({ id: 'E305/word', at, args: { name, near }, fix: { edits: [{ at, text: near }], safe: false } })
+}
 
 /** A bare name as a condition may be a named condition. */
 export const truthIsKnown: Check<Truth> = (node, place, accept) => {
@@ -101,7 +109,15 @@ export const truthIsKnown: Check<Truth> = (node, place, accept) => {
 export const rootIsKnown: Check<Path> = (node, place, accept) => {
   const [root] = node.segments
   if (typeof root !== 'string' || isRoot(root)) return
-  resolve(root, { start: node.at.start, end: node.at.start + root.length }, ['const'], place, accept, true)
+  const at = { start: node.at.start, end: node.at.start + root.length }
+  resolve(root, at, ['const'], place, (fault) => accept(annotation(root, at, fault)), true)
+}
+
+/** `annotations.summary` as Prometheus calls it. */
+function annotation(name: string, at: Span, fault: Fault): Fault {
+  if (fault.id !== 'E203' || !/^(?:common)?annotations?$/iu.test(name)) return fault
+  const better = 'metadata.annotations'
+  return { id: 'E203/spelled', at, args: { name, better }, fix: { edits: [{ at, text: better }], safe: true } }
 }
 
 export const windowIsKnown: Check<WindowRef> = (node, place, accept) => {

@@ -28,6 +28,8 @@ export interface Place {
   readonly windows: 'rising' | 'freely' | 'never' | 'counted'
   /** What the value at hand is compared with; null where it is not an operand. */
   readonly beside: Value | null
+  /** A text may stand here, so a name that nobody knows may be one without its quotes. */
+  readonly takesText: boolean
 }
 export type Accept = (fault: Fault) => void
 export type Check<Node> = (node: Node, place: Place, accept: Accept) => void

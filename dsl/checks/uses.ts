@@ -1,12 +1,12 @@
 /** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17), W509. */
 import { functions, isFunction } from '../compile/functions.ts'
-import type { Call, CallStep, Clause, Handle, Notify, Run, Use } from '../syntax/ast.ts'
+import type { Call, CallStep, Clause, Handle, MapEntry, Notify, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
 import { isMessageMember, messageMembers } from '../model/message-members.ts'
-import { nearest } from '../model/nearest.ts'
-import type { Check } from './place.ts'
+import { nearest, sharesWords } from '../model/nearest.ts'
+import type { Accept, Check } from './place.ts'
 
 export const fileIsThere: Check<Use> = (node, place, accept) => {
   const path = textOf(node.path.parts)
@@ -59,17 +59,32 @@ export const remediationIsKnown: Check<Run> = (node, place, accept) => {
   const { text: name, at } = node.name
   const parameters = Object.hasOwn(remediations, name) ? remediations[name] : undefined
   if (!parameters) return suggest('W508/remediation', at, { name }, Object.keys(remediations), accept)
+  const given = node.clauses.flatMap((clause) =>
+    clause.kind === 'with' ? clause.map.entries.map((entry) => entry.key) : [],
+  )
   for (const clause of node.clauses)
     if (clause.kind === 'with')
       for (const entry of clause.map.entries)
-        if (!parameters.includes(entry.key))
-          suggest(
-            'W508/parameter',
-            entry.keyAt,
-            { name: entry.key, remediation: name, known: parameters.join(', ') },
-            parameters,
-            accept,
-          )
+        if (!parameters.includes(entry.key)) unknownParameter(entry, name, parameters, given, accept)
+  const needed = place.known.obligatory?.[name] ?? []
+  // A name that is not known may be meant as the one that is missing.
+  if (!given.every((key) => parameters.includes(key))) return
+  for (const key of needed)
+    if (!given.includes(key)) accept({ id: 'W508/missing', at, args: { name: key, remediation: name } })
+}
+
+function unknownParameter(
+  { key, keyAt }: MapEntry,
+  remediation: string,
+  parameters: readonly string[],
+  given: readonly string[],
+  accept: Accept,
+) {
+  const args = { name: key, remediation, known: parameters.join(', ') }
+  const free = parameters.filter((one) => !given.includes(one))
+  const near = nearest(key, free) ?? sharesWords(key, free)
+  const fix = near === null ? {} : { fix: { edits: [{ at: keyAt, text: near }], safe: false } }
+  accept({ id: 'W508/parameter', at: keyAt, args: near === null ? args : { ...args, near }, ...fix })
 }
 
 /** Any key of a message may be a field of its own, so one that is nearly a known one is told of (W509). */

@@ -56,7 +56,8 @@ export function walk(
       case 'text':
         for (const part of node.parts)
           if (part.kind === 'hole') {
-            value(part.value, inside)
+            const inHole = { ...inside, takesText: false }
+            value(part.value, inHole)
             for (const filter of part.filters) {
               const piped = {
                 kind: 'call',
@@ -64,13 +65,13 @@ export function walk(
                 args: [part.value, ...filter.args],
                 at: filter.at,
               } as const
-              visit(table.values, piped, inside)
-              values(filter.args, inside)
+              visit(table.values, piped, inHole)
+              values(filter.args, inHole)
             }
           }
         break
       case 'call':
-        values(node.args, inside)
+        values(node.args, { ...inside, takesText: false })
         break
       case 'list':
         values(node.items, { ...inside, beside: place.beside })
@@ -205,7 +206,7 @@ export function walk(
         for (const arm of node.arms) condition(arm.condition, { ...place, statement: arm.condition.at })
         break
       case 'for each':
-        value(node.list, place)
+        value(node.list, { ...place, takesText: false })
         break
       case 'repeat':
         if (node.until) condition(node.until, place)

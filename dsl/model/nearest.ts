@@ -17,6 +17,20 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best
 }
 
+/**
+ * The one known name of which all words are among those of `word`, or the other way round; null where there is none, or several.
+ * @example sharesWords('service', ['service_name', 'server']) // 'service_name'
+ */
+export function sharesWords(word: string, known: readonly string[]): string | null {
+  const partsOf = (name: string) => name.toLowerCase().split(/[_.-]/u)
+  const wanted = partsOf(word)
+  const [found, other] = known.filter((name) => {
+    const parts = partsOf(name)
+    return wanted.every((part) => parts.includes(part)) || parts.every((part) => wanted.includes(part))
+  })
+  return other === undefined ? (found ?? null) : null
+}
+
 /** Edits between two words; two neighbours that changed places count once. */
 function distanceOf(a: string, b: string): number {
   let older: number[] = []

@@ -2,9 +2,10 @@ import type { Fault } from './fault.ts'
 import { type LineStarts, positionAt } from './lines.ts'
 import type { Word } from './token.ts'
 
-const closers: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' }
+/** From the opener to what closes it. */
+export const closers: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' }
 const openers = new Set(Object.keys(closers))
-const closing = new Set(Object.values(closers))
+export const closing: ReadonlySet<string> = new Set(Object.values(closers))
 
 /**
  * Finds the bracket that is never closed, or the closer that nothing opened. Of the open ones the indentation tells

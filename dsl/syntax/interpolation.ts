@@ -4,6 +4,7 @@ import type { Call, Filter, Hole, NameRef, Path, Value } from './ast.ts'
 import * as build from './build/values.ts'
 import type { Fault } from './fault.ts'
 import { tokenise } from './lexer.ts'
+import { meantByHole } from './slips/holes.ts'
 import { isTrivia, type Token } from './token.ts'
 
 const deepest = 20
@@ -83,6 +84,12 @@ export function parseHole(inside: string, at: Span): { readonly hole: Hole } | {
   if (value && whole && next >= tokens.length) return { hole: { kind: 'hole', value, filters, at } }
   const found: Token | undefined = failed ?? peek()
   if (tokens.length === 0) return { fault: { id: 'E107/empty', at } }
+  const meant = found ? meantByHole(inside) : null
+  if (found && meant) {
+    const fix = { edits: [{ at, text: meant.better }], safe: false }
+    const args = { found: found.text, better: meant.better }
+    return { fault: { id: 'E107/foreign', at: found.at, args, ...(meant.isWhole ? { fix } : {}) } }
+  }
   return found
     ? { fault: { id: 'E107', at: found.at, args: { found: found.text } } }
     : { fault: { id: 'E107/ended', at: { start: at.end - 2, end: at.end } } }

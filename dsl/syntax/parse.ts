@@ -1,4 +1,5 @@
 import { type Span, through } from '../model/span.ts'
+import { type Follower, followerOf } from './close-brackets.ts'
 import type { Declaration } from './ast.ts'
 import type { Fault } from './fault.ts'
 import { mendHyphens } from './hyphens.ts'
@@ -31,14 +32,18 @@ export function parse(text: string, file: string, before: ParsedFile | null = nu
     return earlier === undefined || earlier === '\n' || earlier === '\r' || (earlier === '\uFEFF' && offset === 1)
   }
   const known = Map.groupBy(before?.file === file ? before.pieces : [], (piece) => piece.key)
-  const pieces = piecesOf(wordsOf(tokens), isFirstColumn).map((words, index) => {
+  const pieces = piecesOf(wordsOf(tokens), isFirstColumn).map((words, index, all) => {
     const [first, last] = [words[0] as Word, words.at(-1) as Word]
     const at = through(first.at, last.at)
     const { line, column } = positionAt(lines, at.start)
-    const key = [index === 0, column, first.doc ?? '', text.slice(at.start, at.end)].join('\n')
+    const follower = all[index + 1]
+    const next = follower ? followerOf([follower[0] as Word, follower[1]]) : null
+    // An open bracket is told with what follows it.
+    const own = text.slice(at.start, next?.at.end ?? at.end)
+    const key = [index === 0, column, first.doc ?? '', at.end - at.start, own].join('\n')
     const same = known.get(key)?.pop()
     if (same) return movedPiece(same, { offset: at.start - same.at.start, lines: line - same.line })
-    return { key, identity: {}, at, line, ...readPiece(words, index === 0, file, lines) }
+    return { key, identity: {}, at, line, ...readPiece(words, index === 0, file, lines, next) }
   })
   return {
     file,
@@ -52,8 +57,8 @@ export function parse(text: string, file: string, before: ParsedFile | null = nu
   }
 }
 
-function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines: LineStarts) {
-  const { piece, faults, lost } = parsePiece(words, lines)
+function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines: LineStarts, next: Follower | null) {
+  const { piece, faults, lost } = parsePiece(words, lines, next)
   const all: Fault[] = [...faults]
   let edition: number | null = null
   if (piece?.edition) {
@@ -79,11 +84,11 @@ function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines
   }
 }
 
-function parsePiece(written: readonly Word[], lines: LineStarts) {
+function parsePiece(written: readonly Word[], lines: LineStarts, next: Follower | null) {
   const deep = tooDeep(written)
   if (deep) return { piece: null, faults: [deep], lost: [] }
   const { words, faults } = mendHyphens(written)
-  const recovered = recover(words, lines)
+  const recovered = recover(words, lines, next)
   const strings = recovered.words.filter((word) => word.type === 'string')
   return {
     piece: recovered.piece,

@@ -27,7 +27,7 @@ const closing = new Set(['}', ')', ']'])
 const opening = new Set(['{', '(', '['])
 
 /** True where nothing but a declaration can begin so, inside other braces too. */
-function looksLikeStart(words: readonly Word[], index: number): boolean {
+export function looksLikeStart(words: readonly Word[], index: number): boolean {
   const shape = followers[words[index]?.text ?? '']
   if (!shape) return false
   const [second, third] = shape

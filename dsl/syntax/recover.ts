@@ -4,6 +4,7 @@
  */
 import { type Span, through } from '../model/span.ts'
 import { unbalanced } from './brackets.ts'
+import { closeBrackets, type Follower, isVirtual } from './close-brackets.ts'
 import type { Piece } from './build/declarations.ts'
 import { read } from './earley.ts'
 import { asksComparison, equalsSign, failureOf } from './failure.ts'
@@ -29,10 +30,12 @@ interface Told {
   readonly statement: Span
 }
 
-export function recover(written: readonly Word[], lines: LineStarts): Recovered {
+/** @param next the declaration behind the piece, which an open bracket would hold */
+export function recover(written: readonly Word[], lines: LineStarts, next: Follower | null = null): Recovered {
   let words: readonly Word[] = written
   const told: Told[] = []
   const lost: Span[] = []
+  let triedBrackets = false
   const columnOf = (index: number): number | null => {
     const [before, word] = [words[index - 1], words[index]]
     if (!word) return null
@@ -53,12 +56,25 @@ export function recover(written: readonly Word[], lines: LineStarts): Recovered 
     const found = isComparison ? equalsSign(word) : failureOf(word, expected, words)
     // A bracket that stays open shows itself only where the words after it no longer fit.
     const bracket = found.id === 'E102' || found.id.startsWith('E110') ? null : unbalanced(words, lines)
-    if (bracket && (word === null || bracket.at.start <= word.at.start)) return giveUp(told.length > 0 ? null : bracket)
+    const closed = bracket && !triedBrackets ? closeBrackets(words, lines, next) : null
+    if (bracket) triedBrackets = true
+    if (closed) {
+      words = closed.words
+      told.push(...closed.faults.map((fault) => ({ fault, statement: fault.at })))
+      lost.push(...closed.faults.map((fault) => fault.at))
+      continue
+    }
+    if (bracket && (word === null || bracket.at.start <= word.at.start)) {
+      // What was left out on the way may have held its other half.
+      const isWritten = unbalanced(written, lines)?.at.start === bracket.at.start
+      return giveUp(isWritten && !told.some(({ fault }) => fault.id.startsWith('E104')) ? bracket : null)
+    }
     const at = word ? words.indexOf(word) : -1
     const extent = word && statement ? extentOf(words, at, statement, columnOf) : null
     if (!extent) return giveUp(told.length > 0 ? null : found)
     const place = spanOf(words, extent)
-    const fault = extent.to <= at && columnOf(extent.to) !== null ? endsShort(words, extent, found) : found
+    const isOver = extent.to <= at && (columnOf(extent.to) !== null || (word !== null && isVirtual(word)))
+    const fault = isOver ? endsShort(words, extent, found) : found
     const earlier = told.find((one) => overlap(one.statement, place))
     if (!earlier && told.length >= mostFaults) return giveUp(null)
     if (earlier) merge(told, earlier, fault)

@@ -2,7 +2,10 @@
 import type { Expected } from './earley.ts'
 import { characters, quotes } from './slips/characters.ts'
 import { durations, smallWords, windows } from './slips/durations.ts'
+import { grouping } from './slips/grouping.ts'
+import { nothing } from './slips/nothing.ts'
 import { operators } from './slips/operators.ts'
+import { patterns } from './slips/patterns.ts'
 import { messages } from './slips/messages.ts'
 import { brackets, colons, missing, quoting } from './slips/shapes.ts'
 import type { Finder, Slip } from './slips/slip.ts'
@@ -14,7 +17,7 @@ export type { Slip } from './slips/slip.ts'
 
 /** The first that recognises the slip tells of it: the more is known of the place, the earlier. */
 const finders: readonly Finder[] = [
-  ...[quotes, characters, operators, durations, smallWords, windows],
+  ...[quotes, characters, nothing, patterns, operators, durations, smallWords, windows, grouping],
   ...[messages, colons, foreignWord, brackets, quoting, nearlyRight, missing],
 ]
 

@@ -12,6 +12,12 @@ export const knownNames = (connections: Pick<ConnectionRegistry, 'known'>): Know
   remediations: Object.fromEntries(
     Object.values(remediations).map(({ name, parameters }) => [name, Object.keys(parameters.shape)]),
   ),
+  obligatory: Object.fromEntries(
+    Object.values(remediations).map(({ name, parameters }) => [
+      name,
+      Object.entries(parameters.shape).flatMap(([key, schema]) => (schema.safeParse(undefined).success ? [] : [key])),
+    ]),
+  ),
 })
 
 /** What rules may name by the database: people, and what has been seen of late. */

@@ -61,6 +61,10 @@ export const advice = {
     },
     zh: { message: '`{remediation}` 没有参数 `{name}`', help: [didYouMean.zh, '它的参数：{known}'], fix: near.zh },
   },
+  'W508/missing': {
+    en: { message: '`{remediation}` needs `{name}`', help: ['add `with { {name}: … }`; without it this step fails'] },
+    zh: { message: '`{remediation}` 需要 `{name}`', help: ['请加上 `with { {name}: … }`；否则此步骤会失败'] },
+  },
   W509: {
     en: {
       message: '`{name}` becomes a field of the message: `{step}` has no member of that name',
@@ -165,6 +169,28 @@ export const advice = {
     en: { message: 'no alert of the last 30 days has `{name}`', help: [didYouMean.en], fix: near.en },
     zh: { message: '最近 30 天的告警都没有 `{name}`', help: [didYouMean.zh], fix: near.zh },
   },
+  W511: {
+    en: {
+      message: '`{written}` is sent as it stands here',
+      help: [
+        'values stand in two braces: `{better}`; for the characters themselves write `$\\{`',
+        'values stand in two braces: `{{alert.title}}`; for the characters themselves write `$\\{`',
+      ],
+      fix: '{better}',
+    },
+    zh: {
+      message: '`{written}` 会原样发送',
+      help: [
+        '值写在双花括号内：`{better}`；要写这些字符本身请用 `$\\{`',
+        '值写在双花括号内：`{{alert.title}}`；要写这些字符本身请用 `$\\{`',
+      ],
+      fix: '{better}',
+    },
+  },
+  W512: {
+    en: { message: '`{name}` stands here twice', help: ['each is told once; remove one of them'], fix: 'remove it' },
+    zh: { message: '`{name}` 在此处出现两次', help: ['每个只会通知一次；请删除其一'], fix: '删除' },
+  },
   W505: {
     en: {
       message: 'nobody hears if `run {name}` fails',
@@ -243,7 +269,7 @@ export const advice = {
   },
   E903: {
     en: {
-      message: 'this can not be read: {reason}',
+      message: 'this cannot be read: {reason}',
       help: ['let the user that Tocsin runs as read it, or take it out of the folder'],
     },
     zh: { message: '无法读取：{reason}', help: ['请允许运行 Tocsin 的用户读取，或将其移出该文件夹'] },
@@ -264,7 +290,7 @@ export const advice = {
   },
   E910: {
     en: {
-      message: 'this file can not be formatted without changing what it says',
+      message: 'this file cannot be formatted without changing what it says',
       help: ['the fault is ours, not that of the file, which is left as it is; please report it with the file'],
     },
     zh: {

@@ -11,7 +11,7 @@ export const edits = {
     zh: { message: '这不能读作 {what}：{reason}', help: ['{remedy}', '请只写 {what}'] },
   },
   E922: {
-    en: { message: '`{id}` can not be put inside itself', help: ['choose a place outside of it'] },
+    en: { message: '`{id}` cannot be put inside itself', help: ['choose a place outside of it'] },
     zh: { message: '`{id}` 不能放入其自身', help: ['请选择其外部的位置'] },
   },
   E923: {
@@ -40,7 +40,7 @@ export const edits = {
     zh: { message: '`{step}` 至少需要一个 {what}', help: ['请删除整个 `{step}`'] },
   },
   E926: {
-    en: { message: 'this can not be called so: {reason}', help: ['choose another name'] },
+    en: { message: 'this cannot be called so: {reason}', help: ['choose another name'] },
     zh: { message: '不能使用此名称：{reason}', help: ['请另选名称'] },
   },
   E927: {

@@ -67,6 +67,22 @@ export const hints = {
     en: 'the next rule is tried anyway; only `stop processing` keeps it from that',
     zh: '之后的规则总会继续；只有 `stop processing` 才会停止',
   },
+  'group-option': {
+    en: '`{word}` belongs to the grouping: `group by label.x {better}`',
+    zh: '`{word}` 属于分组：`group by label.x {better}`',
+  },
+  priority: {
+    en: 'a priority is a number, 100 where none is written: the higher is asked first',
+    zh: '优先级是数值，未写时为 100：数值大的规则先判断',
+  },
+  'after-step': {
+    en: 'write `wait for ack up to {number}` with `on timeout { … }`: its steps come when nobody acknowledged',
+    zh: '请写 `wait for ack up to {number}` 和 `on timeout { … }`：无人确认时执行其中的步骤',
+  },
+  'sleep-before': {
+    en: 'steps follow one another: write `sleep {number}` in front of it',
+    zh: '步骤依次执行：请在前面写 `sleep {number}`',
+  },
   unless: { en: 'write `not (…)`', zh: '请写 `not (…)`' },
   'unless-item': {
     en: 'write `when not (…)`, or `suppress when …` to keep the alert quiet',

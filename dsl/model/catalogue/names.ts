@@ -139,7 +139,7 @@ export const names = {
   },
   'E207/kind': {
     en: {
-      message: 'a connection can not be called `{name}`',
+      message: 'a connection cannot be called `{name}`',
       help: ["`via {name}` means the person's own way of that kind; choose another name"],
     },
     zh: { message: '连接不能命名为 `{name}`', help: ['`via {name}` 表示联系人自己的该类方式；请另选名称'] },
@@ -158,6 +158,16 @@ export const names = {
       help: ['add `then { … }`, or `suppress when …` if it only keeps alerts from starting'],
     },
     zh: { message: '此规则不做任何事', help: ['请加上 `then { … }`；若只用于抑制，请写 `suppress when …`'] },
+  },
+  'E210/empty': {
+    en: {
+      message: '`then` holds no steps, so this rule takes alerts and tells nobody',
+      help: ['write its steps, such as `notify @team`; to take alerts quietly write `end ok`'],
+    },
+    zh: {
+      message: '`then` 中没有步骤，此规则接收告警却不通知任何人',
+      help: ['请写步骤，如 `notify @team`；若要静默接收，请写 `end ok`'],
+    },
   },
   E211: {
     en: { message: '`{clause}` does not belong to `{step}`', help: ['`{step}` takes {legal}'] },
@@ -187,7 +197,7 @@ export const names = {
   },
   E214: {
     en: {
-      message: '`{path}` can not be set',
+      message: '`{path}` cannot be set',
       help: ['a variable is a plain name: `set before = …`; `set alert.note = …` writes to the timeline'],
     },
     zh: { message: '`{path}` 不能设置', help: ['变量是普通名称：`set before = …`；`set alert.note = …` 写入时间线'] },
@@ -213,6 +223,13 @@ export const names = {
       help: ['`meta` is read before anything happens: write the value itself'],
     },
     zh: { message: '`{name}` 不是常量', help: ['`meta` 在一切发生之前读取：请直接写值'] },
+  },
+  E219: {
+    en: {
+      message: 'the name of this {what} has more than {limit} characters',
+      help: ['choose a shorter one; what else there is to say stands in `##` lines above it'],
+    },
+    zh: { message: '此 {what} 的名称超过 {limit} 个字符', help: ['请另选较短的名称；其他说明写在其上方的 `##` 行'] },
   },
   E218: {
     en: { message: 'the constant `{name}` has no member `{member}`', help: ['name one that it has'] },

@@ -42,6 +42,20 @@ export const syntax = {
     },
     zh: { message: '`{bracket}` 没有关闭', here: '在此处打开', help: ['请在内容结束处加上 `{closer}`'] },
   },
+  'E104/before': {
+    en: {
+      message: '`{bracket}` is never closed',
+      here: 'opened here',
+      labels: ['`{next}` would be inside it'],
+      help: ['add `{closer}` where what it holds ends, before `{next}`'],
+    },
+    zh: {
+      message: '`{bracket}` 没有关闭',
+      here: '在此处打开',
+      labels: ['`{next}` 会位于其中'],
+      help: ['请在内容结束处、`{next}` 之前加上 `{closer}`'],
+    },
+  },
   E105: {
     en: {
       message: 'a label with a hyphen in its name is written in quotes',
@@ -69,6 +83,10 @@ export const syntax = {
       message: '`{found}` 不应出现在 `{{ }}` 中',
       help: ['其中写路径或函数，再写过滤器：`{{alert.name | upper}}`；文本用单引号'],
     },
+  },
+  'E107/foreign': {
+    en: { message: '`{found}` does not belong in `{{ }}`', help: ['write `{better}`'], fix: '{better}' },
+    zh: { message: '`{found}` 不应出现在 `{{ }}` 中', help: ['请写 `{better}`'], fix: '{better}' },
   },
   'E107/empty': {
     en: {

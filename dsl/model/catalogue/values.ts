@@ -25,6 +25,20 @@ export const values = {
       fix: '{minutes}',
     },
   },
+  'E301/age': {
+    en: {
+      message: 'cannot compare a {left} with a {right}',
+      labels: ['{left}', '{right}'],
+      help: ['how long ago it was is `{better}`'],
+      fix: '{better}',
+    },
+    zh: {
+      message: '{left} 与 {right} 不能比较',
+      labels: ['{left}', '{right}'],
+      help: ['距今多久请写 `{better}`'],
+      fix: '{better}',
+    },
+  },
   'E301/list': {
     en: {
       message: '`{op}` compares with one value, and this is a list',
@@ -92,8 +106,16 @@ export const values = {
     },
   },
   'E305/word': {
-    en: { message: '`{name}` is no severity', help: ['it is critical, high, warning, info or unknown'] },
-    zh: { message: '`{name}` 不是严重级别', help: ['可用 critical、high、warning、info 或 unknown'] },
+    en: {
+      message: '`{name}` is no severity',
+      help: [didYouMean.en, 'it is critical, high, warning, info or unknown'],
+      fix: near.en,
+    },
+    zh: {
+      message: '`{name}` 不是严重级别',
+      help: [didYouMean.zh, '可用 critical、high、warning、info 或 unknown'],
+      fix: near.zh,
+    },
   },
   E306: {
     en: {
@@ -108,8 +130,16 @@ export const values = {
     },
   },
   E307: {
-    en: { message: 'nothing is compared with `none`', help: ['write `{better}`', 'ask with `has` or `not has`'] },
-    zh: { message: '不能与 `none` 比较', help: ['请写 `{better}`', '请用 `has` 或 `not has` 判断'] },
+    en: {
+      message: 'nothing is compared with `{name}`',
+      help: ['write `{better}`', 'ask with `has` or `not has`'],
+      fix: '{better}',
+    },
+    zh: {
+      message: '不能与 `{name}` 比较',
+      help: ['请写 `{better}`', '请用 `has` 或 `not has` 判断'],
+      fix: '{better}',
+    },
   },
   E308: {
     en: { message: 'this number is too large', help: ['write a smaller one'] },
@@ -142,6 +172,16 @@ export const values = {
     zh: {
       message: '此条件的子句超过 {limit} 个',
       help: ['请与列表比较：`label.host in ["a", "b"]`；或拆分规则'],
+    },
+  },
+  E311: {
+    en: {
+      message: 'this text has more than {limit} values in `{{ }}`',
+      help: ['a run could not carry it; say less, or show the list itself: `{{incident.alerts | count}}`'],
+    },
+    zh: {
+      message: '此文本中 `{{ }}` 的值超过 {limit} 个',
+      help: ['运行无法携带；请精简，或只显示列表本身：`{{incident.alerts | count}}`'],
     },
   },
   'E308/rotation': {

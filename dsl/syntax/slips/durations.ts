@@ -1,5 +1,6 @@
 /** Numbers without a unit, units in words, and waits without a limit. */
 import { through } from '../../model/span.ts'
+import type { Word } from '../token.ts'
 import { advise, type Finder, replace, type Slip } from './slip.ts'
 import { isIn, type Stumble, touches } from './stumble.ts'
 
@@ -27,7 +28,7 @@ function durationAt({ piece }: Stumble, index: number): { readonly text: string;
 }
 
 export const durations: Finder = (stumble) => {
-  const { word, before, at, takes, takesWord } = stumble
+  const { word, before, after, at, takes, takesWord } = stumble
   const found = durationAt(stumble, at)
   if (found && found.text !== word.text && takes('duration') && !takes('number'))
     return replace({ start: word.at.start, end: found.end }, found.text, true, 'written-unit')
@@ -52,8 +53,22 @@ export const durations: Finder = (stumble) => {
     return limited({ start: word.at.start, end: found.end }, found.text)
   if (found && word.type === 'duration' && before?.text === 'throttle')
     return advise('throttle', { number: found.text })
+  if (word.text === 'after' && after?.type === 'duration' && isIn('clause', stumble)) return later(stumble, after)
   return null
 }
+
+/** `escalate @a after 5m`: only if nobody acknowledged, which is a wait with a limit. */
+function later({ before, at, piece }: Stumble, { text: number, at: end }: Word): Slip {
+  const [verb, next] = [piece[at - 2], piece[at + 2]]
+  if (verb?.text !== 'escalate' || !before) return advise('sleep-before', { number })
+  const better = `wait for ack up to ${number} on timeout { escalate ${before.text} }`
+  // What follows would belong to the wait.
+  const isLast = next === undefined || next.text === '}' || isStep(next)
+  return isLast
+    ? { ...replace(through(verb.at, end), better, false, 'after-step'), args: { number } }
+    : advise('after-step', { number })
+}
+const isStep = (word: Word): boolean => /^(?:notify|escalate|ticket|wait|run|call|http|set|sleep|end)$/u.test(word.text)
 
 const limited = (at: { readonly start: number; readonly end: number }, number: string): Slip => ({
   ...replace(at, `up to ${number}`, true, 'up-to'),

@@ -85,7 +85,8 @@ export const brackets: Finder = (stumble) => {
     ]
     return { hint: 'map-brace', args: { word: 'with' }, better: null, fix: { edits, safe: true } }
   }
-  if (word.text === '[' && takes('path') && !takes('size')) {
+  const isBareList = (takes('path') && !takes('size')) || before?.text === 'via' || (takes('handle') && !takes('size'))
+  if (word.text === '[' && isBareList) {
     const close = closerOf(stumble, at)
     const edits = [word.at, ...(close ? [close] : [])].map((span) => ({ at: span, text: '' }))
     return { hint: 'no-brackets', better: null, fix: close ? { edits, safe: true } : null }

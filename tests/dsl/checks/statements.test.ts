@@ -6,12 +6,15 @@ import { mended, unmark } from '../marked.ts'
 
 const rule = (inside: string) => `rule "r" { ${inside} }`
 const when = (condition: string) => rule(`when ${condition} then { end ok }`)
+/** A value as shells and JavaScript write it. */
+const held = (name: string) => `$\{${name}}`
 const then = (steps: string) => rule(`then { ${steps} }`)
 const known: Known = {
   handles: ['payments', 'kim'],
   connections: { slack: 'slack' },
   remediations: { restart_service: ['service_name', 'server'] },
 }
+const demanding: Known = { ...known, obligatory: { restart_service: ['service_name', 'server'] } }
 
 /** Examples of one line have no room for what to do on failure. */
 const heard = (problems: readonly Problem[]) => problems.filter(({ code }) => code !== 'W505')
@@ -69,12 +72,24 @@ describe('names', () => {
     [`window canary in "UTC" { every day all day } ${when('«canary»')}`, 'E203', /name a value/],
     [when('alert.severity >= high'), null],
     [when('alert.severity >= «hihg»'), 'E203', /`high`/],
-    [when('alert.severity == «fatal»'), 'E305', /critical, high, warning/],
-    [when('alert.severity in [high, «fatal»]'), 'E305', /critical, high, warning/],
+    [when('alert.severity == «fatal»'), 'E305', /did you mean `critical`/],
+    [when('alert.severity == «banana»'), 'E305', /critical, high, warning/],
+    [when('alert.severity == «error»'), 'E305', /did you mean `high`/],
+    [when('alert.severity >= «warn»'), 'E305', /did you mean `warning`/],
+    [when('alert.severity == «"notice"»'), 'E305', /did you mean `"info"`/],
+    [when('alert.severity in [high, «fatal»]'), 'E305', /did you mean `critical`/],
     [when('label.env == «prod»'), 'E203', /quotes: `"prod"`/],
     [when('«prod» == label.env'), 'E203', /quotes: `"prod"`/],
     [when('label.env in [«prod», dev]'), 'E203', /quotes: `"prod"`/],
     [when('label.env == "{{ «prod» }}"'), 'E203', /declare it/],
+    [when('«annotations».summary contains "x"'), 'E203', /`metadata\.annotations`/],
+    [then('set x = «y»'), 'E203', /quotes: `"y"`/],
+    [then('notify @kim with { title: «fire» }'), 'E203', /quotes: `"fire"`/],
+    [then('for each x in «items» max 3 items { }'), 'E203', /declare it/],
+    [`rule «"${'n'.repeat(201)}"» { then { end } }`, 'E219', /shorter/],
+    [`rule "${'名'.repeat(200)}" { then { end } }`, null],
+    [`playbook «${'p'.repeat(201)}»() { }`, 'E219'],
+    [`test «"${'t'.repeat(201)}"» { }`, 'E219'],
     [then('if «x».ok == true { } run restart_service as x'), 'E204'],
     [then('run restart_service as x if x.ok == true { }'), null],
     [then('run restart_service as x on error { notify @kim with { title: "{{x.error}}" } }'), null],
@@ -106,6 +121,10 @@ describe('what may stand where', () => {
     [rule('suppress when has label.a suppress when has label.b'), null],
     [rule('group by label.a within 5m «within» 6m then { end }'), 'E209'],
     ['rule «"r"» { on alert }', 'E210'],
+    [rule('«then { }»'), 'E210', /`end ok`/],
+    [rule('suppress when has label.a then { }'), null],
+    [then('notify @kim on error { }'), null],
+    [`playbook p() { } ${then('call p()')}`, null],
     [rule('then { end } on error { end } on «error» { end }'), 'E213'],
     [rule('then { end } on «timeout» { end }'), 'E213'],
     [then('notify @kim «level 2»'), 'E211', /`via`/],
@@ -124,6 +143,8 @@ describe('what may stand where', () => {
 describe('values', () => {
   test.each<Row>([
     [when('age(alert.started_at) «>» 15'), 'E301', /`15m` or `15s`/],
+    [when('alert.started_at «>» 5m'), 'E301', /`age\(alert\.started_at\)`/],
+    [when('5m «<» alert.started_at'), 'E301', /`age\(alert\.started_at\)`/],
     [when('alert.value > 5% or alert.value > 20GiB or alert.value > 3 or alert.value > 5s'), null],
     [when('alert.value «>» "5"'), 'E301'],
     [when('alert.name «>» "a"'), 'E301', /`==`/],
@@ -140,6 +161,12 @@ describe('values', () => {
     [when('alert.tags == ["a", "b"]'), null],
     [when('alert.status == «"firing"»'), 'E306', /"active"/],
     [when('«label.x == none»'), 'E307', /not has label\.x/],
+    [when('«label.x == null»'), 'E307', /not has label\.x/],
+    [when('«label["a-b"] != nil»'), 'E307', /`has label\["a-b"\]`/],
+    [when('«alert.name > none»'), 'E307', /ask with/],
+    [`const nil = "x" ${when('label.x == nil')}`, null],
+    [then(`set x = "${'{{label.a}}'.repeat(500)}"`), null],
+    [then(`set x = «"${'{{label.a}}'.repeat(501)}"»`), 'E311', /say less/],
     [when('«label.x != none»'), 'E307', /`has label\.x/],
     [then('set x = «5 + "a"»'), 'E301'],
     [then('set x = "a" + "b" set y = 5m - 3s set z = alert.started_at - 5m'), null],
@@ -201,6 +228,15 @@ describe('names from outside only warn', () => {
     [`schedule night in "UTC" { level 1 always { @kim } } ${then('notify @night')}`, null],
     [then('run «restart_servise»'), 'W508', /restart_service/],
     [then('run restart_service with { service_name: "nginx", «sever»: "web" }'), 'W508', /server/],
+    [then('run restart_service with { «service»: "nginx", server: "web" }'), 'W508', /did you mean `service_name`/],
+    [then('notify @kim via slack, «slack»'), 'W512', /told once/],
+    [then('notify @kim, @payments, «@kim»'), 'W512'],
+    [then('approve by @kim, «@kim» up to 5m'), 'W512'],
+    [then('notify "{{label.a}}", "{{label.a}}"'), null],
+    ['schedule s in "UTC" { level 1 rotate 1w from 2026-01-05T09:00 { @kim, @payments, @kim } }', null],
+    [then(`set x = "a «${held('alert.title')}»"`), 'W511', /`\{\{alert\.title\}\}`.*`\$\\\{`/],
+    [then(`set x = "«${held('NAME')}»"`), 'W511', /two braces/],
+    [then(`set x = "$\\{NAME} costs ${held('{label.price}')}"`), null],
     [then('notify @kim with { «titel»: "x", runbook: "y" }'), 'W509', /`title`/],
     [then('escalate @kim with { «resolv»: false }'), 'W509', /`resolve`/],
     [then('notify @kim with { «Body»: "x" }'), 'W509', /`body`/],
@@ -215,6 +251,18 @@ describe('names from outside only warn', () => {
     ['notify @kim via slak', 'notify @kim via slack'],
     ['run restart_servise', 'run restart_service'],
     ['run restart_service with { sever: "web" }', 'run restart_service with { server: "web" }'],
+    [
+      'run restart_service with { service: "a", server: "b" }',
+      'run restart_service with { service_name: "a", server: "b" }',
+    ],
+    ['notify @kim, @payments, @kim', 'notify @kim, @payments'],
+    ['notify @kim via slack, slack', 'notify @kim via slack'],
+    [`set x = "${held('alert.title')}"`, 'set x = "{{alert.title}}"'],
+    [`set x = "${held('NAME')}"`, null],
+    ['if alert.severity == error { end }', 'if alert.severity == high { end }'],
+    ['if alert.started_at > 5m { end }', 'if age(alert.started_at) > 5m { end }'],
+    ['if label.team == null { end }', 'if not has label.team { end }'],
+    ['if annotations.summary contains "x" { end }', 'if metadata.annotations.summary contains "x" { end }'],
     ['if label.env == prod { end }', 'if label.env == "prod" { end }'],
     ['notify @kim with { titel: "x" }', 'notify @kim with { title: "x" }'],
     ['notify @kim with { title: "x", tittle: "y" }', null],
@@ -222,6 +270,14 @@ describe('names from outside only warn', () => {
     const text = then(step)
     const [problem = expect.unreachable()] = heard(check([parse(text, 'a.rule')], known, { executed: false }))
     expect(mended(text, problem)).toBe(better && then(better))
+  })
+  test.each<[step: string, missing: string[]]>([
+    ['run restart_service', ['service_name', 'server']],
+    ['run restart_service with { server: "web" }', ['service_name']],
+    ['run restart_service with { server: "web", service_name: "nginx" }', []],
+  ])('%s lacks what it needs', (step, missing) => {
+    const found = heard(check([parse(then(step), 'a.rule')], demanding, { executed: false }))
+    expect(found.map(({ code, args }) => [code, args.name])).toEqual(missing.map((name) => ['W508', name]))
   })
   test('nothing is warned of when nobody knows the names', () => {
     const text = then('notify @nobody via nothing run unheard')

@@ -115,11 +115,11 @@ describe('a problem finds its node and its field', () => {
     ['rule "r" { then { if label.a == "x" { } else if «label.b» == "y" { } } }', 'then.0', 'if1'],
     ['rule "r" { then { if label.a == "x" { sleep «1m» } } }', 'then.0.if0.0', 'duration'],
     ['rule "r" { then { notify @a «on error» { end } } }', 'then.0', null],
-    ['rule "r" { when label.a == «"x"» then { } }', 'when', 'condition'],
-    ['rule "r" { on sequence within 5m { event a where «label.a» == "x" } then { } }', 'on', 'event.a'],
-    ['rule "r" { priority «1.5» then { } }', null, 'priority'],
-    ['rule "r" { meta { owner: «@a» } then { } }', null, 'meta.owner'],
-    ['rule «"r"» { then { } }', null, 'name'],
+    ['rule "r" { when label.a == «"x"» then { end } }', 'when', 'condition'],
+    ['rule "r" { on sequence within 5m { event a where «label.a» == "x" } then { end } }', 'on', 'event.a'],
+    ['rule "r" { priority «1.5» then { end } }', null, 'priority'],
+    ['rule "r" { meta { owner: «@a» } then { end } }', null, 'meta.owner'],
+    ['rule «"r"» { then { end } }', null, 'name'],
     ['playbook p(a: «string» = "x") { }', null, 'params.a.type'],
   ])('%s', (marked, node, field) => {
     const { text, start, end } = unmark(marked)

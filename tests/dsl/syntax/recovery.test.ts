@@ -82,6 +82,62 @@ describe('an error hides no other statement of its declaration', () => {
   })
 })
 
+describe('a bracket left open hides nothing else', () => {
+  const lines = (...all: string[]) => all.join('\n')
+  test.each<[name: string, text: string, expected: string[]]>([
+    [
+      'the text stops',
+      lines('rule "r" {', ' then {', ' sleep x', ' set a = alert.nope', '', 'const c = alert.nope'),
+      ['2 E104', '3 E101', '4 E201', '6 E201'],
+    ],
+    [
+      'steps, and an item of the rule before them',
+      lines('rule "r" {', '  for 5m', '  then {', '    notify oncall', '    sleep 15 minutes', '  priority x', '}'),
+      ['2 E101', '3 E104', '4 E101', '5 E101', '6 E101'],
+    ],
+    [
+      'the next rule begins inside',
+      lines('rule "r" {', '  then {', '    notify oncall', '', '  rule "s" {', '    then { sleep x }', '  }', '}'),
+      ['2 E104', '3 E101', '5 E101'],
+    ],
+    [
+      'steps of a step',
+      lines('rule "r" {', '  then {', '    if has label.a {', '      sleep x', '    notify oncall', '  }', '}'),
+      ['3 E104', '4 E101', '5 E101'],
+    ],
+    [
+      'parentheses, a list and a map',
+      lines(
+        ...['condition c = (has label.a', '  and has label.b', 'rule "r" {', '  when label.a in ["b", "c"'],
+        ...['  then {', '    notify @a with { title: "x"', '    sleep x', '  }', '}'],
+      ),
+      ['1 E104', '4 E104', '6 E104', '7 E101'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(told(text)).toEqual(expected)
+  })
+  test.each<[text: string, label: RegExp]>([
+    [lines('rule "r" {', '  then {', '    end', '}', 'rule "s" {', '  then { end }', '}'), /^4:1 `\}` would be inside/],
+    [
+      lines('rule "r" {', '  then {', '    end', '  }', 'rule "s" {', '  then { end }', '}'),
+      /^5:1 `rule "s"` would be/,
+    ],
+    [lines('rule "r" {', '  then {', '    end', '  priority 5', '}'), /^4:3 `priority` would be inside/],
+  ])('%s tells what it would hold', (text, label) => {
+    const [problem = expect.unreachable()] = parse(text, 'a.rule').problems
+    const [, held = expect.unreachable()] = problem.labels
+    const { line, column } = held.range.start
+    expect(`${line}:${column} ${held.text}`).toMatch(label)
+  })
+  test('a statement at whose end a bracket was closed is told to end there', () => {
+    const { problems } = parse('rule "r" {\n  when label.a ==', 'a.rule')
+    expect(problems.map(({ message }) => message)).toEqual([
+      '`{` is never closed',
+      expect.stringMatching(/behind `==`, but the statement ends there/),
+    ])
+  })
+})
+
 describe('nothing follows from an error', () => {
   test.each<[name: string, text: string, expected: string[]]>([
     ['one error a statement', 'rule "r" {\n when label.a = "x" && alert.nope == "y" | z\n then { end }\n}', ['2 E103']],
@@ -97,9 +153,9 @@ describe('nothing follows from an error', () => {
     ],
     ['a `then` that is lost is not missed', 'rule "r" {\n then notify @a\n priority 3\n}', ['2 E101']],
     [
-      'a brace left open is the only error',
-      'rule "r" {\n then {\n sleep x\n set a = alert.nope\n\nconst c = alert.nope',
-      ['2 E104', '6 E201'],
+      'where neither indentation nor closers tell what a brace holds, it is the only error',
+      'rule "r" {\nthen {\nif has label.a {\nsleep x\n}\npriority x\n}\nconst c = alert.nope',
+      ['1 E104', '8 E201'],
     ],
   ])('%s', (_name, text, expected) => {
     expect(told(text)).toEqual(expected)

@@ -93,7 +93,30 @@ describe('conditions of other languages', () => {
     [when('count(has label.a) > 3 within 5m'), null, /`count of/],
     [when('label{env="prod"}'), null, /`label\.env == "prod"`/],
     [then('set x = {{label.a}}'), then('set x = label.a'), /only inside texts/],
+    [when('label.a IS NOT NULL'), when('has label.a'), /`has label\.a`/],
+    [when('label.a is null and has label.b'), when('not has label.a and has label.b'), /`not has label\.a`/],
+    [when('label.a is none'), when('not has label.a'), /`not has label\.a`/],
+    [when('label.a isnt nil'), when('has label.a'), /`has label\.a`/],
+    [when('label.a == not null'), when('has label.a'), /`has label\.a`/],
+    [when('label.a not null'), when('has label.a'), /`has label\.a`/],
+    [when('label.a isnull'), when('not has label.a'), /`not has label\.a`/],
+    [when('alert.name == /Foo/'), when('alert.name matches /Foo/'), /`matches \/Foo\/`/],
+    [when('alert.name != /Foo/i'), when('alert.name not matches /Foo/i'), /`not matches \/Foo\/i`/],
+    [when('alert.title contains /x/'), when('alert.title matches /x/'), /`matches \/x\/`/],
+    [when('alert.title not contains /x/'), when('alert.title not matches /x/'), /`matches \/x\/`/],
+    [when('alert.name in [/a/, /b/]'), null, /`matches \/a\/`/],
     [when('label.a cotnains "x"'), when('label.a contains "x"'), /did you mean `contains`/],
+  ])('%s', expectSlip)
+})
+
+describe('values of texts as Alertmanager writes them', () => {
+  test.each<Row>([
+    [then('set x = "{{ $labels.host }}"'), then('set x = "{{label.host}}"'), /`\{\{label\.host\}\}`/],
+    [then('set x = "{{ .CommonLabels.host }}"'), then('set x = "{{label.host}}"'), /`\{\{label\.host\}\}`/],
+    [then('set x = "{{- .Annotations.summary -}}"'), then('set x = "{{metadata.annotations.summary}}"'), /annotations/],
+    [then('set x = "{{ $value }}"'), then('set x = "{{alert.value}}"'), /alert\.value/],
+    [then('set x = "{{ $labels.host | toUpper }}"'), null, /`\{\{label\.host\}\}`/],
+    [then('set x = "{{ range .Alerts }}"'), null, /a path or a function/],
   ])('%s', expectSlip)
 })
 
@@ -120,6 +143,15 @@ describe('items of a rule', () => {
     [rule('group_by label.a then { end }'), rule('group by label.a then { end }'), /`group by`/],
     [rule('group by [label.a] then { end }'), rule('group by label.a then { end }'), /without brackets/],
     [rule('group by host then { end }'), rule('group by label.host then { end }'), /`label\.host`/],
+    [rule('group_wait 30s then { end }'), null, /`group by label\.x wait 30s`/],
+    [rule('group_interval: 5m then { end }'), null, /`group by label\.x every 5m`/],
+    [rule('repeat_interval 4h then { end }'), null, /`group by label\.x repeat 4h`/],
+    [
+      rule('group by label.a group_wait: 30s then { end }'),
+      rule('group by label.a wait 30s then { end }'),
+      /`wait 30s`/,
+    ],
+    [rule('priority high then { end }'), null, /is a number/],
     [rule('then { end } else { end }'), null, /second rule/],
     [rule('then { end } continue'), null, /tried anyway/],
     [rule('then { end }\nstop\n'), rule('then { end }\nstop processing\n'), /`processing` is missing behind `stop`/],
@@ -154,6 +186,11 @@ describe('steps of other languages', () => {
     [then('notify @a on slack'), then('notify @a via slack'), /`via slack`/],
     [then('notify slack'), null, /`notify @team via slack`/],
     [then('notify @a with title: "x"'), null, /`with \{ key: value \}`/],
+    [then('notify @a via [email, slack]'), then('notify @a via email, slack'), /without brackets/],
+    [then('notify [@a, @b]'), then('notify @a, @b'), /without brackets/],
+    [then('escalate @a after 5m'), then('wait for ack up to 5m on timeout { escalate @a }'), /`wait for ack up to 5m`/],
+    [then('escalate @a after 5m via slack'), null, /`wait for ack up to 5m`/],
+    [then('notify @a after 5m'), null, /`sleep 5m` in front/],
     [then('page @a'), then('notify @a'), /`notify`/],
     [then('send @a "hi"'), null, /`notify @team/],
     [then('escalate to @a'), then('escalate @a'), /leave `to` out/],
@@ -214,7 +251,7 @@ describe('values that other languages have', () => {
     [when('severity == "critical"'), when('alert.severity == "critical"'), /`alert\.severity`/],
     [when('age > 5m'), when('age(alert.started_at) > 5m'), /`age\(alert\.started_at\)`/],
     [when('labels.a == "b"'), when('label.a == "b"'), /did you mean `label`/],
-    [when('label.a == None'), null, /`not has label\.x`/],
+    [when('label.a == None'), when('not has label.a'), /`not has label\.a`/],
   ])('%s', (wrong, right, help) => {
     const [problem = expect.unreachable()] = check([parse(wrong, 'a.rule')], {})
     expect(problem.help).toMatch(help)

@@ -1,0 +1,24 @@
+/** Alertmanager's `group_wait`, `group_interval` and `repeat_interval`, which belong to `group by` here. */
+import { through } from '../../model/span.ts'
+import { advise, type Finder, replace } from './slip.ts'
+import { isIn } from './stumble.ts'
+
+const options: Readonly<Record<string, string>> = {
+  group_wait: 'wait',
+  group_interval: 'every',
+  repeat_interval: 'repeat',
+}
+
+export const grouping: Finder = (stumble) => {
+  const { word, before, after, at, piece, takesWord } = stumble
+  const colon = after?.text === ':' ? after : null
+  const option = options[word.text]
+  if (option !== undefined && isIn('item', stumble)) {
+    const duration = colon ? piece[at + 2] : after
+    const better = duration?.type === 'duration' ? `${option} ${duration.text}` : `${option} 5m`
+    if (takesWord('within')) return { ...replace(through(word.at, (colon ?? word).at), option, true), args: { better } }
+    return advise('group-option', { better, word: word.text })
+  }
+  if (before?.text === 'priority' && (word.type === 'ident' || word.type === 'soft')) return advise('priority')
+  return null
+}
