@@ -105,6 +105,7 @@ async function takePayload(
   const found = integrationOf(parts, source, name)
   // Before the name is told to be wrong: the names of others may be known to few.
   const proof = await proveSource(request, found?.secrets ?? [], parts.auth, parts.keys)
+  if ('code' in proof) refuse(proof.code, proof.detail)
   if (found === null) {
     const shown = name.slice(0, 64).toWellFormed()
     refuse(

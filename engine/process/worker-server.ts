@@ -1,10 +1,10 @@
 import type { Registry } from 'prom-client'
 import type { Config } from '../config.ts'
+import { databaseHealth } from '../http/database-health.ts'
 import type { HealthParts } from '../http/health.ts'
 import { serve } from '../http/server.ts'
 import { createWorkerApp } from '../http/worker-app.ts'
 import type { Store } from '../store/contract.ts'
-import { databaseHealth } from './database-health.ts'
 
 export interface WorkerServerParts {
   readonly store: Store

@@ -1,5 +1,5 @@
-import type { Report } from '../http/health.ts'
 import type { Store } from '../store/contract.ts'
+import type { Report } from './health.ts'
 
 /** Down when it does not answer or takes nothing, degraded when its settings may lose what it took (D9). */
 export async function databaseHealth(
