@@ -119,7 +119,6 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     registry,
     health,
     channels: Object.values(channels).map(({ name, title, config: schema }) => ({ name, title, schema })),
-    tickets: [],
     remediations: Object.values(remediations).map(({ name, title, parameters: schema }) => ({ name, title, schema })),
     report,
   })

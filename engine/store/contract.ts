@@ -91,8 +91,6 @@ export interface Store {
     alertCounts(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>
     /** What the lead alert of each of these says, by id, in one query. */
     leads(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRow>>
-    /** Its alerts, oldest first, at most `limit`. */
-    alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
   }
   readonly runs: {
     get(scope: Scope, id: string): Promise<RunRow | null>
@@ -140,7 +138,6 @@ export interface Store {
     add(scope: Scope, row: Omit<TimelineRow, 'tenant'>): Promise<void>
   }
   readonly timers: {
-    set(tx: Tx, timer: TimerRow): Promise<void>
     /** Takes due timers (FOR UPDATE SKIP LOCKED where there is one) and hands them to `work` in the same transaction (D28). */
     claim(now: Date, limit: number, work: (tx: Tx, timer: TimerRow) => Promise<void>): Promise<number>
   }
@@ -173,7 +170,6 @@ export interface Store {
   }
   readonly ruleSets: {
     latest(scope: Scope): Promise<RuleSetRow | null>
-    get(scope: Scope, id: string): Promise<RuleSetRow | null>
     /** Makes the version and raises the tenant's revision, unless the latest has the same hash (D15). */
     publish(scope: Scope, row: Omit<RuleSetRow, 'id' | 'revision' | 'created_at'>): Promise<RuleSetRow>
     /** The tenant's `rules_revision`; inside a transaction when given (D16). */

@@ -46,7 +46,6 @@ const start = async (env: Record<string, string> = {}, changed: Partial<Pipeline
     ackKey: deriveKey(await loadMasterKey(config.masterKey, config.dataDir, true), 'ack-link'),
     health: { temporal: async () => ({ status: 'ok' }), redis: async () => ({ status: 'disabled' }) },
     channels: [],
-    tickets: [],
     remediations: [],
     report: (error) => void reported.push(error),
   })

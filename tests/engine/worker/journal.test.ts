@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { StepContext, WatchInput } from '../../../dsl/model/activity.ts'
 import { incidentFacts } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { createDeliveryLog } from '../../../engine/worker/delivery-log.ts'
 import { createJournal } from '../../../engine/worker/journal.ts'
 import { createNotices } from '../../../engine/worker/notices.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { migratedStore, sqlite } from '../../support/dialects.ts'
 import { pages, rulesOf, scope, World } from '../pipeline/world.ts'
 
-let database: TestDatabase
 let store: SqlStore
 let world: World
 let context: StepContext
 
+migratedStore(sqlite.create, (opened) => {
+  store = opened
+})
 beforeAll(async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
-  database = await sqlite.create()
-  store = database.open()
-  await store.migrate()
   const rules = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
   world = new World(store, { current: async () => rules })
   const { alert, incident_ids } = await world.send({ fingerprint: 'host-1', labels: { state: 'bad' } })
@@ -31,7 +28,6 @@ beforeAll(async () => {
     ...{ step: 'then.0', key: `${workflow_id}/1/then.0`, after_resolve: false },
   }
 })
-afterAll(() => database.drop())
 
 const journal = () =>
   createJournal({
