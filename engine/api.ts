@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
+import { httpAddress } from './config/addresses.ts'
 import type { Config } from './config.ts'
 import type { CatalogueEntry } from './http/actions.ts'
 import { createApp } from './http/app.ts'
@@ -94,7 +95,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   const server = await serve(app, { host: config.host, port, setting: 'PORT' })
   port = server.port
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: httpAddress(config.host, port),
     port,
     firstKey,
     async close() {

@@ -5,6 +5,7 @@ import { createActivities } from '../activities/index.ts'
 import type { Links } from '../activities/dependencies.ts'
 import { renderText } from '../dsl/compile/value-of.ts'
 import type { ScheduleSpec } from '../dsl/model/schedule.ts'
+import { temporalAddress } from './config/addresses.ts'
 import type { Config } from './config.ts'
 import type { ConnectionRegistry } from './connections/index.ts'
 import type { Log } from './observability/log.ts'
@@ -65,7 +66,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
   installRuntime(log)
   const metrics = createWorkerMetrics(parts.registry)
   const { namespace, taskQueue, env } = config.temporal
-  const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
+  const address = temporalAddress(config.temporal)
   const installation = await store.installation()
   const now = () => Date.now()
   const activities = createActivities({

@@ -315,8 +315,9 @@ describe('failures', () => {
     await expect(activities.confirmRun({ ...run, installation: 'inst_2' })).rejects.toMatchObject({
       ...{ type: 'foreign-installation', nonRetryable: true },
     })
-    await activities.confirmRun({ ...run, installation: 'inst_1' })
-    expect(engine.journalCalls).toEqual([{ name: 'confirm', input: run }])
+    const ours = { ...run, installation: 'inst_1' }
+    await activities.confirmRun(ours)
+    expect(engine.journalCalls).toEqual([{ name: 'confirmRun', input: ours }])
   })
 
   test('a delivery that may heal is tried again while attempts are left, though another way worked', async () => {

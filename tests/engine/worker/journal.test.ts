@@ -62,39 +62,39 @@ test('a plan that is not stored is a final failure: it will not come by waiting'
 
 describe('a watch', () => {
   test('that holds already is answered and not kept', async () => {
-    expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true, resolved: false })
+    expect(await journal().watchCondition(stateIs('bad'))).toEqual({ holds: true, resolved: false })
     expect(await watches()).toEqual([])
   })
 
   test('that does not hold yet is kept once, however often it is registered, and the run is told when it does', async () => {
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
+    expect(await journal().watchCondition(stateIs('good'))).toEqual({ holds: false, resolved: false })
+    expect(await journal().watchCondition(stateIs('good'))).toEqual({ holds: false, resolved: false })
     expect(await watches()).toMatchObject([{ run_id: context.run_id, step: 'then.0' }])
     world.later(1_000)
     await world.send({ fingerprint: 'host-1', labels: { state: 'good' } })
     const told = await world.told(context.incident_id)
     expect(told.filter(({ kind }) => kind === 'watch')).toMatchObject([{ watch: 'then.0' }])
-    await journal().unwatch(context)
+    await journal().unwatchCondition(context)
     expect(await watches()).toEqual([])
   })
 })
 
 test('a note is in the timeline once, although the activity ran twice', async () => {
   const note = { ...context, text: 'looked at it' }
-  await journal().note(note)
-  await journal().note(note)
+  await journal().addNote(note)
+  await journal().addNote(note)
   const entries = await store.database.tables.timeline.select({ where: { kind: 'note' } })
   expect(entries).toMatchObject([{ text: 'looked at it', incident_id: context.incident_id }])
 })
 
 test('facts are those stored now; an incident that is not there is an error', async () => {
-  expect(await journal().read(context)).toMatchObject({
+  expect(await journal().readIncident(context)).toMatchObject({
     alert: { labels: { state: 'good' }, count: 2 },
     acknowledged: false,
     resolved: false,
     incident: { count: 1 },
   })
-  await expect(journal().read({ ...context, incident_id: 'inc_none' })).rejects.toThrow('inc_none')
+  await expect(journal().readIncident({ ...context, incident_id: 'inc_none' })).rejects.toThrow('inc_none')
 })
 
 test('the delivery log keeps one record a key; what is sent stays sent and is told in the timeline', async () => {
