@@ -4,7 +4,7 @@ import { attemptSignal, isTimeUp, withHeartbeats } from './attempt.ts'
 import type { World } from './delivery/world.ts'
 import { DeliveryError, notConfigured } from './failure.ts'
 import { readLive } from './incident.ts'
-import { entryOf } from './registry.ts'
+import { entryOf } from '../dsl/model/registry.ts'
 import { remediations } from './remediation/index.ts'
 import { keyedMutex } from './remediation/keyed-mutex.ts'
 

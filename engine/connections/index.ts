@@ -1,7 +1,7 @@
 /** Connections as the environment describes them (D20), checked against the schema of their type. */
 import { connectionTypes } from '../../activities/connection-types.ts'
 import type { Connections, ResolvedConnection } from '../../activities/dependencies.ts'
-import { entryOf } from '../../activities/registry.ts'
+import { entryOf } from '../../dsl/model/registry.ts'
 import type { ConnectionSetting } from '../config.ts'
 import { type ConnectionProblem, readConnection } from './read-connection.ts'
 

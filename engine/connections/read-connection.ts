@@ -1,6 +1,6 @@
 import { connectionTypes } from '../../activities/connection-types.ts'
 import type { ResolvedConnection } from '../../activities/dependencies.ts'
-import { entryOf } from '../../activities/registry.ts'
+import { entryOf } from '../../dsl/model/registry.ts'
 import type { ConnectionSetting } from '../config.ts'
 import type { Json } from '../../dsl/model/value.ts'
 

@@ -5,7 +5,8 @@ import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
-import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
+import { isObject } from '../../dsl/model/is-object.ts'
+import { firstText, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
 
 const alert = z.looseObject({

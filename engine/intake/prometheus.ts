@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
@@ -6,7 +5,9 @@ import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
-import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
+import { isObject } from '../../dsl/model/is-object.ts'
+import { sha256 } from '../sha256.ts'
+import { firstText, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
 
 const payload = z.object({
@@ -122,7 +123,5 @@ function fingerprint(
   const sorted = Object.entries(labels)
     .filter(([name]) => !dropped.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256')
-    .update(JSON.stringify(['prometheus', own, sorted]))
-    .digest('hex')
+  return sha256(JSON.stringify(['prometheus', own, sorted]))
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../dsl/model/plan.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { RunRow } from '../store/rows.ts'
-import { sha256 } from './hash.ts'
+import { sha256 } from '../sha256.ts'
 
 export interface StoredPlan {
   readonly hash: string
