@@ -1,8 +1,8 @@
 /** From what a step says and what is stored now (D89) to a finished message, without its recipient's own link. */
 import type { MessageSource, ReadResult } from '../dsl/model/activity.ts'
 import { oneLine } from '../dsl/model/clean-text.ts'
-import type { AlertFacts } from '../dsl/model/facts.ts'
 import { cut } from '../dsl/model/cut.ts'
+import type { AlertFacts } from '../dsl/model/facts.ts'
 import { pageText, standardTitle } from '../dsl/model/page-text.ts'
 import type { Severity } from '../dsl/model/severity.ts'
 import { spanWords } from '../dsl/model/span-words.ts'

@@ -2,34 +2,10 @@
  * What the activities need from the engine. They declare it here, `engine` implements it and passes it in, so that no
  * activity imports storage. All of them act for one tenant, named in each call.
  */
-import type {
-  CloseInput,
-  CloseResult,
-  NoteInput,
-  NoticeInput,
-  ReadInput,
-  ReadResult,
-  RecordInput,
-  StepContext,
-  WatchInput,
-  WatchResult,
-} from '../dsl/model/activity.ts'
+import type { NoticeInput } from '../dsl/model/activity.ts'
 import type { Facts } from '../dsl/model/facts.ts'
-import type { Plan } from '../dsl/model/plan.ts'
 import type { Json } from '../dsl/model/value.ts'
-
-/** The run's own record in our database. */
-export interface RunJournal {
-  /** The run proves itself (D8): writes `confirmed_at` and Temporal's run id. */
-  confirm(input: { tenant: string; run_id: string; temporal_run_id: string }): Promise<void>
-  loadPlan(input: { tenant: string; hash: string }): Promise<Plan>
-  read(input: ReadInput): Promise<ReadResult>
-  record(input: RecordInput): Promise<void>
-  watch(input: WatchInput): Promise<WatchResult>
-  unwatch(input: StepContext): Promise<void>
-  note(input: NoteInput): Promise<void>
-  close(input: CloseInput): Promise<CloseResult>
-}
+import type { JournalActivities } from './contract.ts'
 
 /** One way to reach someone: a connection and the address that it takes. */
 export interface Contact {
@@ -153,7 +129,8 @@ export interface Render {
 export interface Dependencies {
   /** Installation id of the database behind `journal`; a run of another one is refused (D73). */
   readonly installation: string
-  readonly journal: RunJournal
+  /** The run's own record in our database; the activities themselves. */
+  readonly journal: JournalActivities
   readonly directory: Directory
   readonly connections: Connections
   readonly deliveries: DeliveryLog

@@ -1,9 +1,10 @@
 /** POST of JSON for the HTTP channels: time and size limits, no redirects, retry classes (protocols.md section 0). */
+
+import { oneLine } from '../dsl/model/clean-text.ts'
 import { atCodePoint } from '../dsl/model/cut.ts'
 import { attemptSignal } from './attempt.ts'
 import { DeliveryError, type RetryAdvice } from './failure.ts'
 import { publicPart } from './redact.ts'
-import { oneLine } from '../dsl/model/clean-text.ts'
 
 export interface HttpReply {
   readonly status: number

@@ -5,7 +5,7 @@ import type { World } from './delivery/world.ts'
 
 /** Only what a step's context is made of: the journal gets no message, no parameters. */
 export const readLive = (world: World, input: StepContext): Promise<ReadResult> =>
-  world.journal.read({
+  world.journal.readIncident({
     tenant: input.tenant,
     run_id: input.run_id,
     incident_id: input.incident_id,

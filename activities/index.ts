@@ -14,17 +14,11 @@ export function createActivities(deps: Dependencies): Activities {
   const world = openWorld(deps)
   const { journal } = deps
   return {
-    async confirmRun({ installation, ...run }) {
-      if (installation !== deps.installation) throw toFailure(foreign)
-      await journal.confirm(run)
+    ...journal,
+    async confirmRun(input) {
+      if (input.installation !== deps.installation) throw toFailure(foreign)
+      await journal.confirmRun(input)
     },
-    loadPlan: (input) => journal.loadPlan(input),
-    readIncident: (input) => journal.read(input),
-    recordRun: (input) => journal.record(input),
-    watchCondition: (input) => journal.watch(input),
-    unwatchCondition: (input) => journal.unwatch(input),
-    addNote: (input) => journal.note(input),
-    closeIncident: (input) => journal.close(input),
     notify: (input) => inTemporalsForm(notify(world, input)),
     escalate: (input) => inTemporalsForm(escalate(world, input)),
     sendUpdate: (input) => inTemporalsForm(sendUpdate(world, input)),

@@ -1,10 +1,10 @@
 import type { RemediateInput, RemediateResult } from '../dsl/model/activity.ts'
+import { entryOf } from '../dsl/model/registry.ts'
 import { reasonToSkip } from '../dsl/model/skip.ts'
 import { attemptSignal, isTimeUp, withHeartbeats } from './attempt.ts'
 import type { World } from './delivery/world.ts'
 import { DeliveryError, notConfigured } from './failure.ts'
 import { readLive } from './incident.ts'
-import { entryOf } from './registry.ts'
 import { remediations } from './remediation/index.ts'
 import { keyedMutex } from './remediation/keyed-mutex.ts'
 

@@ -39,7 +39,7 @@ function plain(rule) {
 }
 
 /** The words of one of the lists in keywords.ts. */
-const words = (list) => new RegExp(`${list} =\\s+'([^']+)'`, 'u').exec(keywords)[1].split(' ')
+const words = (list) => new RegExp(`${list} = \`([^\`]+)\``, 'u').exec(keywords)[1].trim().split(/\s+/u)
 
 const sections = [{ title: 'files and declarations', rules: [] }]
 let open = null

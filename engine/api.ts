@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
+import { httpAddress } from './config/addresses.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import type { CatalogueEntry } from './http/catalogue.ts'
@@ -26,7 +27,6 @@ export interface ApiParts {
   readonly ackKey: Buffer
   readonly health: HealthParts['health']
   readonly channels: readonly CatalogueEntry[]
-  readonly tickets: readonly CatalogueEntry[]
   readonly remediations: readonly CatalogueEntry[]
   /** Takes what other rooms measure too; a new one when left out. */
   readonly registry?: Registry
@@ -72,6 +72,8 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
       acknowledgeIncident: (...change) => pipeline.acknowledgeIncident(...change),
       startAction: (...action) => pipeline.startAction(...action),
     },
+    // This version opens no tickets.
+    tickets: [],
     steps: stepCatalogue,
     intakes,
     sourceSecrets: config.sources,
@@ -91,7 +93,7 @@ export async function startApi(config: Config, parts: ApiParts): Promise<Api> {
   const server = await serve(app, { host: config.host, port, setting: 'PORT' })
   port = server.port
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: httpAddress(config.host, port),
     port,
     async close() {
       draining = true

@@ -22,11 +22,9 @@ export interface LauncherConfig extends Config {
  */
 export function launcherConfig(env: NodeJS.ProcessEnv = process.env): LauncherConfig {
   const config = readConfig(env)
-  const rulesAreOurs = !env.TOCSIN_RULES?.trim()
   return {
     ...config,
-    rules: rulesAreOurs ? join(config.dataDir, 'rules') : config.rules,
-    rulesAreOurs,
+    rulesAreOurs: !env.TOCSIN_RULES?.trim(),
     addressIsSet: Boolean(env.PORT?.trim() || env.HOST?.trim()),
     cacheDir: join(env.XDG_CACHE_HOME?.trim() || join(homedir(), '.cache'), 'tocsin'),
   }

@@ -1,5 +1,6 @@
 /** The settings, read once from the environment; the only reader of it. */
 import { join, resolve } from 'node:path'
+import { httpAddress } from './config/addresses.ts'
 import { type ConnectionSetting, type FamilySettings, readFamilies } from './config/families.ts'
 import { legacyConnections } from './config/legacy.ts'
 import { ConfigError, type SettingProblem } from './config/problem.ts'
@@ -93,7 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: number('PORT'),
     workerPort: number('TOCSIN_WORKER_PORT'),
     host,
-    publicUrl: bare(text('TOCSIN_PUBLIC_URL')) ?? `http://${host.includes(':') ? `[${host}]` : host}:${number('PORT')}`,
+    publicUrl: bare(text('TOCSIN_PUBLIC_URL')) ?? httpAddress(host, number('PORT')),
     auth: auth === 'required' ? 'required' : 'loopback',
     adminKey: text('TOCSIN_ADMIN_KEY'),
     masterKey: text('TOCSIN_MASTER_KEY'),

@@ -1,10 +1,11 @@
 /** The worker role: takes the outbox to Temporal, runs its workflows and activities, keeps engine deadlines. */
 import { join } from 'node:path'
 import type { Registry } from 'prom-client'
-import { createActivities } from '../activities/index.ts'
 import type { Links } from '../activities/dependencies.ts'
+import { createActivities } from '../activities/index.ts'
 import { renderText } from '../dsl/compile/value-of.ts'
 import type { ScheduleSpec } from '../dsl/model/schedule.ts'
+import { temporalAddress } from './config/addresses.ts'
 import type { Config } from './config.ts'
 import type { ConnectionRegistry } from './connections/index.ts'
 import type { Log } from './observability/log.ts'
@@ -13,19 +14,19 @@ import { createDirectory } from './people/directory.ts'
 import type { Pipeline } from './pipeline/contract.ts'
 import { incidentFacts, onPipelineTimer, type PipelineParts } from './pipeline/index.ts'
 import type { SqlStore } from './store/index.ts'
-import { startSweeper } from './worker/sweeper.ts'
 import { workflowBundle } from './worker/bundle.ts'
 import { connectWorker } from './worker/connected.ts'
 import { createDeliveryLog } from './worker/delivery-log.ts'
 import { type Dispatcher, startDispatcher } from './worker/dispatcher.ts'
-import { createInbox } from './worker/inbox.ts'
-import { createNotices } from './worker/notices.ts'
-import { createJournal } from './worker/journal.ts'
 import { type Heartbeat, startHeartbeat } from './worker/heartbeat.ts'
+import { createInbox } from './worker/inbox.ts'
+import { createJournal } from './worker/journal.ts'
 import { ensureNamespace } from './worker/namespace.ts'
 import { watchNamespace } from './worker/namespace-change.ts'
+import { createNotices } from './worker/notices.ts'
 import { type Reconciling, startReconciler } from './worker/reconciler.ts'
 import { installRuntime } from './worker/runtime.ts'
+import { startSweeper } from './worker/sweeper.ts'
 import { startTimers } from './worker/timers.ts'
 
 export interface WorkerParts {
@@ -65,7 +66,7 @@ export async function startWorker(config: Config, parts: WorkerParts): Promise<R
   installRuntime(log)
   const metrics = createWorkerMetrics(parts.registry)
   const { namespace, taskQueue, env } = config.temporal
-  const address = config.temporal.address ?? `127.0.0.1:${config.temporal.port}`
+  const address = temporalAddress(config.temporal)
   const installation = await store.installation()
   const now = () => Date.now()
   const activities = createActivities({

@@ -60,6 +60,20 @@ describe('a planted violation is found', () => {
   })
 })
 
+test('a planted circle of value imports is found, one of types is none', () => {
+  const circle = (second: string): readonly Source[] => [
+    { path: 'dsl/run/a.ts', text: `import { b } from './b.ts'` },
+    { path: 'dsl/run/b.ts', text: `import { c } from './steps/c.ts'` },
+    { path: 'dsl/run/steps/c.ts', text: second },
+    { path: 'dsl/run/outside.ts', text: `import { a } from './a.ts'` },
+  ]
+  const found = violations(circle(`export { a } from '../a.ts'`))
+  expect(found.map(({ law, path }) => [law, path])).toEqual(
+    ['dsl/run/a.ts', 'dsl/run/b.ts', 'dsl/run/steps/c.ts'].map((path) => ['no circle of value imports', path]),
+  )
+  expect(violations(circle(`import type { A } from '../a.ts'`))).toEqual([])
+})
+
 describe('what is allowed is not called a violation', () => {
   test.each<[path: string, text: string]>([
     ['dsl/run/x.ts', `import type { Plan } from '../model/plan.ts'\n// Date.now() is not used here, fetch( neither`],

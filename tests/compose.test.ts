@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { verbs } from '../engine/cli/verbs.ts'
-import { permissions } from '../engine/http/permissions.ts'
 import { settings } from '../engine/config/settings.ts'
+import { permissions } from '../engine/http/permissions.ts'
 import { processMs } from '../engine/process/stop-times.ts'
 
 interface Service {

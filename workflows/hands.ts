@@ -6,8 +6,8 @@ import {
   sleep,
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/contract.ts'
-import type { Answer, Call, CallName, Calls, Effect, RunEvent } from '../dsl/run/index.ts'
 import { cut } from '../dsl/model/cut.ts'
+import type { Answer, Call, CallName, Calls, Effect, RunEvent } from '../dsl/run/index.ts'
 import { failureOf } from './failure.ts'
 import { journal, journalOptions } from './journal.ts'
 import { Recorder } from './recorder.ts'

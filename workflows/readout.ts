@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { RunInput } from '../dsl/model/activity.ts'
-import { searchAttributeNames as names } from '../dsl/model/search-attributes.ts'
 import type { Plan } from '../dsl/model/plan.ts'
+import { searchAttributeNames as names } from '../dsl/model/search-attributes.ts'
 import { type State, statusOf, waitingFor } from '../dsl/run/index.ts'
 
 const state = defineSearchAttributeKey(names.state, 'KEYWORD')

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { manyLines, oneLine } from '../../dsl/model/clean-text.ts'
 import { cut } from '../../dsl/model/cut.ts'
 import type { Inbox, ResolvedConnection } from '../dependencies.ts'
 import { DeliveryError } from '../failure.ts'
@@ -7,7 +8,6 @@ import type { Layouts } from '../layouts.ts'
 import type { Message } from '../message.ts'
 import { redact } from '../redact.ts'
 import { secretsOf, settingsOf } from '../settings.ts'
-import { manyLines, oneLine } from '../../dsl/model/clean-text.ts'
 
 /** What channels use of the world. */
 export interface ChannelServices {

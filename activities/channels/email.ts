@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import nodemailer from 'nodemailer'
 import * as z from 'zod'
 import { attemptSignal } from '../attempt.ts'
 import { flag, port, timeoutMs } from '../config-fields.ts'
 import { DeliveryError } from '../failure.ts'
 import { escapeHtml, plain } from '../layouts.ts'
+import { sha256 } from '../sha256.ts'
 import { defineChannel } from './define-channel.ts'
 import { toDeliveryError } from './smtp-failure.ts'
 import { tlsModes, transportOptions } from './smtp-transport.ts'
@@ -57,7 +57,7 @@ export const email = defineChannel({
     signal.addEventListener('abort', stop, { once: true })
     try {
       // The same id for every repeat of this message, so that mailboxes show one of them.
-      const messageId = `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${hostOf(config.from)}>`
+      const messageId = `<${sha256(key).slice(0, 40)}@${hostOf(config.from)}>`
       await transport.sendMail({
         from: config.from,
         to: { name: '', address },

@@ -1,4 +1,4 @@
-import { registry } from '../registry.ts'
+import { registry } from '../../dsl/model/registry.ts'
 import { email } from './email.ts'
 import { inbox } from './inbox.ts'
 import { slack } from './slack.ts'

@@ -1,5 +1,5 @@
-import { DeliveryError, type RetryAdvice } from '../failure.ts'
 import { oneLine } from '../../dsl/model/clean-text.ts'
+import { DeliveryError, type RetryAdvice } from '../failure.ts'
 
 /** What nodemailer's errors carry. */
 interface SmtpError extends Error {

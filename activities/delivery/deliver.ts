@@ -1,11 +1,11 @@
 /** One message to one contact, once: the log is written before and after the send (D33). */
-import { createHash } from 'node:crypto'
 import type { DeliveryResult } from '../../dsl/model/activity.ts'
+import { entryOf } from '../../dsl/model/registry.ts'
 import { channels } from '../channels/index.ts'
 import type { Contact, DeliveryRecord, ResolvedConnection } from '../dependencies.ts'
 import { DeliveryError, notConfigured, type RetryAdvice } from '../failure.ts'
 import type { Message } from '../message.ts'
-import { entryOf } from '../registry.ts'
+import { sha256 } from '../sha256.ts'
 import type { World } from './world.ts'
 
 /** What all messages of one activity share. */
@@ -30,7 +30,7 @@ export interface Attempted extends DeliveryResult {
 /** By this a delivery is known in the log, whose keys have at most 512 characters. */
 export function deliveryKey({ key }: Pick<Mailing, 'key'>, target: string, connection: string): string {
   const whole = `${key}/${target}/${connection}`
-  return whole.length > 500 ? `${key}/${createHash('sha256').update(whole).digest('hex')}` : whole
+  return whole.length > 500 ? `${key}/${sha256(whole)}` : whole
 }
 
 /** Never rejects because of the receiver: the answer says what became of it. */

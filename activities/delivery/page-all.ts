@@ -1,7 +1,7 @@
 import type { DeliveryResult } from '../../dsl/model/activity.ts'
 import { retriesLeft } from '../attempt.ts'
-import type { Message } from '../message.ts'
 import type { Recipient } from '../dependencies.ts'
+import type { Message } from '../message.ts'
 import type { Attempted, Mailing } from './deliver.ts'
 import { reach, reachFallback } from './reach.ts'
 import { givesUp, settle } from './settle.ts'

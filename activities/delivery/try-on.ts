@@ -1,9 +1,9 @@
 /** The last resort is not tried once only: what may still get through to the fallback receiver is handed to workflow `notice`. */
-import { createHash } from 'node:crypto'
 import type { NoticeInput } from '../../dsl/model/activity.ts'
 import { cut } from '../../dsl/model/cut.ts'
 import type { Recipient } from '../dependencies.ts'
 import type { Message } from '../message.ts'
+import { sha256 } from '../sha256.ts'
 import type { Attempted, Mailing } from './deliver.ts'
 import { mayHeal } from './settle.ts'
 import type { World } from './world.ts'
@@ -31,7 +31,7 @@ export async function tryOn(
     .map(({ target, connection }) => ({ target, connection }))
   if (only.length === 0) return
   const text = [body, ...fields.map(({ name, value }) => `${name}: ${value}`)].join('\n').trim()
-  const workflow_id = `${tenant}/notice/${createHash('sha256').update(key).digest('hex').slice(0, 32)}`
+  const workflow_id = `${tenant}/notice/${sha256(key).slice(0, 32)}`
   const page = incident_id && { incident_id, run_id, rule, resolve, after_resolve: status === 'resolved' }
   const notice: NoticeInput = {
     ...{ tenant, workflow_id, title: cut(title, 1_000), body: cut(text, longestBody), severity, url, only },

@@ -1,7 +1,7 @@
 /** W503: local times that a change of the clocks skips or repeats. */
 import { dayMs, isoDate, isoWeekday, localOf } from '../model/local-time.ts'
-import type { Test, Text, Trigger, Window } from '../syntax/ast.ts'
 import type { Span } from '../model/span.ts'
+import type { Test, Text, Trigger, Window } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { isZone } from './literals.ts'
 import type { Accept, Check } from './place.ts'

@@ -3,9 +3,9 @@ import { isSeverity } from '../model/severity.ts'
 import type { Declaration, ForEach, Playbook, SetStep, Step, Trigger } from '../syntax/ast.ts'
 import { positionAt } from '../syntax/lines.ts'
 import { textOf } from './file-set.ts'
+import { contactKinds } from './known.ts'
 import { isRoot } from './names.ts'
 import type { Accept, Check, Place } from './place.ts'
-import { contactKinds } from './known.ts'
 
 /** The first of two stays as it is; the later one is told of, and where the first is. */
 export const nameIsFree: Check<Declaration> = (node, place, accept) => {

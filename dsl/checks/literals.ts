@@ -1,5 +1,6 @@
 /** E303, E308, E404: patterns, numbers, times and zones that mean nothing. */
 import { RE2JS } from 're2js'
+import { nearest } from '../model/nearest.ts'
 import type {
   DurationLiteral,
   Matches,
@@ -12,7 +13,6 @@ import type {
   WeekSpan,
 } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
-import { nearest } from '../model/nearest.ts'
 import type { Check } from './place.ts'
 
 export const patternIsRe2: Check<Matches> = (node, _place, accept) => {

@@ -1,12 +1,13 @@
 /** E203, E204: names of values, conditions, templates, playbooks and windows. */
+
+import { nearest } from '../model/nearest.ts'
+import { isNull } from '../model/null-words.ts'
 import { isSeverity, severities } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
-import type { Fault } from '../syntax/fault.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
-import { severityMeantBy } from './foreign-severities.ts'
+import type { Fault } from '../syntax/fault.ts'
 import { fields } from './field-names.ts'
-import { isNull } from '../model/null-words.ts'
-import { nearest } from '../model/nearest.ts'
+import { severityMeantBy } from './foreign-severities.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { typeOf } from './types.ts'
 

@@ -1,6 +1,8 @@
 /** W511: `${…}` in a text, which stays as it is; E311: a text with more holes than a run can carry. */
-import { parseHole } from '../syntax/interpolation.ts'
+
 import type { Text } from '../syntax/ast.ts'
+import { parseHole } from '../syntax/interpolation.ts'
+import { nodeOf } from '../syntax/text.ts'
 import { wordsIn } from '../syntax/words-in.ts'
 import type { Check } from './place.ts'
 
@@ -24,7 +26,7 @@ export const holesHaveTwoBraces: Check<Text> = (node, { parsed }, accept) => {
     const inside = (match[1] ?? '').trim()
     const better = `{{${inside}}}`
     const fix = { edits: [{ at, text: better }], safe: false }
-    const reads = 'hole' in parseHole(inside, at) && inside.includes('.')
+    const reads = 'hole' in parseHole(inside, at, nodeOf) && inside.includes('.')
     accept({ id: 'W511', at, args: { written: match[0], ...(reads ? { better } : {}) }, ...(reads ? { fix } : {}) })
   }
 }

@@ -1,11 +1,11 @@
 /** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17), W509. */
 import { functions, isFunction } from '../compile/functions.ts'
+import { isMessageMember, messageMembers } from '../model/message-members.ts'
+import { nearest, sharesWords } from '../model/nearest.ts'
 import type { Call, CallStep, Clause, Handle, MapEntry, Notify, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
-import { isMessageMember, messageMembers } from '../model/message-members.ts'
-import { nearest, sharesWords } from '../model/nearest.ts'
 import type { Accept, Check } from './place.ts'
 
 export const fileIsThere: Check<Use> = (node, place, accept) => {

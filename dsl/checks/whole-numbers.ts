@@ -1,9 +1,9 @@
 /** E309: numbers that count something are whole, and at least so much. */
 import type {
   Approve,
+  Clause,
   Count,
   Distinct,
-  Clause,
   ForEach,
   NumberLiteral,
   Repeat,

@@ -2,8 +2,9 @@
  * What an expression is worth. Total: a path that leads nowhere, a sum of unlike types, a function given the wrong thing
  * are `undefined`, which means missing; nothing throws.
  */
-import type { Expression } from '../model/expression.ts'
+
 import { cut } from '../model/cut.ts'
+import type { Expression } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
 import { mostText } from '../model/limits.ts'
 import type { Value } from '../model/value.ts'

@@ -56,12 +56,6 @@ export const countAtTime = (state: Counted, withinMs: number, now: number): Coun
   until: now,
 })
 
-/** When it holds nothing any more, also for one that comes late; null when it never held anything. */
-export function emptyFrom(state: Counted, withinMs: number, pastMs: number): number | null {
-  const newest = state.entries.at(-1)
-  return newest ? newest.at + withinMs + pastMs : null
-}
-
 /** When the window next holds one less, as of now; null when it holds nothing. */
 export function nextLeaving({ entries }: Counted, withinMs: number, now: number): number | null {
   const next = entries.find(({ at }) => at + withinMs > now)

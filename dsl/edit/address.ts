@@ -1,11 +1,10 @@
 /** From the names that the canvas uses to places in the tree. */
-import { getIn } from '../graph/keys.ts'
 import type { Keys } from '../graph/model.ts'
 import { type LaneSite, type Sites, type StepSite, sitesOf } from '../graph/sites.ts'
 import { frameId } from '../graph/to-graph.ts'
 import type { Span } from '../model/span.ts'
-import type { Declaration, Playbook, Rule } from '../syntax/ast.ts'
-import { type Refusal, isRefusal, refuse } from './answer.ts'
+import type { Playbook, Rule } from '../syntax/ast.ts'
+import { isRefusal, type Refusal, refuse } from './answer.ts'
 import { indentAt, type Source } from './source.ts'
 import type { Body } from './statements.ts'
 
@@ -68,5 +67,3 @@ export const bodyOfLane = (source: Source, { block }: Pick<LaneSite, 'block'>): 
 
 /** From the file's declarations. */
 export const keysIn = (frame: FrameSite, keys: Keys): Keys => [frame.index, ...keys]
-
-export const partAt = (declarations: readonly Declaration[], keys: Keys): unknown => getIn(declarations, keys)

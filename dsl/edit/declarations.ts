@@ -1,6 +1,6 @@
 /** Rules, playbooks and whatever else stands at the top level: put in, taken away, put elsewhere. */
 import { spliceIn } from '../graph/keys.ts'
-import { isRefusal, type Edit, type Proposal, type Refusal, refuse } from './answer.ts'
+import { type Edit, isRefusal, type Proposal, type Refusal, refuse } from './answer.ts'
 import { readDeclarations } from './fragments.ts'
 import { brought } from './replace.ts'
 import { indentOf, shifted } from './shift.ts'

@@ -1,7 +1,8 @@
 /** A field of a node or of a header gets a new value. */
+
+import { itemFields, stepFields } from '../graph/fields.ts'
 import { setIn } from '../graph/keys.ts'
 import type { Field, Keys } from '../graph/model.ts'
-import { itemFields, stepFields } from '../graph/fields.ts'
 import { headerFields, itemIds } from '../graph/to-graph.ts'
 import type { Span } from '../model/span.ts'
 import { type FrameSite, frameAt } from './address.ts'

@@ -10,7 +10,7 @@ import {
 } from './declarations.ts'
 import { type SetEntry, setEntry } from './entries.ts'
 import { type SetField, setField } from './fields.ts'
-import { type SetHead, setHead, type SetParams, setParams } from './heads.ts'
+import { type SetHead, type SetParams, setHead, setParams } from './heads.ts'
 import { type AddEvent, changeEvents, type DeleteEvent, type SetItem, setItem } from './items.ts'
 import {
   type AddArm,

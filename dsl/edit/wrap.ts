@@ -1,8 +1,9 @@
 /** Steps put inside a new `if`, `parallel`, `for each` or `repeat`, and taken out again. */
+
+import { stepName } from '../checks/clauses.ts'
 import { setIn, spliceIn, updateIn } from '../graph/keys.ts'
 import type { Keys } from '../graph/model.ts'
 import type { Span } from '../model/span.ts'
-import { stepName } from '../checks/clauses.ts'
 import type { Block, Step } from '../syntax/ast.ts'
 import { bodyOfLane, type StepPlace, stepAt } from './address.ts'
 import { type Edit, isRefusal, type Proposal, type Refusal, refuse } from './answer.ts'

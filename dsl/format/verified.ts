@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problems.ts'
-import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { parse } from '../syntax/parse.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { print } from '../syntax/print.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { separate } from './gaps.ts'

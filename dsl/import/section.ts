@@ -1,6 +1,6 @@
 /** Reads a map of a foreign configuration member by member, and tells of the members that nobody asked for. */
 import type { Located, LocatedEntry, Place, Word } from './located.ts'
-import { NotImportable, type Notes } from './notes.ts'
+import { type Notes, NotImportable } from './notes.ts'
 
 export class Section {
   readonly line: number

@@ -1,7 +1,7 @@
+import type { ReadResult } from '../model/activity.ts'
 import { countsIn } from '../model/counts-in.ts'
 import type { Condition, Expression } from '../model/expression.ts'
 import { pathsIn } from '../model/paths-in.ts'
-import type { ReadResult } from '../model/activity.ts'
 import { contextOf } from './context.ts'
 import { areLive } from './paths.ts'
 import type { StepFrame } from './state.ts'

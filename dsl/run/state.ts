@@ -4,10 +4,10 @@
  */
 import type { FailureReport, StepRecord } from '../model/activity.ts'
 import type { Facts } from '../model/facts.ts'
+import type { Part, Place } from '../model/plan-steps.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
 import type { Call, CallName, Failure } from './calls.ts'
-import type { Part, Place } from '../model/plan-steps.ts'
 import type { Outcome } from './effects.ts'
 
 /** Steps that are being worked through, one after the other. */

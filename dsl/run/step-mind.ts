@@ -1,7 +1,7 @@
 import type { WorldEvent } from '../model/activity.ts'
 import type { PlanStep } from '../model/plan.ts'
-import type { Answer, Failure } from './calls.ts'
 import type { Part } from '../model/plan-steps.ts'
+import type { Answer, Failure } from './calls.ts'
 import type { BlockFrame, Failed, StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 

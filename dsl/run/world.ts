@@ -1,8 +1,8 @@
 import type { WorldEvent } from '../model/activity.ts'
 import { handleAround } from './handlers.ts'
 import { hearLeases } from './leases.ts'
-import { mindOf } from './steps/index.ts'
 import type { Updates } from './state.ts'
+import { mindOf } from './steps/index.ts'
 import type { Turn } from './turn.ts'
 
 /** Takes in what the world says, each event once. Answers whether it was new. */

@@ -4,8 +4,8 @@ import type { Token } from '../syntax/token.ts'
 import type { Completion, Offer } from './completion.ts'
 import { offers } from './offers.ts'
 import type { Project } from './project.ts'
-import { goOn, lastWord, wordsBefore } from './unfinished.ts'
 import { inText } from './text-offers.ts'
+import { goOn, lastWord, wordsBefore } from './unfinished.ts'
 
 /** The word that is being typed: a name, a path, a handle. */
 const partial = /@?[\p{L}_][\p{L}\p{M}\p{N}_.]*$|@$/u

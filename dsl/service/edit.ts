@@ -1,10 +1,11 @@
 /** Commands of the canvas on a project: pure, as everything of the service. */
-import { applied, type Edit, inverse, isRefusal } from '../edit/answer.ts'
+
+import { definedIn } from '../checks/scope.ts'
 import { frameAt, stepAt } from '../edit/address.ts'
+import { applied, type Edit, inverse, isRefusal } from '../edit/answer.ts'
 import { edit as editFile, type Command as FileCommand } from '../edit/index.ts'
 import { shifted } from '../edit/shift.ts'
 import { extentOf, indentAt, sourceOf } from '../edit/source.ts'
-import { definedIn } from '../checks/scope.ts'
 import type { Problem } from '../model/problems.ts'
 import type { Span } from '../model/span.ts'
 import type { Fault } from '../syntax/fault.ts'

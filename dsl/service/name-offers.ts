@@ -1,6 +1,7 @@
 /** Names that can be offered: of the files that are seen, and of the world outside. */
-import { contactKinds } from '../checks/known.ts'
+
 import { fields } from '../checks/field-names.ts'
+import { contactKinds } from '../checks/known.ts'
 import { functions } from '../compile/functions.ts'
 import { severities } from '../model/severity.ts'
 import type { Declaration } from '../syntax/ast.ts'

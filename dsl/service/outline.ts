@@ -1,6 +1,7 @@
 /** The declarations of a file as a tree, for outlines and "go to symbol". */
-import { stepName } from '../checks/clauses.ts'
+
 import { blocksOf } from '../checks/blocks.ts'
+import { stepName } from '../checks/clauses.ts'
 import { textOf } from '../checks/file-set.ts'
 import type { Span } from '../model/span.ts'
 import type { Block, Declaration, Step } from '../syntax/ast.ts'

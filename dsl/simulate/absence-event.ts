@@ -1,9 +1,9 @@
+import { valueOf } from '../compile/value-of.ts'
 import { conditionText } from '../model/condition-text.ts'
 import { pathText } from '../model/path-text.ts'
-import { isSeverity, type Severity } from '../model/severity.ts'
 import type { Plan } from '../model/plan.ts'
+import { isSeverity, type Severity } from '../model/severity.ts'
 import { durationText, valueText } from '../model/value-text.ts'
-import { valueOf } from '../compile/value-of.ts'
 import type { Absence } from './absences.ts'
 import type { Arriving } from './alert.ts'
 

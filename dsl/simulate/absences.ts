@@ -1,6 +1,6 @@
 /** The absences of a virtual world (D92). */
 import { evaluate } from '../compile/evaluate.ts'
-import { absenceAt, type Awaited, awaitFrom, dueAt, seen } from '../correlate/absence.ts'
+import { type Awaited, absenceAt, awaitFrom, dueAt, seen } from '../correlate/absence.ts'
 import { keyBy } from '../correlate/grouping.ts'
 import type { AlertFacts, Facts } from '../model/facts.ts'
 import type { AbsenceTrigger, Plan } from '../model/plan.ts'

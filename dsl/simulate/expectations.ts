@@ -1,6 +1,7 @@
 /** Whether what a test expects is so, by everything that happened until then, and why not. */
-import { explain } from '../compile/explain.ts'
+
 import { evaluate } from '../compile/evaluate.ts'
+import { explain } from '../compile/explain.ts'
 import { valueOf } from '../compile/value-of.ts'
 import type { Facts } from '../model/facts.ts'
 import { pathText } from '../model/path-text.ts'

@@ -2,7 +2,7 @@
 import { isList, isTyped, kindName, kindOf } from '../model/kind-of.ts'
 import { nearest } from '../model/nearest.ts'
 import { readMeasured, readSize } from '../model/read-text.ts'
-import { isSeverity, severities, type Severity } from '../model/severity.ts'
+import { isSeverity, type Severity, severities } from '../model/severity.ts'
 import type { Json, Measured, Value } from '../model/value.ts'
 import { valueText } from '../model/value-text.ts'
 import type { Arriving } from './alert.ts'

@@ -1,5 +1,5 @@
 /** Whom a target means in a virtual world: schedules of the rules, and everybody else by the name (D115, D116). */
-import { levelReached, onCall, scheduleOf, type ScheduleSpec } from '../model/schedule.ts'
+import { levelReached, onCall, type ScheduleSpec, scheduleOf } from '../model/schedule.ts'
 
 type Schedules = Readonly<Record<string, ScheduleSpec>>
 

@@ -1,6 +1,7 @@
 /** What a rule set would have done with events of the past: who takes them, which runs start, who is told how often. */
-import { isoDate, dayOf, localOf } from '../model/local-time.ts'
+
 import type { Facts } from '../model/facts.ts'
+import { dayOf, isoDate, localOf } from '../model/local-time.ts'
 import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Arriving } from './alert.ts'

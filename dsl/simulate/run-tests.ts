@@ -22,9 +22,6 @@ export function testsOf(files: readonly ParsedFile[], of: (file: string) => bool
   })
 }
 
-export const runTests = (...given: Parameters<typeof testsOf>): readonly TestOutcome[] =>
-  testsOf(...given).map((run) => run())
-
 /** The rules of the files, in deciding order: what tests may reach. */
 export const rulesOf = (files: readonly ParsedFile[], of: (file: string) => boolean): readonly Plan[] =>
   compile(files, 'test').plans.filter((plan) => of(plan.rule.file))

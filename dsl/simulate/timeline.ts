@@ -1,7 +1,8 @@
 /** A trace as people read it: a line for each thing that happened, with the virtual time. */
+
+import type { StepRecord } from '../model/activity.ts'
 import { literalText } from '../model/expression-text.ts'
 import { localOf } from '../model/local-time.ts'
-import type { StepRecord } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
 import { durationText } from '../model/value-text.ts'
 import { clauseLines, type Decided, type ExplainedRule, explainRules } from './explained.ts'

@@ -1,9 +1,9 @@
 /** What starts rules beside single alerts: sequences, absences, the clock (D29, D91, D92). */
 import { Cron } from 'croner'
+import { factsOfDecision } from '../correlate/decide.ts'
 import type { Occurred } from '../correlate/occurrence.ts'
 import type { AlertFacts, Facts } from '../model/facts.ts'
 import type { Plan } from '../model/plan.ts'
-import { factsOfDecision } from '../correlate/decide.ts'
 import { type Absence, Absences } from './absences.ts'
 import type { Clock } from './clock.ts'
 import { type Sequence, Sequences } from './sequences.ts'

@@ -5,6 +5,7 @@
 
 export type * from './ast/conditions.ts'
 export type * from './ast/declarations.ts'
+export type * from './ast/declared.ts'
 export type * from './ast/rules.ts'
 export type * from './ast/steps.ts'
 export type * from './ast/tests.ts'

@@ -1,6 +1,7 @@
 /** What could have stood there. */
-import type { Expected } from './earley.ts'
+
 import { terms } from '../model/catalogue/terms.ts'
+import type { Expected } from './earley.ts'
 import type { Word } from './token.ts'
 
 const most = 6

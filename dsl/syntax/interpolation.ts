@@ -1,6 +1,6 @@
 /** The second, tiny parser: `{{ path or call | filter(args) }}` (D57). Offsets are those of the file. */
 import { type Span, through } from '../model/span.ts'
-import type { Call, Filter, Hole, NameRef, Path, Value } from './ast.ts'
+import type { Call, Filter, Hole, NameRef, Path, Text, Value } from './ast.ts'
 import * as build from './build/values.ts'
 import type { Fault } from './fault.ts'
 import { tokenise } from './lexer.ts'
@@ -13,8 +13,15 @@ export const quoted = /'(?:\\[\s\S]|[^'\\])*'|\\?"[^"]*"/gu
 
 const isName = (token: Token): boolean => token.type === 'ident' || token.type === 'soft'
 
-/** @param inside what stands between the braces, which lie at the ends of `at` */
-export function parseHole(inside: string, at: Span): { readonly hole: Hole } | { readonly fault: Fault } {
+/**
+ * @param inside what stands between the braces, which lie at the ends of `at`
+ * @param readText reads the texts in it: a text holds holes, and a hole texts
+ */
+export function parseHole(
+  inside: string,
+  at: Span,
+  readText: (token: Token) => Text,
+): { readonly hole: Hole } | { readonly fault: Fault } {
   const tokens = holeTokens(inside, at.start + 2)
   let next = 0
   let failed: Token | null = null
@@ -59,7 +66,7 @@ export function parseHole(inside: string, at: Span): { readonly hole: Hole } | {
   }
   const atom = (): Value | null => {
     const token = peek()
-    const literal = token && build.literal(token)
+    const literal = token && (token.type === 'string' ? readText(token) : build.literal(token))
     if (!literal) return reference()
     next += 1
     return literal

@@ -1,6 +1,6 @@
 import { type Span, through } from '../model/span.ts'
-import { type Follower, followerOf } from './close-brackets.ts'
 import type { Declaration } from './ast.ts'
+import { type Follower, followerOf } from './close-brackets.ts'
 import type { Fault } from './fault.ts'
 import { mendHyphens } from './hyphens.ts'
 import { tokenise } from './lexer.ts'

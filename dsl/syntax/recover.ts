@@ -4,8 +4,8 @@
  */
 import { type Span, through } from '../model/span.ts'
 import { unbalanced } from './brackets.ts'
-import { closeBrackets, type Follower, isVirtual } from './close-brackets.ts'
 import type { Piece } from './build/declarations.ts'
+import { closeBrackets, type Follower, isVirtual } from './close-brackets.ts'
 import { read } from './earley.ts'
 import { asksComparison, equalsSign, failureOf } from './failure.ts'
 import type { Fault } from './fault.ts'

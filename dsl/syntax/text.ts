@@ -69,7 +69,7 @@ export function readText(token: Token): ReadText {
         continue
       }
       flush()
-      const read = parseHole(found[1] ?? '', { start: base + at, end: base + at + found[0].length })
+      const read = parseHole(found[1] ?? '', { start: base + at, end: base + at + found[0].length }, nodeOf)
       if ('fault' in read) faults.push(read.fault)
       else parts.push(read.hole)
       at += found[0].length
@@ -89,6 +89,9 @@ export function readText(token: Token): ReadText {
   flush()
   return { node: { kind: 'text', parts, block, at: token.at }, faults }
 }
+
+/** A text inside a hole is taken as far as it can be read. */
+export const nodeOf = (token: Token): Text => readText(token).node
 
 function readEscape(raw: string, at: number): { readonly text: string; readonly length: number } | null {
   const simple = escapes[raw[at + 1] ?? '']

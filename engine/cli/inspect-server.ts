@@ -38,23 +38,23 @@ export async function inspectServer(options: ServerOptions): Promise<readonly Fi
 /** Metrics that stay 0 while Tocsin works as it should. */
 const faults = [
   {
-    name: /^tocsin_match_audit_disagree\w*/,
+    name: 'tocsin_match_audit_disagreements_total',
     about: 'audit',
     remedy: 'Two ways of deciding a condition differ: please report the log line "audit disagreement" with its rule.',
   },
   {
-    name: /^tocsin_outbox_rerouted_total/,
+    name: 'tocsin_outbox_rerouted_total',
     about: 'runs',
     remedy: 'Alerts met a closed run and were given to a new one: nothing is lost, but please report it.',
   },
   {
-    name: /^tocsin_reconciler_restarted_total/,
+    name: 'tocsin_reconciler_restarted_total',
     about: 'runs',
     remedy:
       'Temporal had lost runs and they were started again: was its database deleted, or TEMPORAL_NAMESPACE changed?',
   },
   {
-    name: /^tocsin_stranded_runs\b/,
+    name: 'tocsin_stranded_runs',
     about: 'runs',
     remedy:
       'They wait on a task queue where no worker is. Set TEMPORAL_TASK_QUEUE back to it, or start a worker on it until they end.',
@@ -66,20 +66,17 @@ async function inspectMetrics(options: ServerOptions): Promise<readonly Finding[
   if (!reply.ok) return [warning('audit', `/metrics answered ${reply.status}`, 'Give a key with scope read (--key).')]
   const lines = (await reply.text()).split('\n')
   return faults.map(({ name, about, remedy }) => {
-    const samples = lines.filter((line) => name.test(line))
+    const samples = lines.filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
     const count = samples.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
     // A metric with labels has no sample until there is something to count, but always its type.
-    const type = lines.find((line) => line.startsWith('# TYPE ') && name.test(line.slice('# TYPE '.length)))
-    const metric = type?.split(' ')[2] ?? samples[0]?.split(/[ {]/)[0]
-    if (!metric)
+    const isKnown = samples.length > 0 || lines.some((line) => line.startsWith(`# TYPE ${name} `))
+    if (!isKnown)
       return warning(
         about,
-        `the server reports no metric ${name.source.replaceAll(/[\\^]|w\*/g, '')}`,
+        `the server reports no metric ${name}`,
         'Where API and worker run apart, ask the worker too: --url with its TOCSIN_WORKER_PORT.',
       )
-    return count === 0
-      ? fine(about, `${metric} is 0`)
-      : problem(about, `${metric} is ${count}${labels(samples)}`, remedy)
+    return count === 0 ? fine(about, `${name} is 0`) : problem(about, `${name} is ${count}${labels(samples)}`, remedy)
   })
 }
 

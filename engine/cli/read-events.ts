@@ -1,3 +1,4 @@
+import { isObject } from '../../dsl/model/is-object.ts'
 import type { PastEvent } from '../../dsl/simulate/replay.ts'
 import { alertReader, readText } from './read-alert.ts'
 import { VerbFailed } from './verb.ts'
@@ -21,7 +22,8 @@ export async function readEvents(file: string): Promise<readonly FileEvent[]> {
   const read = await alertReader()
   return bodies.map(({ place, body }) => {
     const fail = (problem: string, next: string) => new VerbFailed(`${nameOf(file)}, ${place}: ${problem}.`, next)
-    const { received_at, ...alert } = isObject(body) ? body : { alert: body }
+    const members: Readonly<Record<string, unknown>> = isObject(body) ? body : { alert: body }
+    const { received_at, ...alert } = members
     const known = read(isObject(body) ? alert : body)
     if ('problem' in known) throw fail(known.problem, known.next)
     const { event } = known
@@ -62,9 +64,6 @@ function json(text: string, where: string): unknown {
     )
   }
 }
-
-const isObject = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body)
 
 /** NaN for what is no RFC 3339 time. */
 const timeOf = (value: unknown): number =>

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts'
 import { runProcess } from '../process/main.ts'
-import type { Role } from '../process.ts'
+import type { Role } from '../process/start-process.ts'
 import { MasterKeyMissing } from '../security/master-key.ts'
 import { isDatabaseError } from '../store/errors.ts'
 import { databaseFault } from './database-fault.ts'

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { masterKeyBytes } from '../security/master-key.ts'
 
 const port = z.coerce
   .number('is not a number')
@@ -194,12 +195,3 @@ export const unused = [
 ] as const
 
 export type SettingName = keyof typeof settings
-
-/** The 32 bytes of a master key written in base64 or hex, or null. */
-export function masterKeyBytes(text: string): Buffer | null {
-  const trimmed = text.trim()
-  if (/^[0-9a-fA-F]{64}$/.test(trimmed)) return Buffer.from(trimmed, 'hex')
-  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)) return null
-  const bytes = Buffer.from(trimmed, 'base64')
-  return bytes.length === 32 ? bytes : null
-}

@@ -1,5 +1,5 @@
-import { integrationForm } from './families.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
+import { integrationForm } from './families.ts'
 import { settings, unused } from './settings.ts'
 
 const unusedForms = unused.map((name) => new RegExp(`^${name.replace('<NAME>', '[A-Z0-9_]+')}$`))

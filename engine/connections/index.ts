@@ -1,17 +1,9 @@
 /** Connections as the environment describes them (D20), checked against the schema of their type. */
 import { connectionTypes } from '../../activities/connection-types.ts'
 import type { Connections, ResolvedConnection } from '../../activities/dependencies.ts'
-import { entryOf } from '../../activities/registry.ts'
+import { entryOf } from '../../dsl/model/registry.ts'
 import type { ConnectionSetting } from '../config.ts'
-import { readConnection } from './read-connection.ts'
-
-export interface ConnectionProblem {
-  readonly connection: string
-  /** The variable to look at. */
-  readonly variable: string
-  /** Never holds a value: it may be a secret. */
-  readonly message: string
-}
+import { type ConnectionProblem, readConnection } from './read-connection.ts'
 
 /** All connections of this installation. The environment's serve tenant `default`. */
 export interface ConnectionRegistry extends Connections {

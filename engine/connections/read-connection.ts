@@ -1,9 +1,16 @@
 import { connectionTypes } from '../../activities/connection-types.ts'
 import type { ResolvedConnection } from '../../activities/dependencies.ts'
-import { entryOf } from '../../activities/registry.ts'
-import type { ConnectionSetting } from '../config.ts'
+import { entryOf } from '../../dsl/model/registry.ts'
 import type { Json } from '../../dsl/model/value.ts'
-import type { ConnectionProblem } from './index.ts'
+import type { ConnectionSetting } from '../config.ts'
+
+export interface ConnectionProblem {
+  readonly connection: string
+  /** The variable to look at. */
+  readonly variable: string
+  /** Never holds a value: it may be a secret. */
+  readonly message: string
+}
 
 /** One connection checked by the schema of its type, or what is wrong with it, by variable. */
 export function readConnection(

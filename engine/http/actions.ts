@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Json } from '../../dsl/model/value.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
+import type { Json } from '../../dsl/model/value.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import type { Environment } from './environment.ts'

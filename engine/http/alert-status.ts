@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { StatusChange } from '../pipeline/contract.ts'
-import type { AlertParts } from './alerts.ts'
 import { Alert, alertView } from './alert-view.ts'
+import type { AlertParts } from './alerts.ts'
 import type { Environment } from './environment.ts'
 import { refuse } from './problem.ts'
 import { jsonBody } from './read-body.ts'

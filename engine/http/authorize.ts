@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { bearerOf, type KeyRing, loopbackScope, scopeOfKey } from '../security/api-keys.ts'
+import { noValidKey } from '../security/refusal.ts'
 import { systemScope } from '../store/scope.ts'
 import type { Environment } from './environment.ts'
 import type { Permission } from './permissions.ts'
-import { problem, ProblemError, refuse } from './problem.ts'
+import { refuse } from './problem.ts'
 
 /** Lets a caller pass who may use the route, and says who it is in `c.var.scope`. */
 export function authorize(
@@ -24,7 +25,10 @@ export function authorize(
     else {
       const key = bearerOf(header)
       const row = key === null ? null : await keys.find(key)
-      if (row === null) throw unauthenticated(header !== undefined)
+      if (row === null) {
+        const { code, detail } = noValidKey(header !== undefined)
+        refuse(code, detail)
+      }
       c.set('scope', scopeOfKey(row))
     }
     if (!c.var.scope.scopes.has(permission)) {
@@ -33,14 +37,3 @@ export function authorize(
     await next()
   }
 }
-
-/** 401; the app adds WWW-Authenticate. */
-export const unauthenticated = (sent: boolean): ProblemError =>
-  new ProblemError(
-    problem(
-      'unauthenticated',
-      sent
-        ? 'The key is unknown, expired or revoked. Send a valid one as Authorization: Bearer KEY.'
-        : 'Send an API key as Authorization: Bearer KEY. The first one lies in admin.key of the data folder.',
-    ),
-  )

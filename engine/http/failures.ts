@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Overloaded } from '../pipeline/contract.ts'
 import type { Environment } from './environment.ts'
 import { methodsAt } from './permissions.ts'
-import { answerProblem, type Problem, problem, ProblemError } from './problem.ts'
+import { answerProblem, type Problem, ProblemError, problem } from './problem.ts'
 
 export interface FailureParts {
   /** Rejects when the database does not answer. */

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { refuseForeign } from '../security/loopback.ts'
 import type { Environment } from './environment.ts'
 import { methodsAt } from './permissions.ts'
-import { answerProblem } from './problem.ts'
+import { answerProblem, problem } from './problem.ts'
 
 /** Holds the loopback mode (D39) before anything else looks at the request. */
 export const loopbackGuard =
@@ -20,6 +20,6 @@ export const loopbackGuard =
       },
       port(),
     )
-    if (refusal) return answerProblem(refusal)
+    if (refusal) return answerProblem(problem(refusal.code, refusal.detail))
     return next()
   }

@@ -1,11 +1,12 @@
 /** `Idempotency-Key`: a request that is sent again has no second effect (draft-ietf-httpapi-idempotency-key-header). */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { Overloaded } from '../pipeline/contract.ts'
+import { sha256 } from '../sha256.ts'
 import type { Store } from '../store/contract.ts'
 import type { IdempotencyRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
-import { problem, ProblemError, refuse } from './problem.ts'
+import { ProblemError, problem, refuse } from './problem.ts'
 
 export interface IdempotencyParts {
   readonly idempotency: Store['idempotency']
@@ -104,5 +105,3 @@ function keyOf(header: string): string {
   if (/^[\x20-\x7e]{1,255}$/.test(key)) return key
   refuse('malformed-request', 'Idempotency-Key must have 1 to 255 characters of ASCII. Send a UUID, for example.')
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

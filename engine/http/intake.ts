@@ -1,18 +1,18 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { statusOf } from '../../dsl/correlate/status.ts'
-import type { Intake } from '../intake/define-intake.ts'
 import type { IntegrationSetting } from '../config/integrations.ts'
+import type { Intake } from '../intake/define-intake.ts'
 import { rateLimit } from '../intake/token-bucket.ts'
 import { type NewEvent, Overloaded, type Pipeline } from '../pipeline/contract.ts'
 import { fingerprintOf } from '../pipeline/identity.ts'
-import type { DeadLetterRow } from '../store/rows.ts'
-import type { Scope } from '../store/scope.ts'
 import type { KeyRing } from '../security/api-keys.ts'
 import { proveSource } from '../security/source-proof.ts'
+import type { DeadLetterRow } from '../store/rows.ts'
+import type { Scope } from '../store/scope.ts'
 import { Status } from './alert-view.ts'
 import type { Environment } from './environment.ts'
 import type { Metrics } from './metrics.ts'
-import { problem, ProblemError, refuse } from './problem.ts'
+import { ProblemError, problem, refuse } from './problem.ts'
 import { readBytes } from './read-body.ts'
 import { readPayload } from './read-payload.ts'
 import { json, notFound, refusals, Severity } from './shapes.ts'
@@ -105,6 +105,7 @@ async function takePayload(
   const found = integrationOf(parts, source, name)
   // Before the name is told to be wrong: the names of others may be known to few.
   const proof = await proveSource(request, found?.secrets ?? [], parts.auth, parts.keys)
+  if ('code' in proof) refuse(proof.code, proof.detail)
   if (found === null) {
     const shown = name.slice(0, 64).toWellFormed()
     refuse(

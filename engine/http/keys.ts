@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { hashKey, keyPrefix, type KeyRing, newKey } from '../security/api-keys.ts'
+import { hashKey, type KeyRing, keyPrefix, newKey } from '../security/api-keys.ts'
 import type { Store } from '../store/contract.ts'
 import type { KeyRow } from '../store/rows.ts'
 import type { Environment } from './environment.ts'

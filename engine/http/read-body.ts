@@ -1,6 +1,6 @@
+import type { MiddlewareHandler } from 'hono'
 import { limits } from '../intake/limits.ts'
 import { isJsonType } from '../security/loopback.ts'
-import type { MiddlewareHandler } from 'hono'
 import type { Environment } from './environment.ts'
 import { type FieldProblem, ProblemError, refuse } from './problem.ts'
 

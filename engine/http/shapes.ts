@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { severities } from '../../dsl/model/severity.ts'
+import { isWebUrl } from '../../dsl/model/web-url.ts'
 import { limits } from '../intake/limits.ts'
 import { isStorableTime } from '../intake/read-members.ts'
 
@@ -14,10 +15,7 @@ export const timeInput = z.iso
   .transform((text) => new Date(text))
   .refine(isStorableTime, 'must lie between 1970 and 2200')
 
-export const urlInput = z
-  .string()
-  .max(limits.url)
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https URL')
+export const urlInput = z.string().max(limits.url).refine(isWebUrl, 'must be an http or https URL')
 
 /** Text of one line with something in it. */
 export const lineInput = (max: number) =>

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi'
 import type { Hook } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { nearest } from '../../dsl/model/nearest.ts'
 import type { Environment } from './environment.ts'
 import { answerProblem, type FieldProblem, problem } from './problem.ts'

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
-import type { Json } from '../../dsl/model/value.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
+import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 
 /** A member of a payload that could not be read; it becomes a dead letter (D72). */

@@ -1,4 +1,4 @@
-import { registry } from '../../activities/registry.ts'
+import { registry } from '../../dsl/model/registry.ts'
 import type { Intake } from './define-intake.ts'
 import { generic } from './generic.ts'
 import { prometheus } from './prometheus.ts'

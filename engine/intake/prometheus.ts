@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { atCodePoint } from '../../dsl/model/cut.ts'
+import { isObject } from '../../dsl/model/is-object.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
-import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
+import { firstText, readEnd, readLabels, readTime, readUrl } from './read-members.ts'
 import { readEventStatus, readSeverity } from './words.ts'
 
 const payload = z.object({

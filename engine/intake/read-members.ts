@@ -1,10 +1,11 @@
 import { atCodePoint } from '../../dsl/model/cut.ts'
-import type { Json } from '../../dsl/model/value.ts'
+import { isObject } from '../../dsl/model/is-object.ts'
+import { isWebUrl } from '../../dsl/model/web-url.ts'
 import { limits } from './limits.ts'
 
 /** Labels of any foreign form: scalars as text, the rest left out; at most 64, names and values cut to their limits. */
 export function readLabels(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  if (!isObject(value)) return {}
   // A map: `__proto__` is a name as any other here, and would set no member of an object.
   const labels = new Map<string, string>()
   let count = 0
@@ -49,9 +50,5 @@ export function readEnd(value: unknown, started: Date | null): Date | null {
 
 /** A link for people: http or https, else null. */
 export function readUrl(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > limits.url) return null
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? value : null
+  return typeof value === 'string' && value.length <= limits.url && isWebUrl(value) ? value : null
 }
-
-export const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

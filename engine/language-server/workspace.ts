@@ -2,8 +2,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Known } from '../../dsl/checks/index.ts'
 import { openProject, type Project, withoutFile, withText } from '../../dsl/service/project.ts'
-import { readRuleFolder, readText, usedBy } from './rule-folder.ts'
 import { pathOf, uriOf } from './paths.ts'
+import { readRuleFolder, readText, usedBy } from './rule-folder.ts'
 
 export class Workspace {
   #project: Project

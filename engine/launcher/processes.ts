@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Whether a process with this id exists, a zombie not counted. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** When the process began, in the kernel's ticks; null where /proc is missing. With the id it names one process for ever. */
-export function startedAt(pid: number): string | null {
+function startedAt(pid: number): string | null {
   return stat(pid)?.[19] ?? null
 }
 

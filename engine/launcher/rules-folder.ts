@@ -1,5 +1,5 @@
-import { cp, mkdir } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { cp, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { projectRoot } from '../config-launcher.ts'
 

@@ -1,11 +1,11 @@
 /** Where the Tocsin of a data folder answers, for the commands that talk to it: they need not be told its port again. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { httpAddress } from '../config/addresses.ts'
 
 /** The address at which this machine reaches a server that listens on `host`. */
 export function ownUrl({ host, port }: { readonly host: string; readonly port: number }): string {
-  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`
+  return httpAddress(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host, port)
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'address')

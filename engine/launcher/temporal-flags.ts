@@ -1,4 +1,4 @@
-import { searchAttributeNames } from '../worker/search-attributes.ts'
+import { searchAttributeNames } from '../../dsl/model/search-attributes.ts'
 
 /**
  * Measured on the dev server: its default of 20 polls a second per shard, with one shard, makes 100 ms of every step.
@@ -35,7 +35,7 @@ export function temporalFlags(place: ServerPlace): readonly string[] {
     ...repeated('--sqlite-pragma', ['journal_mode=WAL', 'synchronous=1']),
     ...repeated(
       '--search-attribute',
-      searchAttributeNames.map((name) => `${name}=Keyword`),
+      Object.values(searchAttributeNames).map((name) => `${name}=Keyword`),
     ),
     ...repeated(
       '--dynamic-config-value',

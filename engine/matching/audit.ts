@@ -16,17 +16,11 @@ export interface Disagreement {
   readonly rulesEngine: boolean | null
   readonly error: string | null
 }
-export interface AuditCounts {
-  /** Decisions of one rule about one alert. */
-  readonly decided: number
-  readonly disagreed: number
-  /** Samples not taken because the queue was full. */
-  readonly dropped: number
-}
 export interface Audit {
   /** Tells of one alert's decision; cheap, and does its work later. */
   observe(plans: readonly Plan[], facts: Facts, matched: readonly Plan[]): void
-  counts(): AuditCounts
+  /** How many decisions of one rule about one alert were decided again. */
+  decided(): number
   /** Resolves when all samples taken so far are decided. */
   idle(): Promise<void>
 }
@@ -53,19 +47,17 @@ export function matchAudit(options: AuditOptions): Audit {
   if (!(share >= 0 && share <= 1))
     throw new RangeError(`TOCSIN_MATCH_AUDIT must be a number from 0 to 1, not ${share}.`)
   const waiting: Sample[] = []
-  const counts = { decided: 0, disagreed: 0, dropped: 0 }
+  let decided = 0
   let working: Promise<void> | null = null
 
   const decideOne = async ({ plan, facts, matched }: Sample): Promise<void> => {
     const found = { rule: plan.rule.name, version: plan.version, alert_id: facts.alert?.id ?? null, matcher: matched }
-    counts.decided += 1
+    decided += 1
     try {
       const again = await decide(toRulesEngine(plan.when), { ...facts, meta: plan.meta })
       if (again === matched) return
-      counts.disagreed += 1
       onDisagreement({ ...found, rulesEngine: again, error: null })
     } catch (error) {
-      counts.disagreed += 1
       onDisagreement({ ...found, rulesEngine: null, error: error instanceof Error ? error.message : String(error) })
     }
   }
@@ -94,13 +86,11 @@ export function matchAudit(options: AuditOptions): Audit {
         others.at((first + step) % others.length),
       )
       for (const plan of [...matched, ...drawn]) {
-        if (!plan) continue
-        if (waiting.length >= room) counts.dropped += 1
-        else waiting.push({ plan, facts, matched: matched.includes(plan) })
+        if (plan && waiting.length < room) waiting.push({ plan, facts, matched: matched.includes(plan) })
       }
       working ??= work()
     },
-    counts: () => ({ ...counts }),
+    decided: () => decided,
     async idle() {
       while (working) await working
     },

@@ -1,5 +1,5 @@
-import type { DestinationStream } from 'pino'
 import colors from 'picocolors'
+import type { DestinationStream } from 'pino'
 import { oneLine } from '../../dsl/model/clean-text.ts'
 
 const words: Readonly<Record<number, string>> = {

@@ -1,10 +1,10 @@
 import type { Directory, Recipient } from '../../activities/dependencies.ts'
-import { levelReached, onCall, scheduleOf, type ScheduleSpec } from '../../dsl/model/schedule.ts'
+import { levelReached, onCall, type ScheduleSpec, scheduleOf } from '../../dsl/model/schedule.ts'
 import type { Store } from '../store/contract.ts'
 import type { UserRow } from '../store/rows.ts'
 import { systemScope } from '../store/scope.ts'
 import { allUsers } from './all-users.ts'
-import { contactsOfPerson, contactsOfPlace, type ConnectionTypes, mailOf, roomOf } from './contacts.ts'
+import { type ConnectionTypes, contactsOfPerson, contactsOfPlace, mailOf, roomOf } from './contacts.ts'
 
 export interface DirectoryParts {
   readonly store: Pick<Store, 'users'>

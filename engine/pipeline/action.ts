@@ -1,6 +1,7 @@
 /** `actions/execute`: a run of one step on one alert (D45). Who calls has checked action and parameters. */
-import { planSchema, type Plan, type PlanStep } from '../../dsl/model/plan.ts'
+
 import type { Expression } from '../../dsl/model/expression.ts'
+import { type Plan, type PlanStep, planSchema } from '../../dsl/model/plan.ts'
 import { messageRetry, remediationRetry } from '../../dsl/model/retry.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import { newId } from '../store/ids.ts'

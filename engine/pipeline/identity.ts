@@ -1,7 +1,7 @@
 /** Which alert an event belongs to (D11), and which incident an alert of a rule. */
 import { fingerprintInput } from '../../dsl/correlate/fingerprint.ts'
+import { sha256 } from '../sha256.ts'
 import type { NewEvent } from './contract.ts'
-import { sha256 } from './hash.ts'
 
 /** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
 const longestFingerprint = 255

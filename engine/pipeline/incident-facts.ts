@@ -28,7 +28,12 @@ export async function incidentFacts(
   const notes = new Set(over.flatMap(({ resolution_note }) => resolution_note || []))
   return {
     alert: lead && alertFacts(lead),
-    incident: { id, count: incident.alert_count, alerts: whatFits(alerts.map(alertFacts)), url: pages.incident(tenant, id) },
+    incident: {
+      id,
+      count: incident.alert_count,
+      alerts: whatFits(alerts.map(alertFacts)),
+      url: pages.incident(tenant, id),
+    },
     run: run && {
       id: run.id,
       started_at: (run.started_at ?? run.created_at).getTime(),

@@ -1,11 +1,10 @@
 /** What happens to an incident: opening with its run, joining, rising, acknowledging. Each writes what the run hears. */
 import { rise } from '../../dsl/correlate/incident.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
-import type { AlertStatus } from '../../dsl/model/facts.ts'
 import { newId } from '../store/ids.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
 import type { Ledger } from './ledger.ts'
-import { type StoredPlan, runInput } from './run-input.ts'
+import { runInput, type StoredPlan } from './run-input.ts'
 
 /** Everything about a new incident that its alert does not say. */
 export interface Opening {
@@ -87,12 +86,10 @@ function addRun(ledger: Ledger, incident: IncidentRow, opening: Opening, workflo
     workflow_id: workflow,
     incident_id: incident.id,
     run_id: run.id,
-    payload: runInput(run, opening, statusOfNew(alert), alert.severity),
+    payload: runInput(run, opening, alert.state, alert.severity),
   })
   return run
 }
-
-const statusOfNew = (alert: AlertRow): AlertStatus => alert.state
 
 /** An alert joins an open incident; an incident whose alerts had all resolved is open again. */
 export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRow): IncidentRow {

@@ -1,7 +1,8 @@
 /** Puts the pipeline together. */
-import { Overloaded, type Pipeline } from './contract.ts'
-import { close } from './close.ts'
+
 import { startAction } from './action.ts'
+import { close } from './close.ts'
+import { Overloaded, type Pipeline } from './contract.ts'
 import { endRun } from './end-run.ts'
 import { flush } from './flush.ts'
 import { groupCommit } from './group-commit.ts'

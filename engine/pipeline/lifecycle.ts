@@ -8,8 +8,8 @@ import type { Pipeline, StatusChange } from './contract.ts'
 import { acknowledge, takeBack } from './incident.ts'
 import { Ledger } from './ledger.ts'
 import { loadAlerts, loadIncidents, loadOpenAlerts } from './load.ts'
-import { settle } from './settle.ts'
 import type { PipelineParts } from './settings.ts'
+import { settle } from './settle.ts'
 import { watch } from './watch.ts'
 
 export const lifecycle = (parts: PipelineParts): Pick<Pipeline, 'setStatus' | 'acknowledgeIncident'> => ({

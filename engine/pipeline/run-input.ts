@@ -4,8 +4,8 @@ import type { AlertStatus } from '../../dsl/model/facts.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 import type { Json } from '../../dsl/model/value.ts'
+import { sha256 } from '../sha256.ts'
 import type { RunRow } from '../store/rows.ts'
-import { sha256 } from './hash.ts'
 
 export interface StoredPlan {
   readonly hash: string

@@ -1,7 +1,7 @@
 import type { Facts } from '../../dsl/model/facts.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
-import type { Log } from '../store/log.ts'
 import type { SqlStore } from '../store/index.ts'
+import type { Log } from '../store/log.ts'
 import type { ActiveRules, RuleSource } from './rules.ts'
 
 /** What the pipeline is made of; everything from outside comes in here. */

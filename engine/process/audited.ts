@@ -26,7 +26,7 @@ export function audited(share: number, log: Log, registry: Registry): NonNullabl
     registers: [registry],
     collect() {
       this.reset()
-      this.inc(audit.counts().decided)
+      this.inc(audit.decided())
     },
   })
   return ({ facts, rules, matched }) => audit.observe(rules.plans, facts, matched)

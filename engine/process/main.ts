@@ -2,7 +2,7 @@
 import { type Config, readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
 import { readableLog } from '../observability/readable-log.ts'
-import { type Role, startProcess } from '../process.ts'
+import { type Role, startProcess } from './start-process.ts'
 import { processMs } from './stop-times.ts'
 
 /**

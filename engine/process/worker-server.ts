@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client'
+import { httpAddress } from '../config/addresses.ts'
 import type { Config } from '../config.ts'
 import type { HealthParts } from '../http/health.ts'
 import { serve } from '../http/server.ts'
@@ -36,7 +37,7 @@ export async function startWorkerServer(
   const server = await serve(app, { host, port, setting: 'TOCSIN_WORKER_PORT' })
   port = server.port
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: httpAddress(host, port),
     async close() {
       draining = true
       await server.close(drainMs)

@@ -2,19 +2,21 @@
  * Binds a folder of rule files to a tenant (D15): a change on disk becomes a version. Versions are the same for the same
  * text, so replicas that bind the same folder agree.
  */
-import { createHash } from 'node:crypto'
 import { type FSWatcher, watch } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Known } from '../../dsl/checks/index.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { Store } from '../store/contract.ts'
 import type { Log } from '../store/log.ts'
+import { oneAtATime } from '../store/one-at-a-time.ts'
 import type { RuleSetRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import type { RuleFiles } from './examine.ts'
+import { fingerprintOf, fingerprintOfVersion } from './fingerprint.ts'
 import { soundFiles } from './last-good.ts'
 import { logProblems } from './log-problems.ts'
-import { readTree, type RuleTree } from './read-tree.ts'
+import { type RuleTree, readTree } from './read-tree.ts'
+import { secondLook } from './second-look.ts'
 
 export interface FolderParts {
   /** Absolute. */
@@ -52,9 +54,9 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
   if (!there?.isDirectory())
     throw new Error(`The folder of TOCSIN_RULES is not there: ${folder}. Make it, or point TOCSIN_RULES elsewhere.`)
   let published: { readonly text: string; readonly row: RuleSetRow } | null = null
-  let last: Promise<unknown> = Promise.resolve()
-  const sync = (): Promise<RuleSetRow> => {
-    const mine = last.then(async () => {
+  const inTurn = oneAtATime()
+  const sync = (): Promise<RuleSetRow> =>
+    inTurn(async () => {
       const tree = await readTree(folder)
       const text = fingerprintOf(tree)
       if (published?.text === text) {
@@ -72,9 +74,6 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
       published = { text, row: await publish(parts, tree, published === null) }
       return published.row
     })
-    last = mine.catch(() => undefined)
-    return mine
-  }
   const trySync = () =>
     sync().catch((error: unknown) =>
       log.error({ error, folder }, 'The rule files could not be read; those in force stay'),
@@ -103,30 +102,8 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
       clearInterval(rescan)
       clearTimeout(quiet)
       emptied.forget()
-      await last
-    },
-  }
-}
-
-/** Something that is believed only when it is seen again after a time. */
-function secondLook(afterMs: number, look: () => void) {
-  let timer: NodeJS.Timeout | null = null
-  let isSure = false
-  return {
-    /** False when it was seen before. */
-    begin(): boolean {
-      if (timer !== null) return false
-      timer = setTimeout(() => {
-        isSure = true
-        look()
-      }, afterMs)
-      return true
-    },
-    isSure: () => isSure,
-    forget(): void {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
-      isSure = false
+      // What is under way comes to its end.
+      await inTurn(async () => undefined)
     },
   }
 }
@@ -145,9 +122,7 @@ async function publish(parts: FolderParts, given: RuleTree, isFirst: boolean): P
   const row = await store.ruleSets.publish(scope, {
     tenant: scope.tenant,
     // A broken text makes a version too: its problems are shown everywhere until it is mended.
-    hash: fingerprint(
-      degraded ? { ...prefixed('live:', files), ...prefixed('disk:', given.files), ...unreadOf(given) } : files,
-    ),
+    hash: fingerprintOfVersion(files, degraded ? given : null),
     author: 'folder',
     message: degraded ? 'The last good text stands in for files with errors.' : '',
     degraded,
@@ -162,19 +137,6 @@ async function publish(parts: FolderParts, given: RuleTree, isFirst: boolean): P
   logProblems(problems, log)
   if (isNew) parts.onPublished?.(row)
   return row
-}
-
-const prefixed = (prefix: string, files: RuleFiles): RuleFiles =>
-  Object.fromEntries(Object.entries(files).map(([file, text]) => [prefix + file, text]))
-
-const unreadOf = ({ unread }: RuleTree): RuleFiles =>
-  Object.fromEntries(unread.map(({ file, code, message }) => [`unread:${file}`, `${code} ${message}`]))
-
-const fingerprintOf = (tree: RuleTree): string => fingerprint({ ...prefixed('disk:', tree.files), ...unreadOf(tree) })
-
-const fingerprint = (files: RuleFiles): string => {
-  const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
 }
 
 /**

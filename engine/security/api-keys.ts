@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '../sha256.ts'
 import type { KeyRow, KeyScope } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 
@@ -8,7 +9,7 @@ export interface KeyLookup {
 }
 
 /** The key is 32 random bytes, so a plain sha256 of it can neither be guessed nor turned back. */
-export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex')
+export const hashKey = (key: string): string => sha256(key)
 
 /** How much of a key people may see to recognise it. */
 export const keyPrefix = (key: string): string => key.slice(0, 12)

@@ -1,5 +1,4 @@
-import type { Problem } from '../http/problem.ts'
-import { problem } from '../http/problem.ts'
+import type { Refusal } from './refusal.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -20,30 +19,33 @@ export interface GuardedRequest {
  * foreign page, and writes that a plain HTML form could send. Null: let it pass.
  * @param port that the server listens on
  */
-export function refuseForeign(request: GuardedRequest, port: number): Problem | null {
+export function refuseForeign(request: GuardedRequest, port: number): Refusal | null {
   const { headers } = request
   const remedy = 'Use TOCSIN_AUTH=required and an API key for this.'
   for (const [name] of headers) {
     if (name === 'forwarded' || name === 'via' || name.startsWith('x-forwarded-')) {
-      return problem(
-        'not-loopback',
-        `The header ${name} shows a proxy, and without login only this machine may ask. ${remedy}`,
-      )
+      return {
+        code: 'not-loopback',
+        detail: `The header ${name} shows a proxy, and without login only this machine may ask. ${remedy}`,
+      }
     }
   }
   if (!isOwnHost(headers.get('host'), port)) {
-    return problem(
-      'not-loopback',
-      `Without login the Host must be localhost, 127.0.0.1 or [::1] with port ${port}. ${remedy}`,
-    )
+    return {
+      code: 'not-loopback',
+      detail: `Without login the Host must be localhost, 127.0.0.1 or [::1] with port ${port}. ${remedy}`,
+    }
   }
   const origin = headers.get('origin')
   if (origin !== null && !isOwnOrigin(origin, port)) {
-    return problem('foreign-origin', `Pages of ${safeOrigin(origin)} may not use Tocsin without login. ${remedy}`)
+    return {
+      code: 'foreign-origin',
+      detail: `Pages of ${safeOrigin(origin)} may not use Tocsin without login. ${remedy}`,
+    }
   }
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
   if (writes && !request.anyContentType && !isJsonType(headers.get('content-type')) && mayCarryBody(request)) {
-    return problem('unsupported-media-type', 'The body must be JSON. Send Content-Type: application/json.')
+    return { code: 'unsupported-media-type', detail: 'The body must be JSON. Send Content-Type: application/json.' }
   }
   return null
 }

@@ -1,7 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { masterKeyBytes } from '../config/settings.ts'
 
 /** There is no master key that could be used; the message says how one is made. */
 export class MasterKeyMissing extends Error {
@@ -65,4 +64,13 @@ function bytesOf(text: string, where: string): Buffer {
   const bytes = masterKeyBytes(text)
   if (bytes === null) throw new MasterKeyMissing(`${where} must hold 32 bytes in base64 or hex.`)
   return bytes
+}
+
+/** The 32 bytes of a master key written in base64 or hex, or null. */
+export function masterKeyBytes(text: string): Buffer | null {
+  const trimmed = text.trim()
+  if (/^[0-9a-fA-F]{64}$/.test(trimmed)) return Buffer.from(trimmed, 'hex')
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)) return null
+  const bytes = Buffer.from(trimmed, 'base64')
+  return bytes.length === 32 ? bytes : null
 }

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { unauthenticated } from '../http/authorize.ts'
-import { problem, ProblemError } from '../http/problem.ts'
 import { bearerOf, type KeyRing } from './api-keys.ts'
+import { noValidKey, type Refusal } from './refusal.ts'
 
 /** For which tenant a source speaks, and whether it claimed a signature that nothing could check. */
 export interface SourceProof {
@@ -20,31 +19,29 @@ const signatureHeaders = [
 /**
  * Lets an alert source pass (D38). With secrets configured one of them is needed, on loopback too. Without: anything on
  * loopback, else an API key with scope `ingest`.
- * @throws {ProblemError} 401 or 403
  */
 export async function proveSource(
   request: Request,
   secrets: readonly string[],
   auth: 'loopback' | 'required',
   keys: KeyRing,
-): Promise<SourceProof> {
+): Promise<SourceProof | Refusal> {
   const signed = signatureHeaders.some((name) => request.headers.has(name))
   if (secrets.length > 0) {
     if (tokensOf(request).some((token) => secrets.some((secret) => sameText(token, secret))))
       return { tenant: 'default', unverified: false }
-    throw new ProblemError(
-      problem(
-        'unauthenticated',
+    return {
+      code: 'unauthenticated',
+      detail:
         "The source's token is missing or wrong. Send it as Authorization: Bearer, as Basic password, or in X-Tocsin-Token.",
-      ),
-    )
+    }
   }
   if (auth === 'loopback') return { tenant: 'default', unverified: signed }
   const key = bearerOf(request.headers.get('authorization') ?? undefined) ?? basicPassword(request)
   const row = key === null ? null : await keys.find(key)
-  if (row === null) throw unauthenticated(key !== null)
+  if (row === null) return noValidKey(key !== null)
   if (!row.scopes.includes('ingest') && !row.scopes.includes('admin')) {
-    throw new ProblemError(problem('forbidden', 'This needs a key with scope "ingest".'))
+    return { code: 'forbidden', detail: 'This needs a key with scope "ingest".' }
   }
   return { tenant: row.tenant, unverified: false }
 }

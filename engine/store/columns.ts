@@ -2,7 +2,6 @@
  * The few kinds of column that our tables are made of. A kind is a width and an alphabet; what a database calls it
  * stands in `dialects.ts`, how a value is stored and read back stands here, once.
  */
-import type { Dialect } from './dialects.ts'
 
 /**
  * `id` 40, `slug` 40, `hash` 64 and `word` 128 characters of ASCII; `name` 255, `key` 512 of any text, compared byte by
@@ -14,7 +13,12 @@ export type Columns<Row> = { readonly [Name in keyof Row & string]-?: ColumnKind
 /** What is handed to the database driver. */
 export type Stored = string | number | boolean | null
 
-export const encode = (kind: ColumnKind, value: unknown, dialect: Dialect): Stored => {
+/** @param dialect says how an instant is written */
+export const encode = (
+  kind: ColumnKind,
+  value: unknown,
+  dialect: { readonly timeText: (time: Date) => string },
+): Stored => {
   if (kind === 'json') return JSON.stringify(value ?? null)
   if (value === null || value === undefined) return null
   if (value instanceof Date) return dialect.timeText(value)

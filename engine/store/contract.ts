@@ -5,7 +5,6 @@
 import type { RecordInput } from '../../dsl/model/activity.ts'
 import type { AlertStatus } from '../../dsl/model/facts.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
-import type { Scope } from './scope.ts'
 import type {
   AlertRow,
   DeadLetterRow,
@@ -24,6 +23,7 @@ import type {
   UserRow,
   WatchRow,
 } from './rows.ts'
+import type { Scope } from './scope.ts'
 
 /** One page of a list; `next_cursor` is opaque, null on the last page. */
 export interface Page<T> {
@@ -92,8 +92,6 @@ export interface Store {
     alertCounts(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>
     /** What the lead alert of each of these says, by id, in one query. */
     leads(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRow>>
-    /** Its alerts, oldest first, at most `limit`. */
-    alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
   }
   readonly runs: {
     get(scope: Scope, id: string): Promise<RunRow | null>
@@ -142,7 +140,6 @@ export interface Store {
     add(scope: Scope, row: Omit<TimelineRow, 'tenant'>): Promise<void>
   }
   readonly timers: {
-    set(tx: Tx, timer: TimerRow): Promise<void>
     /** Takes due timers (FOR UPDATE SKIP LOCKED where there is one) and hands them to `work` in the same transaction (D28). */
     claim(now: Date, limit: number, work: (tx: Tx, timer: TimerRow) => Promise<void>): Promise<number>
   }
@@ -184,7 +181,6 @@ export interface Store {
   }
   readonly ruleSets: {
     latest(scope: Scope): Promise<RuleSetRow | null>
-    get(scope: Scope, id: string): Promise<RuleSetRow | null>
     /** Makes the version and raises the tenant's revision, unless the latest has the same hash (D15). */
     publish(scope: Scope, row: Omit<RuleSetRow, 'id' | 'revision' | 'created_at'>): Promise<RuleSetRow>
     /** The tenant's `rules_revision`; inside a transaction when given (D16). */

@@ -2,6 +2,7 @@
  * The rows of our tables, as code outside `store/` sees them: snake_case as in the API, times as Date, JSON parsed.
  * Every row carries its tenant. Ids are ours (D44): prefix and UUIDv7 without dashes, at most 40 characters.
  */
+import type { DeliveryRecord } from '../../activities/dependencies.ts'
 import type { RunStatus, StepStatus } from '../../dsl/model/activity.ts'
 import type { Condition } from '../../dsl/model/expression.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
@@ -215,21 +216,8 @@ export interface TimerRow {
   due_at: Date
   payload: Json
 }
-export interface DeliveryRow {
+export interface DeliveryRow extends DeliveryRecord {
   id: string
-  tenant: string
-  key: string
-  incident_id: string | null
-  run_id: string | null
-  step: string
-  target: string
-  connection: string
-  channel: string
-  address: string
-  status: 'sending' | 'sent' | 'failed' | 'muted'
-  external_id: string | null
-  error: string | null
-  resolve: boolean
   attempts: number
   created_at: Date
   updated_at: Date

@@ -5,7 +5,6 @@ import { newId } from './ids.ts'
 export const ruleSetStore = ({ tables, read, transaction }: Database): Store['ruleSets'] => ({
   latest: (scope) =>
     read(() => tables.ruleSets.first({ where: { tenant: scope.tenant }, order: [['revision', 'DESC']] })),
-  get: (scope, id) => read(() => tables.ruleSets.first({ where: { id, tenant: scope.tenant } })),
   publish: (scope, row) =>
     transaction(async (tx) => {
       // Replicas that bind the same folder publish the same change; the tenant's row lets one of them go first.

@@ -4,9 +4,9 @@
  */
 import {
   DataTypes,
-  QueryTypes,
-  type ModelStatic,
   type Model,
+  type ModelStatic,
+  QueryTypes,
   type Sequelize,
   type Transaction,
   type WhereOptions,

@@ -1,13 +1,12 @@
 import { Op } from 'sequelize'
 import type { Store } from './contract.ts'
-import { type Database, opened, sealed } from './database.ts'
+import { type Database, sealed } from './database.ts'
 import type { TimerRow } from './rows.ts'
 
 /** How long a timer whose work failed waits before it is tried again, so that it does not hold up the others. */
 const retryMs = 30_000
 
 export const timerStore = ({ tables, read, write, transaction }: Database): Store['timers'] => ({
-  set: (tx, timer) => tables.timers.put([timer], opened(tx)),
   claim: async (now, limit, work) => {
     const due = await read(() =>
       tables.timers.select({ where: { due_at: { [Op.lte]: now } }, order: [['due_at', 'ASC']], limit }),

@@ -33,7 +33,7 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
         created_at: at,
         updated_at: at,
       }
-      return recordOf(await store.deliveries.begin(systemScope(record.tenant), row))
+      return store.deliveries.begin(systemScope(record.tenant), row)
     },
     async sent(record, external_id) {
       await store.deliveries.finish(systemScope(record.tenant), record.key, {
@@ -48,23 +48,6 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
       await store.deliveries.finish(systemScope(record.tenant), record.key, { status: 'failed', error })
       await tell(record, 'failed', `${record.target} could not be told by ${record.connection}: ${error}`)
     },
-    ofIncident: async ({ tenant, incident_id }) =>
-      (await store.deliveries.ofIncident(systemScope(tenant), incident_id)).map(recordOf),
+    ofIncident: ({ tenant, incident_id }) => store.deliveries.ofIncident(systemScope(tenant), incident_id),
   }
 }
-
-const recordOf = (row: DeliveryRow): DeliveryRecord => ({
-  key: row.key,
-  tenant: row.tenant,
-  incident_id: row.incident_id,
-  run_id: row.run_id,
-  step: row.step,
-  target: row.target,
-  connection: row.connection,
-  channel: row.channel,
-  address: row.address,
-  status: row.status,
-  external_id: row.external_id,
-  error: row.error,
-  resolve: row.resolve,
-})

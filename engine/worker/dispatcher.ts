@@ -1,12 +1,12 @@
 import type { Client } from '@temporalio/client'
-import type { OutboxRow } from '../store/rows.ts'
-import type { Store } from '../store/contract.ts'
 import { clean } from '../observability/log.ts'
+import type { Store } from '../store/contract.ts'
+import type { OutboxRow } from '../store/rows.ts'
 import { alarmClock } from './alarm-clock.ts'
 import { backOff } from './back-off.ts'
 import { temporalAnswers } from './heartbeat.ts'
 import { pause } from './pause.ts'
-import { sendRow, type SendRowParts } from './send-row.ts'
+import { type SendRowParts, sendRow } from './send-row.ts'
 import { isTemporalFault } from './temporal-fault.ts'
 
 /** Workflows served at once; more only adds latency (measured). */

@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client'
 import type { Log } from '../observability/log.ts'
 import { every, type Repeating } from './every.ts'
+import { isNotFound } from './temporal-fault.ts'
 
 const answerMs = 2_000
-const notFound = 5
 
 export interface Heartbeat extends Repeating {
   /** Whether Temporal answered when it was last asked. */
@@ -43,12 +43,12 @@ async function namespaceId({ connection }: Client, namespace: string): Promise<s
     const { namespaceInfo } = await connection.withDeadline(Date.now() + answerMs, ask)
     return namespaceInfo?.id ?? ''
   } catch (error) {
-    return (error as { code?: number }).code === notFound ? '' : null
+    return isNotFound(error) ? '' : null
   }
 }
 
 /** Whether Temporal answers now, within two seconds. */
-export const temporalAnswers = ({ connection }: Client): Promise<boolean> =>
+export const temporalAnswers = ({ connection }: Pick<Client, 'connection'>): Promise<boolean> =>
   connection
     .withDeadline(Date.now() + answerMs, () => connection.workflowService.getSystemInfo({}))
     .then(

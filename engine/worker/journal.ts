@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
-import type { RunJournal } from '../../activities/dependencies.ts'
+import type { JournalActivities } from '../../activities/contract.ts'
 import { evaluate } from '../../dsl/compile/evaluate.ts'
 import type { ReadResult, StepContext, WatchInput } from '../../dsl/model/activity.ts'
 import type { Plan } from '../../dsl/model/plan.ts'
@@ -20,7 +20,7 @@ export interface JournalParts {
 }
 
 /** A run's record in our database. Every function may be called twice with the same input: activities are repeated. */
-export function createJournal(parts: JournalParts): RunJournal {
+export function createJournal(parts: JournalParts): JournalActivities {
   const { store, pipeline, now } = parts
   const tell = (scope: Scope, incident: string, entry: { id: string; kind: string; text: string; data: Json }) =>
     store.timeline.add(scope, { ...entry, alert_id: null, incident_id: incident, at: new Date(now()), actor: 'tocsin' })
@@ -31,16 +31,17 @@ export function createJournal(parts: JournalParts): RunJournal {
     return parts.factsOf(incident, run)
   }
   return {
-    confirm: ({ tenant, run_id, temporal_run_id }) => store.runs.confirm(systemScope(tenant), run_id, temporal_run_id),
+    confirmRun: ({ tenant, run_id, temporal_run_id }) =>
+      store.runs.confirm(systemScope(tenant), run_id, temporal_run_id),
     async loadPlan({ tenant, hash }) {
       const plan = await store.plans.get(systemScope(tenant), hash)
       // Plans are written with their run and never change: one that is not there will not come.
       if (plan === null) throw ApplicationFailure.nonRetryable(`Plan ${hash} is not in the database.`, 'plan-missing')
       return plan as Plan
     },
-    read: readOf,
-    record: (input) => store.runs.record(systemScope(input.tenant), input),
-    async watch(input) {
+    readIncident: readOf,
+    recordRun: (input) => store.runs.record(systemScope(input.tenant), input),
+    async watchCondition(input) {
       const scope = systemScope(input.tenant)
       await store.transaction((tx) => store.watches.add(tx, watchRow(input)))
       // Stored first, under the incident's lock, then asked: every event is seen by the one or the other.
@@ -50,15 +51,15 @@ export function createJournal(parts: JournalParts): RunJournal {
       if (holds) await store.watches.remove(scope, input.run_id, input.step)
       return { holds, resolved }
     },
-    unwatch: ({ tenant, run_id, step }) => store.watches.remove(systemScope(tenant), run_id, step),
-    note: ({ tenant, incident_id, run_id, step, key, text }) =>
+    unwatchCondition: ({ tenant, run_id, step }) => store.watches.remove(systemScope(tenant), run_id, step),
+    addNote: ({ tenant, incident_id, run_id, step, key, text }) =>
       tell(systemScope(tenant), incident_id, {
         id: timelineId(`${key} note`),
         kind: 'note',
         text,
         data: { run_id, step },
       }),
-    close: (input) => pipeline.close(systemScope(input.tenant), input),
+    closeIncident: (input) => pipeline.close(systemScope(input.tenant), input),
   }
 }
 

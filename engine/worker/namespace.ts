@@ -1,11 +1,11 @@
-import type { NativeConnection } from '@temporalio/worker'
 import proto from '@temporalio/proto'
+import type { NativeConnection } from '@temporalio/worker'
 import { searchAttributeNames } from './search-attributes.ts'
+import { isNotFound } from './temporal-fault.ts'
 
 const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
 /** How long closed runs stay in Temporal (D71). */
 const retentionDays = 30
-const notFound = 5
 
 /**
  * Makes namespace and search attributes what the worker needs; safe to repeat. A namespace that does not exist is made,
@@ -19,7 +19,7 @@ export async function ensureNamespace(connection: NativeConnection, namespace: s
     if (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) < retentionDays * 86_400)
       await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: wanted } })
   } catch (error) {
-    if ((error as { code?: number }).code !== notFound) throw error
+    if (!isNotFound(error)) throw error
     await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: wanted })
   }
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace })

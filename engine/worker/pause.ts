@@ -1,13 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Waits; an abort ends the wait early, without an error. */
-export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, waitMs)
-    signal.addEventListener('abort', done)
-  })
-}
+export const pause = (waitMs: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(waitMs, undefined, { signal }).catch(() => undefined)

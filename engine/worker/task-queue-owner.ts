@@ -1,6 +1,6 @@
+import { hostname } from 'node:os'
 import type { ConnectionLike } from '@temporalio/client'
 import proto from '@temporalio/proto'
-import { hostname } from 'node:os'
 
 const workflowQueue = proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW
 /** A poll lasts at most 60 s; the server shows pollers for minutes after they have gone. */

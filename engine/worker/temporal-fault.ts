@@ -12,6 +12,9 @@ export function isTemporalFault(error: unknown): boolean {
   return cause !== null && !faultsOfTheRequest.has(cause.code)
 }
 
+/** Whether Temporal itself said that there is no such thing. */
+export const isNotFound = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 5
+
 /** The gRPC error inside what the client throws, or null. */
 function grpcError(error: unknown): { readonly code: number } | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../sha256.ts'
 
 /** A timeline id that names what happened, so that telling it twice writes it once. */
-export const timelineId = (what: string): string => `tl_${createHash('sha256').update(what).digest('hex').slice(0, 32)}`
+export const timelineId = (what: string): string => `tl_${sha256(what).slice(0, 32)}`

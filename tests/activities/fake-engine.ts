@@ -1,9 +1,9 @@
 /** The engine's side of the activities, in memory: enough of each contract to see what the activities ask of it. */
 import { fileURLToPath } from 'node:url'
+import type { DeliveryRecord, Dependencies, Recipient, ResolvedConnection } from '../../activities/dependencies.ts'
 import type { NoticeInput, ReadResult, StepContext } from '../../dsl/model/activity.ts'
 import type { Expression } from '../../dsl/model/expression.ts'
 import type { AlertFacts, Facts } from '../../dsl/model/facts.ts'
-import type { DeliveryRecord, Dependencies, Recipient, ResolvedConnection } from '../../activities/dependencies.ts'
 
 export const layoutsFolder = fileURLToPath(new URL('../../rules/messages', import.meta.url))
 
@@ -40,7 +40,7 @@ function text(expression: Expression, facts: Facts): string {
 }
 
 export interface FakeEngine extends Dependencies {
-  /** What the journal answers to `read`. */
+  /** What the journal answers to `readIncident`. */
   live: ReadResult
   /** The same for one incident, where it differs. */
   readonly liveOf: Record<string, ReadResult>
@@ -79,16 +79,16 @@ export function fakeEngine(): FakeEngine {
     ...{ live: live(), liveOf: {}, log, inboxEntries, people, levelCount, configured, fallback: [], journalCalls },
     installation: 'inst_1',
     journal: {
-      confirm: noted('confirm', undefined),
+      confirmRun: noted('confirmRun', undefined),
       loadPlan: async () => {
         throw new Error('no plans here')
       },
-      read: async ({ incident_id }) => engine.liveOf[incident_id] ?? engine.live,
-      record: noted('record', undefined),
-      watch: noted('watch', { holds: true, resolved: false }),
-      unwatch: noted('unwatch', undefined),
-      note: noted('note', undefined),
-      close: noted('close', { closed: true }),
+      readIncident: async ({ incident_id }) => engine.liveOf[incident_id] ?? engine.live,
+      recordRun: noted('recordRun', undefined),
+      watchCondition: noted('watchCondition', { holds: true, resolved: false }),
+      unwatchCondition: noted('unwatchCondition', undefined),
+      addNote: noted('addNote', undefined),
+      closeIncident: noted('closeIncident', { closed: true }),
     },
     directory: {
       recipients: async ({ target, via, level }) => {

@@ -1,12 +1,12 @@
 /** The activities that come after the first page: escalation, updates, the end, failures. */
 import { MockActivityEnvironment } from '@temporalio/testing'
-import { beforeEach, afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
 import type { EscalateInput, MessageSource, NotifyInput, ReadResult } from '../../dsl/model/activity.ts'
-import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
-import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
 import { slackPeer } from '../support/slack-peer.ts'
 import { smtpPeer } from '../support/smtp.ts'
+import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
+import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
 
 const message: MessageSource = { template: null, with: {}, names: {}, meta: {}, error: null }
 const page = (change: Partial<NotifyInput> = {}): NotifyInput => ({
@@ -315,8 +315,9 @@ describe('failures', () => {
     await expect(activities.confirmRun({ ...run, installation: 'inst_2' })).rejects.toMatchObject({
       ...{ type: 'foreign-installation', nonRetryable: true },
     })
-    await activities.confirmRun({ ...run, installation: 'inst_1' })
-    expect(engine.journalCalls).toEqual([{ name: 'confirm', input: run }])
+    const ours = { ...run, installation: 'inst_1' }
+    await activities.confirmRun(ours)
+    expect(engine.journalCalls).toEqual([{ name: 'confirmRun', input: ours }])
   })
 
   test('a delivery that may heal is tried again while attempts are left, though another way worked', async () => {

@@ -1,7 +1,7 @@
 /** A page that reached nobody in time comes by the fallback receiver later (D18): it is still a page. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
-import type { NotifyInput, NoticeInput } from '../../dsl/model/activity.ts'
+import type { NoticeInput, NotifyInput } from '../../dsl/model/activity.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
 import { alertFacts, context, type FakeEngine, fakeEngine, literal, live, person } from './fake-engine.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import type { Recipient } from '../../activities/dependencies.ts'
+import { createActivities } from '../../activities/index.ts'
 import type { MessageSource, NotifyInput } from '../../dsl/model/activity.ts'
 import { contactsOfPerson } from '../../engine/people/contacts.ts'
 import { type SmtpPeer, smtpPeer } from '../support/smtp.ts'

@@ -6,10 +6,10 @@ import { compile } from '../../dsl/compile/index.ts'
 import { format } from '../../dsl/format/index.ts'
 import { capabilities, simulated } from '../../dsl/model/capabilities.ts'
 import { durationText } from '../../dsl/model/value-text.ts'
-import { runTests } from '../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../dsl/simulate/test-report.ts'
 import { constantWords, hardWords, softWords } from '../../dsl/syntax/keywords.ts'
 import { parse } from '../../dsl/syntax/parse.ts'
+import { runTests } from '../support/run-tests.ts'
 import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
 
 const page = readPage('language.md')

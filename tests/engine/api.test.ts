@@ -52,7 +52,6 @@ const start = async (env: Record<string, string> = {}, changed: Partial<Pipeline
     },
     log: { info: (fields) => void logged.push(fields) },
     channels: [],
-    tickets: [],
     remediations: [],
     report: (error) => void reported.push(error),
   })

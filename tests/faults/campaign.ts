@@ -2,8 +2,8 @@
 import { Client, Connection } from '@temporalio/client'
 import { expect } from 'vitest'
 import type { SqlStore } from '../../engine/store/index.ts'
-import type { WebhookPeer } from '../support/webhook-peer.ts'
 import { until } from '../support/until.ts'
+import type { WebhookPeer } from '../support/webhook-peer.ts'
 
 const senders = 25
 /** Far more than a campaign needs on an idle machine. */

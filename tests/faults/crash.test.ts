@@ -4,9 +4,9 @@
  * message arrives, and only messages in flight at a kill of ours are repeated, once (D33). The figures are printed.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
-import { until } from '../support/until.ts'
 import { type MortalTemporal, mortalTemporal } from '../engine/worker/temporal-server.ts'
+import { until } from '../support/until.ts'
+import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
 import { type Field, keysInFlight, keysReceived, patienceMs, proveNothingLost, storm } from './campaign.ts'
 import { type MortalTocsin, mortalTocsin } from './mortal-tocsin.ts'
 

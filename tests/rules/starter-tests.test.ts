@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { coverageOf } from '../../dsl/simulate/coverage.ts'
-import { rulesOf, runTests } from '../../dsl/simulate/run-tests.ts'
+import { rulesOf } from '../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../dsl/simulate/test-report.ts'
 import { parse } from '../../dsl/syntax/parse.ts'
+import { runTests } from '../support/run-tests.ts'
 
 const folder = join(import.meta.dirname, '../../rules/starter')
 const texts = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))

@@ -65,16 +65,19 @@ const answers = (ask: Promise<void>) =>
     () => false,
   )
 
-export const dialects: readonly TestDialect[] = [
-  {
-    name: 'sqlite',
-    server: 'a file',
-    available: async () => true,
-    async create() {
-      const folder = await mkdtemp(join(tmpdir(), 'tocsin-test-'))
-      return database(`sqlite:${join(folder, 'tocsin.db')}`, () => rm(folder, { recursive: true }))
-    },
+/** For suites in which the database makes no difference. */
+export const sqlite: TestDialect = {
+  name: 'sqlite',
+  server: 'a file',
+  available: async () => true,
+  async create() {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-test-'))
+    return database(`sqlite:${join(folder, 'tocsin.db')}`, () => rm(folder, { recursive: true }))
   },
+}
+
+export const dialects: readonly TestDialect[] = [
+  sqlite,
   {
     name: 'mariadb',
     server: mariadbServer,

@@ -1,5 +1,5 @@
 /** Slack's side of an incoming webhook, as strict as protocols.md 2.4 and Slack's reference say. */
-import { type Answer, type Received, webhookPeer, type WebhookPeer } from './webhook-peer.ts'
+import { type Answer, type Received, type WebhookPeer, webhookPeer } from './webhook-peer.ts'
 
 type Fields = Record<string, unknown>
 const isObject = (value: unknown): value is Fields =>

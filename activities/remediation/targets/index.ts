@@ -1,4 +1,4 @@
-import { registry } from '../../registry.ts'
+import { registry } from '../../../dsl/model/registry.ts'
 import { ssh } from './ssh.ts'
 
 /** Every kind of connection that remediations work on. */

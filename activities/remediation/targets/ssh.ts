@@ -7,7 +7,7 @@ import { DeliveryError, notConfigured } from '../../failure.ts'
 import { redact } from '../../redact.ts'
 import { secretsOf, settingsOf } from '../../settings.ts'
 import { type Executed, execute } from './execute.ts'
-import { trustedKeys, fingerprint } from './host-key.ts'
+import { fingerprint, trustedKeys } from './host-key.ts'
 
 /** A machine reached by SSH with a key. Its host key must be known; there is no "accept any". */
 export const ssh = {

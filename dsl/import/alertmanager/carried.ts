@@ -5,8 +5,8 @@ import type { InhibitDraft } from './inhibitions.ts'
 import type { Interval } from './intervals.ts'
 import type { Receiver } from './receivers.ts'
 import type { Route } from './route.ts'
-import type { RuleDraft } from './rules.ts'
 import { quoted } from './rule-text.ts'
+import type { RuleDraft } from './rules.ts'
 
 export type PartKind = 'route' | 'receiver' | 'integration' | 'inhibit rule' | 'time interval' | 'templates'
 

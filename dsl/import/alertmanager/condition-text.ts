@@ -1,5 +1,5 @@
 /** Matchers as conditions of the language that hold for the same labels. */
-import { holds, type Matcher, matcherText, negated, anchored, valuesOf } from './matcher.ts'
+import { anchored, holds, type Matcher, matcherText, negated, valuesOf } from './matcher.ts'
 import { labelPath, patternLiteral, quoted } from './rule-text.ts'
 
 /** A condition's text, and whether it must stand in parentheses below `not` or beside `and`. */

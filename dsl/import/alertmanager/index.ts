@@ -7,30 +7,19 @@ import { format } from '../../format/index.ts'
 import type { Problem } from '../../model/problems.ts'
 import { parse } from '../../syntax/parse.ts'
 import type { Located } from '../located.ts'
-import { NotImportable, type Note, Notes } from '../notes.ts'
+import { type Note, Notes, NotImportable } from '../notes.ts'
 import { Section } from '../section.ts'
 import { type Carried, carriedOver } from './carried.ts'
 import { Connections, connectionVariables, secretVariables, type Variable } from './connections.ts'
 import { executes, later, refused } from './executes.ts'
+import type { ImportOptions } from './import-options.ts'
 import { draftInhibitions } from './inhibitions.ts'
 import { readIntervals } from './intervals.ts'
-import { readReceivers, type Receiver } from './receivers.ts'
+import { type Receiver, readReceivers } from './receivers.ts'
 import { readRoot } from './route.ts'
-import { writeFile } from './write.ts'
 import { draftRules, type RuleDraft } from './rules.ts'
+import { writeFile } from './write.ts'
 
-export interface ImportOptions {
-  /** What the configuration's file is called, for comments. */
-  readonly from: string
-  /** Path of the rule file, for problems. */
-  readonly file: string
-  /** Types of connection that this build has. */
-  readonly connectionTypes: readonly string[]
-  /** Write the whole language, also what this build does not execute yet (E901). */
-  readonly language: boolean
-  /** Only alerts of this source are routed; null: of every source. */
-  readonly source: string | null
-}
 export interface Imported {
   /** The rule file. */
   readonly text: string

@@ -3,8 +3,8 @@ import type { Place } from '../located.ts'
 import type { Notes } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { allHold } from './condition-text.ts'
-import { labelPath } from './rule-text.ts'
 import { readMatchers } from './route.ts'
+import { labelPath } from './rule-text.ts'
 
 export interface InhibitDraft extends Place {
   readonly name: string

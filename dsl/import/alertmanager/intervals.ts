@@ -1,6 +1,6 @@
 /** Time intervals as windows: days and hours in a zone. Months, years and days of the month have no window. */
 import type { Place, Word } from '../located.ts'
-import { NotImportable, type Notes } from '../notes.ts'
+import { type Notes, NotImportable } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { nameOf, quoted, takeFree } from './rule-text.ts'
 

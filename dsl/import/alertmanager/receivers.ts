@@ -1,6 +1,6 @@
 /** Receivers as steps that tell the same people by connections of the same kind. */
 import type { Place } from '../located.ts'
-import { NotImportable, type Notes } from '../notes.ts'
+import { type Notes, NotImportable } from '../notes.ts'
 import type { Section } from '../section.ts'
 import type { Connections, ReadField } from './connections.ts'
 import { type ReceiverKind, receiverKinds } from './receiver-kinds.ts'
@@ -22,9 +22,14 @@ export interface Receiver extends Place {
 
 /** What the text of a message is made of in Alertmanager. */
 const texts = new Set(
-  'title title_link text pretext fallback color html headers message description note details body fields actions footer short_fields username icon_emoji icon_url link_names image_url thumb_url callback_id mrkdwn_in subject summary state_message entity_display_name severity class component group client client_url images links custom_fields attributes priority tags responders message_type'.split(
-    ' ',
-  ),
+  `
+  title title_link text pretext fallback color html headers message description note details body fields actions
+  footer short_fields username icon_emoji icon_url link_names image_url thumb_url callback_id mrkdwn_in subject
+  summary state_message entity_display_name severity class component group client client_url images links
+  custom_fields attributes priority tags responders message_type
+`
+    .trim()
+    .split(/\s+/),
 )
 
 /** @param types of connection that this build has */

@@ -1,12 +1,13 @@
 /** The tree of routes, each with what it inherits from those above it. */
+
+import { regex } from '../../compile/regex.ts'
 import type { Place, Word } from '../located.ts'
-import { NotImportable, type Notes } from '../notes.ts'
+import { type Notes, NotImportable } from '../notes.ts'
 import type { Section } from '../section.ts'
 import { readPrometheusDuration } from './duration.ts'
 import type { Matcher } from './matcher.ts'
-import { parseMatchers } from './parse-matchers.ts'
-import { regex } from '../../compile/regex.ts'
 import { anchored } from './matcher.ts'
+import { parseMatchers } from './parse-matchers.ts'
 
 /** A duration and what set it; null where it is Alertmanager's default. */
 export interface Setting {

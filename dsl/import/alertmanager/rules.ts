@@ -2,8 +2,8 @@
 import type { Notes } from '../notes.ts'
 import { conditionParts, type Part } from './condition-text.ts'
 import { type Matcher, matcherText } from './matcher.ts'
-import { takeFree } from './rule-text.ts'
 import type { Route } from './route.ts'
+import { takeFree } from './rule-text.ts'
 
 export interface RuleDraft {
   readonly name: string

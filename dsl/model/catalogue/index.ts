@@ -1,8 +1,8 @@
 /** Every finding by code, in every language. A code with several texts has variants behind `/`. */
 import type { Problem } from '../problems.ts'
-import type { Entry, Locale, Sentences } from './entry.ts'
 import { advice } from './advice.ts'
 import { edits } from './edits.ts'
+import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
 import { names } from './names.ts'
 import { syntax } from './syntax.ts'

@@ -1,7 +1,7 @@
 import { renderText } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
-import type { EndStep } from '../../model/plan.ts'
 import { pathsIn } from '../../model/paths-in.ts'
+import type { EndStep } from '../../model/plan.ts'
 import { factsOf } from '../context.ts'
 import { areLive } from '../paths.ts'
 import { readFirst } from '../reading.ts'

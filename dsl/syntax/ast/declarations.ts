@@ -2,18 +2,13 @@
 
 import type { Span } from '../../model/span.ts'
 import type { Expr } from './conditions.ts'
+import type { Declared } from './declared.ts'
 import type { RuleItem } from './rules.ts'
 import type { Block, Handler } from './steps.ts'
 import type { Test } from './tests.ts'
 import type { MapLiteral, Name, Path, Text, Value } from './values.ts'
 import type { Except, ScheduleLevel, WeekSpan } from './windows.ts'
 
-/** What every declaration has. */
-export interface Declared {
-  /** `##` lines directly above, without the marks. */
-  readonly doc: string | null
-  readonly at: Span
-}
 export interface Use extends Declared {
   readonly kind: 'use'
   readonly path: Text

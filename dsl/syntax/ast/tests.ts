@@ -2,7 +2,7 @@
 
 import type { Span } from '../../model/span.ts'
 import type { CompareOp, Expr } from './conditions.ts'
-import type { Declared } from './declarations.ts'
+import type { Declared } from './declared.ts'
 import type { Target } from './steps.ts'
 import type {
   DurationLiteral,

@@ -1,7 +1,6 @@
 import { through } from '../../model/span.ts'
-import type { Call, Handle, List, MapEntry, MapLiteral, Name, NameRef, Path, Sum, Text, Value } from '../ast.ts'
+import type { Call, Handle, List, MapEntry, MapLiteral, Name, NameRef, Path, Sum, Value } from '../ast.ts'
 import { readDuration, readNumber, readPath, readPercent, readSize } from '../literals.ts'
-import { readText } from '../text.ts'
 import type { Token } from '../token.ts'
 import { all, type Chain } from './chain.ts'
 
@@ -9,7 +8,6 @@ type One = readonly [Token]
 
 export const name = ([token]: One): Name => ({ kind: 'name', text: token.text.normalize('NFC'), at: token.at })
 export const path = ([token]: One): Path => ({ kind: 'path', segments: readPath(token.text), at: token.at })
-export const text = ([token]: One): Text => readText(token).node
 export const handle = ([token]: One): Handle => ({
   kind: 'handle',
   name: token.text.slice(1).normalize('NFC'),
@@ -28,7 +26,6 @@ export const constant = ([token]: One) =>
     : ({ kind: 'boolean', value: token.text === 'true', at: token.at } as const)
 
 const literals: Readonly<Partial<Record<Token['type'], (parts: One) => Value>>> = {
-  string: text,
   number,
   duration,
   size,
@@ -38,7 +35,7 @@ const literals: Readonly<Partial<Record<Token['type'], (parts: One) => Value>>> 
   handle,
   bool: constant,
 }
-/** The literal that one token is, or null. */
+/** The literal that one token is, or null. A text is none: what is in it is read too (`texts.ts`). */
 export const literal = (token: Token): Value | null => literals[token.type]?.([token]) ?? null
 
 export const call = (written: Name, args: Chain<Value> | null, close: Token): Call => ({
@@ -57,12 +54,6 @@ export const map = (open: Token, entries: Chain<MapEntry>, close: Token): MapLit
   entries: all(entries),
   at: through(open.at, close.at),
 })
-export const entry = (key: Token, value: Value): MapEntry => ({
-  key: key.type === 'string' ? staticText(key) : key.text.normalize('NFC'),
-  keyAt: key.at,
-  value,
-  at: through(key.at, value.at),
-})
 export const sum = (left: Value, op: Token, right: Value): Sum => ({
   kind: 'sum',
   op: op.text === '-' ? '-' : '+',
@@ -70,9 +61,3 @@ export const sum = (left: Value, op: Token, right: Value): Sum => ({
   right,
   at: through(left.at, right.at),
 })
-
-/** A key is taken as written, braces and all. */
-const staticText = (token: Token): string => {
-  const { parts } = readText(token).node
-  return parts.length === 1 && parts[0]?.kind === 'characters' ? parts[0].text : token.text.slice(1, -1)
-}

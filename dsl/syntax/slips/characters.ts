@@ -1,6 +1,7 @@
 /** Characters that other languages write: quotes, `&&`, `//`, `=~`, `;`. */
-import { through } from '../../model/span.ts'
+
 import type { HintId } from '../../model/catalogue/index.ts'
+import { through } from '../../model/span.ts'
 import type { Word } from '../token.ts'
 import { advise, type Finder, remove, replace, type Slip } from './slip.ts'
 import { touches } from './stumble.ts'

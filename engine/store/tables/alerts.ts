@@ -1,5 +1,5 @@
 import type { AlertRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const alerts: TableSpec<AlertRow> = {
   name: 'alerts',

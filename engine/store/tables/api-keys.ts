@@ -1,5 +1,5 @@
 import type { KeyRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const apiKeys: TableSpec<KeyRow> = {
   name: 'api_keys',

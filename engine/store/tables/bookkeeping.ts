@@ -1,5 +1,5 @@
 import type { IdempotencyRow, PlanRow, TenantRow, TimerRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const tenants: TableSpec<TenantRow> = {
   name: 'tenants',

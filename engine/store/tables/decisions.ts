@@ -1,5 +1,5 @@
 import type { DecisionRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const decisions: TableSpec<DecisionRow> = {
   name: 'decisions',

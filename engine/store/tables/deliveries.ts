@@ -1,5 +1,5 @@
 import type { DeadLetterRow, DeliveryRow, InboxRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const deliveries: TableSpec<DeliveryRow> = {
   name: 'deliveries',

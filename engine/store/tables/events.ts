@@ -1,5 +1,5 @@
 import type { EventRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const events: TableSpec<EventRow> = {
   name: 'events',

@@ -1,5 +1,5 @@
 import type { IncidentAlertRow, IncidentRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const incidents: TableSpec<IncidentRow> = {
   name: 'incidents',

@@ -1,6 +1,5 @@
 /** Every table with its columns; `migrations/` makes them, a test compares the two. */
 import type { Sequelize } from 'sequelize'
-import type { Columns } from '../columns.ts'
 import type { Dialect } from '../dialects.ts'
 import { Table } from '../table.ts'
 import { alerts } from './alerts.ts'
@@ -13,16 +12,10 @@ import { incidentAlerts, incidents } from './incidents.ts'
 import { outbox } from './outbox.ts'
 import { ruleSets } from './rule-sets.ts'
 import { runSteps, runs } from './runs.ts'
+import type { TableSpec } from './spec.ts'
 import { timeline } from './timeline.ts'
 import { users } from './users.ts'
 import { watches } from './watches.ts'
-
-/** What one file says of its table. */
-export interface TableSpec<Row extends object> {
-  readonly name: string
-  readonly keys: readonly (keyof Row & string)[]
-  readonly columns: Columns<Row>
-}
 
 const specs = {
   tenants,

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const outbox: TableSpec<OutboxRow> = {
   name: 'outbox',

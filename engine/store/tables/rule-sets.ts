@@ -1,5 +1,5 @@
 import type { RuleSetRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const ruleSets: TableSpec<RuleSetRow> = {
   name: 'rule_sets',

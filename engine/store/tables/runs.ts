@@ -1,5 +1,5 @@
 import type { RunRow, RunStepRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const runs: TableSpec<RunRow> = {
   name: 'runs',

@@ -1,5 +1,5 @@
 import type { TimelineRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const timeline: TableSpec<TimelineRow> = {
   name: 'timeline',

@@ -1,5 +1,5 @@
 import type { UserRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const users: TableSpec<UserRow> = {
   name: 'users',

@@ -1,5 +1,5 @@
 import type { WatchRow } from '../rows.ts'
-import type { TableSpec } from './index.ts'
+import type { TableSpec } from './spec.ts'
 
 export const watches: TableSpec<WatchRow> = {
   name: 'watches',

@@ -1,8 +1,8 @@
 /** What every channel owes, checked for each by its mere presence in the registry; `samples` forces a sample for it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { type ChannelName, channels } from '../../../activities/channels/index.ts'
 import type { Channel, Delivery } from '../../../activities/channels/define-channel.ts'
+import { type ChannelName, channels } from '../../../activities/channels/index.ts'
 import { DeliveryError } from '../../../activities/failure.ts'
 import { http } from '../../../activities/http.ts'
 import { openLayouts } from '../../../activities/layouts.ts'

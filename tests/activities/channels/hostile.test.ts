@@ -2,10 +2,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ChannelName, channels } from '../../../activities/channels/index.ts'
 import { createActivities } from '../../../activities/index.ts'
-import { alertFacts, context, type FakeEngine, fakeEngine, live, person } from '../fake-engine.ts'
 import { slackPeer } from '../../support/slack-peer.ts'
 import { type SmtpPeer, smtpPeer } from '../../support/smtp.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../../support/webhook-peer.ts'
+import { alertFacts, context, type FakeEngine, fakeEngine, live, person } from '../fake-engine.ts'
 
 let engine: FakeEngine
 let smtp: SmtpPeer

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { readConfig } from '../../../engine/config.ts'
 import { createLog } from '../../../engine/observability/log.ts'
-import { startProcess } from '../../../engine/process.ts'
+import { startProcess } from '../../../engine/process/start-process.ts'
 
 const config = readConfig({
   ...process.env,

@@ -1,6 +1,6 @@
+import { compile } from '../../../dsl/compile/index.ts'
 import { backtest } from '../../../dsl/simulate/backtest.ts'
 import type { PastEvent } from '../../../dsl/simulate/replay.ts'
-import { compile } from '../../../dsl/compile/index.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { matcher } from '../../../engine/matching/matcher.ts'
 import { rulesInFiles } from './rules.ts'

@@ -1,6 +1,6 @@
-import { allDiagnosed } from './project.ts'
 import { diagnostics } from '../../../dsl/service/diagnostics.ts'
 import { withText } from '../../../dsl/service/project.ts'
+import { allDiagnosed } from './project.ts'
 
 export interface EditTimes {
   readonly p50: number

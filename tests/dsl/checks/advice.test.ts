@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../../dsl/checks/index.ts'
-import { parse } from '../../../dsl/syntax/parse.ts'
 import { report } from '../../../dsl/service/report.ts'
+import { parse } from '../../../dsl/syntax/parse.ts'
 import { mended, unmark } from '../marked.ts'
 
 const rule = (inside: string) => `rule "r" { ${inside} }`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { absenceAt, type Awaited, awaitFrom, dueAt, seen } from '../../../dsl/correlate/absence.ts'
+import { type Awaited, absenceAt, awaitFrom, dueAt, seen } from '../../../dsl/correlate/absence.ts'
 
 const known = seen(null, 0).state
 

@@ -6,7 +6,6 @@ import {
   countForEvent,
   countOccurrence,
   countValue,
-  emptyFrom,
   nothingCounted,
 } from '../../../dsl/correlate/counting.ts'
 
@@ -31,10 +30,6 @@ describe('count', () => {
   test('as of now holds what a fast clock told', () => {
     expect(countAtTime(after(5, ['a', 0], ['b', 50]), 10, 45).count).toBe(1)
     expect(countAtTime(after(5, ['a', 0], ['b', 50]), 10, 61).count).toBe(0)
-  })
-  test('is empty for good when the window and the time for late ones are over', () => {
-    expect(emptyFrom(after(1, ['a', 7]), 10, 5)).toBe(22)
-    expect(emptyFrom(nothingCounted, 10, 5)).toBeNull()
   })
 })
 

@@ -1,6 +1,7 @@
 /** What a command may change of the text, worked out from the graph: everything else must keep its bytes. */
+
+import type { Command, Edit } from '../../../dsl/edit/index.ts'
 import { extentOf, sourceOf } from '../../../dsl/edit/source.ts'
-import type { Edit, Command } from '../../../dsl/edit/index.ts'
 import type { Span } from '../../../dsl/model/span.ts'
 import type { World } from './attempt.ts'
 

@@ -1,7 +1,7 @@
 /** Whatever is in the file, an import answers with rules that check, or with a line and a sentence. */
 import fc from 'fast-check'
-import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import { NotImportable } from '../../../dsl/import/notes.ts'
 import { VerbFailed } from '../../../engine/cli/verb.ts'
 import { importText, names, textOf } from './configurations.ts'

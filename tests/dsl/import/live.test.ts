@@ -1,10 +1,10 @@
 /** The groups and the inhibition of a real Alertmanager started on the configuration, and ours of the imported rules. */
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { evaluate } from '../../../dsl/compile/evaluate.ts'
 import { compileInhibit } from '../../../dsl/compile/inhibit.ts'
 import { scopesOf } from '../../../dsl/compile/scope.ts'
 import { groupKey } from '../../../dsl/correlate/grouping.ts'
 import { inhibited } from '../../../dsl/correlate/inhibition.ts'
-import { evaluate } from '../../../dsl/compile/evaluate.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { runAlertmanager } from '../../support/alertmanager.ts'
 import { until } from '../../support/until.ts'

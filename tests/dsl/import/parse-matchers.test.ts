@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseMatchers } from '../../../dsl/import/alertmanager/parse-matchers.ts'
 import { type MatchOp, valuesOf } from '../../../dsl/import/alertmanager/matcher.ts'
+import { parseMatchers } from '../../../dsl/import/alertmanager/parse-matchers.ts'
 
 const m = (label: string, op: MatchOp, value: string) => ({ label, op, value })
 

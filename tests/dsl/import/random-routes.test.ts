@@ -1,10 +1,10 @@
 /** Random trees of routes: the imported rules against the way in which Alertmanager walks the tree. */
 import fc from 'fast-check'
-import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
-import { importText, type Labels, labelSets, plansOf, receiversOf, rootOf } from './configurations.ts'
+import { stringify } from 'yaml'
 import { holds } from '../../../dsl/import/alertmanager/matcher.ts'
 import type { Route } from '../../../dsl/import/alertmanager/route.ts'
+import { importText, type Labels, labelSets, plansOf, receiversOf, rootOf } from './configurations.ts'
 
 /** As `Route.Match` of Alertmanager's dispatch package; that this is so is held by routes.test.ts and amtool. */
 function walk(route: Route, labels: Labels): readonly string[] {

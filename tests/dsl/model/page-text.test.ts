@@ -3,7 +3,7 @@ import { renderText } from '../../../dsl/compile/value-of.ts'
 import type { MessageSource, ReadResult } from '../../../dsl/model/activity.ts'
 import type { Expression } from '../../../dsl/model/expression.ts'
 import { changeText, pageText, standardTitle, targetText } from '../../../dsl/model/page-text.ts'
-import { alertFacts, facts, expression } from '../compile/made.ts'
+import { alertFacts, expression, facts } from '../compile/made.ts'
 
 const live: ReadResult = {
   alert: alertFacts({ title: 'Disk almost full', description: 'On db1.', severity: 'high', labels: { host: 'db1' } }),

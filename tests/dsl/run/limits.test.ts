@@ -1,8 +1,8 @@
 /** What an alert says can be long; a run must not stand still for it. */
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../../dsl/compile/index.ts'
-import { mostText } from '../../../dsl/model/limits.ts'
 import type { ReadResult } from '../../../dsl/model/activity.ts'
+import { mostText } from '../../../dsl/model/limits.ts'
 import type { Plan } from '../../../dsl/model/plan.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { alertFacts } from '../compile/made.ts'

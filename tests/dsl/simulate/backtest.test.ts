@@ -1,12 +1,12 @@
 /** Two rule sets over the same past: who would gain and lose what. Expected figures are worked out by hand in the comments. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matcher } from '../../../engine/matching/matcher.ts'
 import type { CompiledRuleSet } from '../../../dsl/model/rule-set.ts'
+import type { Value } from '../../../dsl/model/value.ts'
 import { backtest } from '../../../dsl/simulate/backtest.ts'
 import { readGiven } from '../../../dsl/simulate/given.ts'
 import { type PastEvent, type ReplayOptions, replay } from '../../../dsl/simulate/replay.ts'
-import type { Value } from '../../../dsl/model/value.ts'
+import { matcher } from '../../../engine/matching/matcher.ts'
 import { ruleSet } from '../compile/made.ts'
 
 const minute = 60_000

@@ -1,9 +1,9 @@
 /** Whatever a test says, running it ends, and says why it fails. */
 import { expect, test } from 'vitest'
 import { check } from '../../../dsl/checks/index.ts'
-import { runTests } from '../../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../../dsl/simulate/test-report.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
+import { runTests } from '../../support/run-tests.ts'
 import { randomProgram } from '../syntax/random-program.ts'
 
 const rules = `edition 1

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { runTests } from '../../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../../dsl/simulate/test-report.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
+import { runTests } from '../../support/run-tests.ts'
 
 const rules = `edition 1
 rule "Down" {

@@ -1,8 +1,8 @@
 /** Rules and tests in the language's own words, as a reader would try them. */
 import { expect } from 'vitest'
-import { runTests } from '../../../dsl/simulate/run-tests.ts'
 import { failureReport } from '../../../dsl/simulate/test-report.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
+import { runTests } from '../../support/run-tests.ts'
 
 /** What the tests in the text say, line by line; nothing when all pass. */
 export function storyOf(text: string): readonly string[] {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { coverageOf } from '../../../dsl/simulate/coverage.ts'
-import { rulesOf, runTests } from '../../../dsl/simulate/run-tests.ts'
+import { rulesOf } from '../../../dsl/simulate/run-tests.ts'
 import { coverageReport, junitXml } from '../../../dsl/simulate/test-report.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
+import { runTests } from '../../support/run-tests.ts'
 
 const text = `edition 1
 rule "Down" {

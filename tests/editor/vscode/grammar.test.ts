@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import oniguruma from 'vscode-oniguruma'
 import textmate, { type IGrammar } from 'vscode-textmate'
 import { constantWords, dayWords, hardWords, softWords } from '../../../dsl/syntax/keywords.ts'
-import { parse } from '../../../dsl/syntax/parse.ts'
 import { positionAt } from '../../../dsl/syntax/lines.ts'
+import { parse } from '../../../dsl/syntax/parse.ts'
 import { example, shipped } from '../../dsl/service/shipped.ts'
 
 const folder = join(import.meta.dirname, '../../../editor/vscode')

@@ -1,7 +1,8 @@
 /** What the command line says when the real API answers. */
-import { serve } from '@hono/node-server'
+
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../../engine/config-launcher.ts'
 import { startChild } from '../../support/child.ts'

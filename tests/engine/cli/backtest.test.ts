@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../engine/config-launcher.ts'
-import { startChild } from '../../support/child.ts'
 import { blocksOf, readPage } from '../../docs/page.ts'
+import { startChild } from '../../support/child.ts'
 
 let folder: string
 beforeAll(async () => {

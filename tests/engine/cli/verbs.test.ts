@@ -10,8 +10,8 @@ import { projectRoot } from '../../../engine/config-launcher.ts'
 import { createLog } from '../../../engine/observability/log.ts'
 import { seedAdmin } from '../../../engine/people/seed.ts'
 import { openStore } from '../../../engine/store/index.ts'
-import { plantRun } from '../worker/planted.ts'
 import { freePort, startChild } from '../../support/child.ts'
+import { plantRun } from '../worker/planted.ts'
 
 let folder: string
 let port: number

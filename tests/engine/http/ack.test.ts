@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ackLinkMs, type AckClaim, signAck, verifyAck } from '../../../engine/security/ack-token.ts'
+import { type AckClaim, ackLinkMs, signAck, verifyAck } from '../../../engine/security/ack-token.ts'
 import { createLinks } from '../../../engine/security/links.ts'
 import { deriveKey } from '../../../engine/security/master-key.ts'
 import { newId } from '../../../engine/store/ids.ts'

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AppParts } from '../../../engine/http/app.ts'
 import { createPipeline } from '../../../engine/pipeline/index.ts'
 import { dialects, silent } from '../../support/dialects.ts'
 import { pages, rulesOf } from '../pipeline/world.ts'
-import type { AppParts } from '../../../engine/http/app.ts'
 import { testApp } from './test-app.ts'
 
 /** The app over the real pipeline on a fresh SQLite database, with these rules in force. */

@@ -1,5 +1,5 @@
 import { remediations } from '../../../activities/remediation/index.ts'
-import { createApp, type AppParts } from '../../../engine/http/app.ts'
+import { type AppParts, createApp } from '../../../engine/http/app.ts'
 import { createMetrics } from '../../../engine/http/metrics.ts'
 import { stepCatalogue } from '../../../engine/http/step-catalogue.ts'
 import { intakes } from '../../../engine/intake/index.ts'

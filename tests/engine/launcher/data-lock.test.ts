@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockDataFolder } from '../../../engine/launcher/data-lock.ts'
-import { markOf, startedAt } from '../../../engine/launcher/processes.ts'
+import { markOf } from '../../../engine/launcher/processes.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -33,7 +33,7 @@ test('the lock of a dead process is taken over', async () => {
 })
 
 test('the id of a dead holder that another process got does not count', async () => {
-  await writeFile(lockFile(), JSON.stringify({ pid: process.ppid, started: `${startedAt(process.ppid)}0` }))
+  await writeFile(lockFile(), JSON.stringify({ pid: process.ppid, started: `${markOf(process.ppid).started}0` }))
   lockDataFolder(folder).release()
 })
 

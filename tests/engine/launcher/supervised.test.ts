@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
-import { isAlive } from '../../../engine/launcher/processes.ts'
+import { stillRuns } from '../../../engine/launcher/processes.ts'
 import { type Supervised, supervise } from '../../../engine/launcher/supervised.ts'
 import { until } from '../../support/until.ts'
 
@@ -25,7 +25,7 @@ test('a child that is killed is started again', async () => {
     const pid = supervised?.pid()
     return pid && pid !== first ? pid : undefined
   })
-  expect(isAlive(second)).toBe(true)
+  expect(stillRuns({ pid: second, started: null })).toBe(true)
   expect(lines[0]).toBe('x ended (SIGKILL); starting it again in 0.5 s')
 })
 
@@ -56,6 +56,6 @@ test('stop ends one that ignores SIGTERM, and it stays ended', async () => {
   })
   const pid = stubborn.pid() ?? 0
   await stubborn.stop(100)
-  expect(isAlive(pid)).toBe(false)
+  expect(stillRuns({ pid, started: null })).toBe(false)
   expect(stubborn.pid()).toBeNull()
 })

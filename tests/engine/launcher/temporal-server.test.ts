@@ -9,8 +9,8 @@ import { type LauncherConfig, launcherConfig } from '../../../engine/config-laun
 import { freePort } from '../../../engine/launcher/ports.ts'
 import { markOf, type ProcessMark, stillRuns } from '../../../engine/launcher/processes.ts'
 import { findTemporal, type TemporalBinary } from '../../../engine/launcher/temporal-binary.ts'
-import { searchAttributeNames } from '../../../engine/worker/search-attributes.ts'
 import { startTemporalServer } from '../../../engine/launcher/temporal-server.ts'
+import { searchAttributeNames } from '../../../engine/worker/search-attributes.ts'
 import { until } from '../../support/until.ts'
 
 let folder: string

@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { ScheduleSpec } from '../../../dsl/model/schedule.ts'
 import { createDirectory } from '../../../engine/people/directory.ts'
 import { seedAdmin } from '../../../engine/people/seed.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { migratedStore, sqlite } from '../../support/dialects.ts'
 
 const scope = systemScope('default')
 const noon = Date.UTC(2026, 0, 7, 12)
 const weekMs = 7 * 86_400_000
-let database: TestDatabase
 let store: SqlStore
 
+migratedStore(sqlite.create, (opened) => {
+  store = opened
+})
 beforeAll(async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
-  database = await sqlite.create()
-  store = database.open()
-  await store.migrate()
   await seedAdmin(store, 'default', 'admin@example.org')
   for (const [handle, email, role] of [
     ['amy', 'amy@example.org', 'responder'],
@@ -27,7 +24,6 @@ beforeAll(async () => {
   ] as const)
     await store.users.add(scope, { handle, name: handle, email, phone: null, role })
 })
-afterAll(() => database.drop())
 
 const payments: ScheduleSpec = {
   name: 'payments',

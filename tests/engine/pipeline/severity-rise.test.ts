@@ -1,13 +1,11 @@
 /** D25 from the event to the message: what the pipeline writes for a run is told to the run's mind as it is. */
 import { expect, test } from 'vitest'
 import { advance, begin, type Effect, type RunEvent } from '../../../dsl/run/index.ts'
-import { dialects } from '../../support/dialects.ts'
 import { input, notify, plan, sleep, wait } from '../../dsl/run/plans.ts'
+import { sqlite } from '../../support/dialects.ts'
 import { rulesOf, scope, World } from './world.ts'
 
 test('a rise on an acknowledged alert takes the ack back and tells those who were told, once', async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
   const base = await sqlite.create()
   try {
     const store = base.open()

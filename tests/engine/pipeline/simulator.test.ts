@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile } from '../../../dsl/compile/index.ts'
-import { severities, type Severity } from '../../../dsl/model/severity.ts'
+import { type Severity, severities } from '../../../dsl/model/severity.ts'
 import { World as VirtualWorld } from '../../../dsl/simulate/world.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import type { NewEvent } from '../../../engine/pipeline/contract.ts'
-import { dialects } from '../../support/dialects.ts'
+import { sqlite } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
 // Runs that never end by themselves: here no worker closes incidents. The source keeps stories apart in one database.
@@ -57,8 +57,6 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 })
 
 test('any story: the same alerts, incidents, decisions, and the same words to every run', async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
   const base = await sqlite.create()
   const met = { joined: 0, unacknowledged: 0, suppressed: 0, resolved: 0 }
   try {

@@ -1,19 +1,17 @@
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../../engine/config.ts'
-import { startWorkerServer } from '../../../engine/process/worker-server.ts'
 import { createWorkerMetrics } from '../../../engine/observability/worker-metrics.ts'
+import { startWorkerServer } from '../../../engine/process/worker-server.ts'
 import { ensureFirstKey } from '../../../engine/security/first-key.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { sqlite, type TestDatabase } from '../../support/dialects.ts'
 
 const key = 'a-key-of-twenty-characters'
 let database: TestDatabase
 let store: SqlStore
 let close: () => Promise<void> = async () => {}
 beforeEach(async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
   database = await sqlite.create()
   store = database.open()
   await store.migrate()

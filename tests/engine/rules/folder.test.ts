@@ -10,8 +10,8 @@ import type { SqlStore } from '../../../engine/store/index.ts'
 import type { Log } from '../../../engine/store/log.ts'
 import type { RuleSetRow } from '../../../engine/store/rows.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
-import { alertRow } from '../store/rows.ts'
 import { dialects, silent, type TestDatabase } from '../../support/dialects.ts'
+import { alertRow } from '../store/rows.ts'
 
 const crash = 'crash the parser'
 vi.mock('../../../dsl/syntax/parse.ts', async (original) => {

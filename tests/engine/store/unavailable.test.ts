@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { DatabaseUnavailable } from '../../../engine/store/errors.ts'
 import { openStore } from '../../../engine/store/index.ts'
 import { silent } from '../../support/dialects.ts'
-import { scope, World, event } from '../pipeline/world.ts'
+import { event, scope, World } from '../pipeline/world.ts'
 
 /** A port on which nothing listens: it was free a moment ago. */
 async function closedPort(): Promise<number> {

@@ -1,6 +1,6 @@
 /** A database that answers but takes nothing: told as such, and over as soon as a write goes through. */
 import { describe, expect, test } from 'vitest'
-import { databaseHealth } from '../../../engine/process/database-health.ts'
+import { databaseHealth } from '../../../engine/http/database-health.ts'
 import { DatabaseUnavailable } from '../../../engine/store/errors.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { WriteFault } from '../../../engine/store/write-fault.ts'

@@ -1,8 +1,8 @@
-import { createWorkerMetrics } from '../../../engine/observability/worker-metrics.ts'
 import { createLog } from '../../../engine/observability/log.ts'
+import { createWorkerMetrics } from '../../../engine/observability/worker-metrics.ts'
 import { connectTemporal, type Temporal } from '../../../engine/worker/client.ts'
-import { installRuntime } from '../../../engine/worker/runtime.ts'
 import { ensureNamespace } from '../../../engine/worker/namespace.ts'
+import { installRuntime } from '../../../engine/worker/runtime.ts'
 
 export const silentLog = createLog('silent')
 export const taskQueue = 'tocsin-test'

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/client'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EndedFromOutside } from '../../../engine/pipeline/contract.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { OutboxRow, RunRow } from '../../../engine/store/rows.ts'

@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { StepContext, WatchInput } from '../../../dsl/model/activity.ts'
 import { incidentFacts } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import { createDeliveryLog } from '../../../engine/worker/delivery-log.ts'
 import { createJournal } from '../../../engine/worker/journal.ts'
 import { createNotices } from '../../../engine/worker/notices.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { migratedStore, sqlite } from '../../support/dialects.ts'
 import { pages, rulesOf, scope, World } from '../pipeline/world.ts'
 
-let database: TestDatabase
 let store: SqlStore
 let world: World
 let context: StepContext
 
+migratedStore(sqlite.create, (opened) => {
+  store = opened
+})
 beforeAll(async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
-  database = await sqlite.create()
-  store = database.open()
-  await store.migrate()
   const rules = rulesOf('rule "Page" {\n  then { notify @oncall }\n}\n', 1)
   world = new World(store, { current: async () => rules })
   const { alert, incident_ids } = await world.send({ fingerprint: 'host-1', labels: { state: 'bad' } })
@@ -31,7 +28,6 @@ beforeAll(async () => {
     ...{ step: 'then.0', key: `${workflow_id}/1/then.0`, after_resolve: false },
   }
 })
-afterAll(() => database.drop())
 
 const journal = () =>
   createJournal({
@@ -66,39 +62,39 @@ test('a plan that is not stored is a final failure: it will not come by waiting'
 
 describe('a watch', () => {
   test('that holds already is answered and not kept', async () => {
-    expect(await journal().watch(stateIs('bad'))).toEqual({ holds: true, resolved: false })
+    expect(await journal().watchCondition(stateIs('bad'))).toEqual({ holds: true, resolved: false })
     expect(await watches()).toEqual([])
   })
 
   test('that does not hold yet is kept once, however often it is registered, and the run is told when it does', async () => {
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
-    expect(await journal().watch(stateIs('good'))).toEqual({ holds: false, resolved: false })
+    expect(await journal().watchCondition(stateIs('good'))).toEqual({ holds: false, resolved: false })
+    expect(await journal().watchCondition(stateIs('good'))).toEqual({ holds: false, resolved: false })
     expect(await watches()).toMatchObject([{ run_id: context.run_id, step: 'then.0' }])
     world.later(1_000)
     await world.send({ fingerprint: 'host-1', labels: { state: 'good' } })
     const told = await world.told(context.incident_id)
     expect(told.filter(({ kind }) => kind === 'watch')).toMatchObject([{ watch: 'then.0' }])
-    await journal().unwatch(context)
+    await journal().unwatchCondition(context)
     expect(await watches()).toEqual([])
   })
 })
 
 test('a note is in the timeline once, although the activity ran twice', async () => {
   const note = { ...context, text: 'looked at it' }
-  await journal().note(note)
-  await journal().note(note)
+  await journal().addNote(note)
+  await journal().addNote(note)
   const entries = await store.database.tables.timeline.select({ where: { kind: 'note' } })
   expect(entries).toMatchObject([{ text: 'looked at it', incident_id: context.incident_id }])
 })
 
 test('facts are those stored now; an incident that is not there is an error', async () => {
-  expect(await journal().read(context)).toMatchObject({
+  expect(await journal().readIncident(context)).toMatchObject({
     alert: { labels: { state: 'good' }, count: 2 },
     acknowledged: false,
     resolved: false,
     incident: { count: 1 },
   })
-  await expect(journal().read({ ...context, incident_id: 'inc_none' })).rejects.toThrow('inc_none')
+  await expect(journal().readIncident({ ...context, incident_id: 'inc_none' })).rejects.toThrow('inc_none')
 })
 
 test('the delivery log keeps one record a key; what is sent stays sent and is told in the timeline', async () => {

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { TimerRow } from '../../../engine/store/rows.ts'
 import { claimDue } from '../../../engine/worker/timers.ts'
-import { dialects, type TestDatabase } from '../../support/dialects.ts'
+import { migratedStore, sqlite } from '../../support/dialects.ts'
 import { workerParts } from './bench-of-parts.ts'
 
 const noon = new Date('2026-01-07T12:00:00Z')
-let database: TestDatabase
 let store: SqlStore
 
-beforeAll(async () => {
-  const [sqlite] = dialects
-  if (!sqlite) throw new Error('no dialect')
-  database = await sqlite.create()
-  store = database.open()
-  await store.migrate()
+migratedStore(sqlite.create, (opened) => {
+  store = opened
 })
-afterAll(() => database.drop())
 
 const set = (kind: string, key: string, due_at: Date) =>
-  store.transaction((tx) => store.timers.set(tx, { tenant: 'default', kind, key, due_at, payload: { key } }))
+  store.database.write((tx) =>
+    store.database.tables.timers.put([{ tenant: 'default', kind, key, due_at, payload: { key } }], tx),
+  )
 
 test('due timers are handled once each, the others wait; one that fails is kept and holds up nobody', async () => {
   const handled: TimerRow[] = []

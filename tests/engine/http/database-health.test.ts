@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { databaseHealth } from '../../../engine/process/database-health.ts'
-import { describeDialects, migratedStore, silent } from '../../support/dialects.ts'
+import { databaseHealth } from '../../../engine/http/database-health.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { describeDialects, migratedStore, silent } from '../../support/dialects.ts'
 
 await describeDialects('health of the database', ({ name, create }) => {
   let store: SqlStore

@@ -1,6 +1,6 @@
-import type { Report } from '../http/health.ts'
-import type { Log } from '../store/log.ts'
 import type { Store } from '../store/contract.ts'
+import type { Log } from '../store/log.ts'
+import type { Report } from './health.ts'
 
 /**
  * How the database is: down when it does not answer or takes nothing, degraded when its settings may lose what it took

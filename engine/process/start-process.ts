@@ -1,29 +1,29 @@
 /** One `tocsin` process: API, worker, or both (D31). The only place where the rooms of the engine meet. */
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
-import { channels } from '../activities/channels/index.ts'
-import { remediations } from '../activities/remediation/index.ts'
-import { startApi } from './api.ts'
-import type { Config } from './config.ts'
-import { openConnections } from './connections/index.ts'
-import type { Report } from './http/health.ts'
-import { redisHealth } from './http/redis-health.ts'
-import { measureBatches } from './observability/batch-metrics.ts'
-import { createLog, type Log } from './observability/log.ts'
-import { seedAdmin } from './people/seed.ts'
-import { createPipeline } from './pipeline/index.ts'
-import { audited } from './process/audited.ts'
-import { closeAll } from './process/close-all.ts'
-import { databaseHealth } from './process/database-health.ts'
-import { pagesOf } from './process/pages.ts'
-import { openRules } from './process/rules.ts'
-import { temporalHealth } from './process/temporal-health.ts'
-import { startWorkerServer } from './process/worker-server.ts'
-import { createLinks } from './security/links.ts'
-import { deriveKey, loadMasterKey } from './security/master-key.ts'
-import { openStore } from './store/index.ts'
-import { wakingPipeline } from './worker/waking-pipeline.ts'
-import { startWorker } from './worker.ts'
+import { channels } from '../../activities/channels/index.ts'
+import { remediations } from '../../activities/remediation/index.ts'
+import { startApi } from '../api.ts'
+import type { Config } from '../config.ts'
+import { openConnections } from '../connections/index.ts'
+import { databaseHealth } from '../http/database-health.ts'
+import type { Report } from '../http/health.ts'
+import { redisHealth } from '../http/redis-health.ts'
+import { measureBatches } from '../observability/batch-metrics.ts'
+import { createLog, type Log } from '../observability/log.ts'
+import { seedAdmin } from '../people/seed.ts'
+import { createPipeline } from '../pipeline/index.ts'
+import { createLinks } from '../security/links.ts'
+import { deriveKey, loadMasterKey } from '../security/master-key.ts'
+import { openStore } from '../store/index.ts'
+import { wakingPipeline } from '../worker/waking-pipeline.ts'
+import { startWorker } from '../worker.ts'
+import { audited } from './audited.ts'
+import { closeAll } from './close-all.ts'
+import { pagesOf } from './pages.ts'
+import { openRules } from './rules.ts'
+import { temporalHealth } from './temporal-health.ts'
+import { startWorkerServer } from './worker-server.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -120,7 +120,6 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     registry,
     health,
     channels: Object.values(channels).map(({ name, title, config: schema }) => ({ name, title, schema })),
-    tickets: [],
     remediations: Object.values(remediations).map(({ name, title, parameters: schema }) => ({ name, title, schema })),
     log,
     report,
