@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../activities/layouts.ts'
+import type { MessageLink } from '../../activities/message.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 
 export interface AckPageContent {
@@ -12,6 +13,8 @@ export interface AckPageContent {
   readonly button?: string
   /** Id of an incident that the page links to, in the web app. */
   readonly incident?: string
+  /** Where its alert can be read on: http and https addresses only. */
+  readonly links?: readonly MessageLink[]
 }
 
 const style = `
@@ -48,10 +51,14 @@ export function ackPageHtml(content: AckPageContent): string {
       ? ''
       : `<form method="post"><button type="submit">${escapeHtml(content.button)}</button></form>`
   // Relative, because people may reach Tocsin under a path of its own: this page is at …/ack/TOKEN.
-  const link =
+  const own =
     content.incident === undefined
-      ? ''
-      : `<p><a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a></p>`
+      ? []
+      : [`<a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a>`]
+  const others = (content.links ?? []).map(
+    ({ name, url }) => `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(name)}</a>`,
+  )
+  const links = [...own, ...others].map((link) => `<p>${link}</p>`).join('')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +72,7 @@ export function ackPageHtml(content: AckPageContent): string {
 <h1>${escapeHtml(content.heading)}</h1>
 ${incident}
 <p>${escapeHtml(content.text)}</p>
-${link}${form}
+${form}${links}
 </main>
 </body>
 </html>
