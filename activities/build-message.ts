@@ -3,7 +3,7 @@ import type { MessageSource, ReadResult } from '../dsl/model/activity.ts'
 import { oneLine } from '../dsl/model/clean-text.ts'
 import { cut } from '../dsl/model/cut.ts'
 import type { AlertFacts } from '../dsl/model/facts.ts'
-import { pageText, standardTitle } from '../dsl/model/page-text.ts'
+import { escalationText, pageText, standardTitle, wordsItsBody } from '../dsl/model/page-text.ts'
 import type { Severity } from '../dsl/model/severity.ts'
 import { spanWords } from '../dsl/model/span-words.ts'
 import { valueText } from '../dsl/model/value-text.ts'
@@ -15,6 +15,7 @@ import {
   longestLabel,
   type Message,
   type MessageAlert,
+  type MessageEscalation,
   type MessageKind,
 } from './message.ts'
 
@@ -25,16 +26,34 @@ export interface Origin {
   readonly rule: string | null
 }
 
-/** The message of a `notify` or `escalate` step, and whether whoever gets it is told when it is over (D6). */
+/** Whom an `escalate` step pages. */
+export interface Escalated {
+  readonly target: string
+  readonly level: number
+  /** The fallback receiver stands in for them. */
+  readonly fallback: boolean
+}
+
+/**
+ * The message of a `notify` or `escalate` step, and whether whoever gets it is told when it is over (D6).
+ * @param escalated null in a first page
+ */
 export function pageMessage(
   deps: Pick<Dependencies, 'links' | 'render' | 'now'>,
   origin: Origin,
   source: MessageSource,
   live: ReadResult,
+  escalated: Escalated | null,
 ): { readonly message: Message; readonly resolve: boolean } {
   const { resolve, ...text } = pageText(source, live, origin.rule, deps.now(), deps.render.text)
-  return { message: { ...standardMessage(deps, origin, live, 'page'), ...text }, resolve }
+  const escalation = escalated && escalationOf(escalated, source)
+  return { message: { ...standardMessage(deps, origin, live, 'page'), ...text, escalation }, resolve }
 }
+
+const escalationOf = ({ target, level, fallback }: Escalated, source: MessageSource): MessageEscalation => ({
+  ...{ target, level },
+  text: wordsItsBody(source) ? null : escalationText(target, level, fallback),
+})
 
 /** A message that no step words: title `[CRITICAL] alert title`, the description as body. */
 export function standardMessage(
@@ -50,6 +69,7 @@ export function standardMessage(
     kind,
     title: standardTitle(live, rule, tag(kind, severity)),
     body: alert?.description ?? '',
+    escalation: null,
     severity,
     status: live.resolved ? 'resolved' : live.acknowledged ? 'acknowledged' : 'active',
     url: deps.links.incident({ tenant, incident_id }),

@@ -6,6 +6,7 @@ import type { NoticeInput } from '../dsl/model/activity.ts'
 import type { Facts } from '../dsl/model/facts.ts'
 import type { Json } from '../dsl/model/value.ts'
 import type { JournalActivities } from './contract.ts'
+import type { Message } from './message.ts'
 
 /** One way to reach someone: a connection and the address that it takes. */
 export interface Contact {
@@ -81,12 +82,17 @@ export interface DeliveryRecord {
   /** False when the step said `with { resolve: false }` (D6). */
   readonly resolve: boolean
 }
+/** What a message is to whoever gets it: a page, an escalation, an update, the end. */
+export type ToldAs = Pick<Message, 'kind' | 'escalation'>
 export interface DeliveryLog {
   /** Writes `sending` unless the key is there; answers the stored record, so that a `sent` one is not sent again. */
   begin(record: Omit<DeliveryRecord, 'status' | 'external_id' | 'error'>): Promise<DeliveryRecord>
-  /** @param record what `begin` answered: nothing is kept in between, so a send that never ends leaves nothing behind */
-  sent(record: DeliveryRecord, externalId: string | null): Promise<void>
-  failed(record: DeliveryRecord, error: string): Promise<void>
+  /**
+   * @param record what `begin` answered: nothing is kept in between, so a send that never ends leaves nothing behind
+   * @param told what the message was, for the timeline
+   */
+  sent(record: DeliveryRecord, externalId: string | null, told: ToldAs): Promise<void>
+  failed(record: DeliveryRecord, error: string, told: ToldAs): Promise<void>
   /** What was sent for an incident, oldest first; updates and resolve notices answer to these (D6, D86). */
   ofIncident(query: { tenant: string; incident_id: string }): Promise<readonly DeliveryRecord[]>
 }

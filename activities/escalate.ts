@@ -18,6 +18,6 @@ export async function escalate(world: World, input: EscalateInput): Promise<Esca
     input.level ??
     (await world.directory.levelReached({ tenant, target, highest_paged, first_paged_at, now: world.now() }))
   const paged = await onCall(world, { tenant, target, via, level })
-  const deliveries = await pageStep(world, input, live, [paged])
+  const deliveries = await pageStep(world, input, live, [paged], { ...paged, target })
   return { status: 'sent', reason: null, deliveries, level: paged.level }
 }

@@ -16,6 +16,15 @@ export interface MessageLink {
   /** An http or https address. */
   readonly url: string
 }
+/** The page is none of the first ones: an earlier one was not acknowledged. */
+export interface MessageEscalation {
+  /** `@oncall`, as the step names it. */
+  readonly target: string
+  /** From 1. */
+  readonly level: number
+  /** A sentence that stands before the body; null where the step words its own body. */
+  readonly text: string | null
+}
 export interface MessageAlert {
   readonly id: string
   readonly title: string
@@ -42,6 +51,8 @@ export interface Message {
   /** One line, never empty. */
   readonly title: string
   readonly body: string
+  /** Null in every message that is no escalation. */
+  readonly escalation: MessageEscalation | null
   readonly severity: Severity
   readonly status: 'active' | 'acknowledged' | 'resolved'
   /** Page of the incident; of the run in what tells that one failed; of the alert where there is neither. */

@@ -33,6 +33,7 @@ const ofNoIncident = { incident_id: null, run_id: null, resolve: false, earlier:
 const plainNotice = ({ tenant, title, body, severity, url }: NoticeInput): Message => ({
   ...{ kind: 'notice', title, body, severity, status: 'active', url, ack_url: null },
   ...{
+    escalation: null,
     resolved_by: null,
     resolution_note: null,
     fields: [],

@@ -24,7 +24,7 @@ export async function sendResolveNotice(world: World, input: ResolveNoticeInput)
   const earlier = over.flatMap((incident) => incident.earlier)
   const told = toldOf(earlier.filter((record) => record.step !== step)).filter(({ resolve }) => resolve)
 
-  const origin = { tenant, incident_id: speaker.id, rule: null }
+  const origin = { tenant, incident_id: speaker.id, rule: speaker.live.rule ?? null }
   const message = standardMessage(world, origin, speaker.live, 'resolve')
   const run_id = speaker.run_id || null
   const key = `${workflow_id}/${step}`

@@ -1,3 +1,4 @@
+import { pageLocale } from './texts/say.ts'
 import { useNow } from './useNow.ts'
 
 const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
@@ -6,12 +7,12 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])
   ['minute', 60_000],
   ['second', 1_000],
 ]
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const words = new Intl.RelativeTimeFormat(pageLocale, { numeric: 'auto', style: 'short' })
 const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-const clock = new Intl.DateTimeFormat('en-GB', minute)
-const dayAndClock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...minute })
-const yearAndClock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...minute })
-const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' })
+const clock = new Intl.DateTimeFormat(pageLocale, minute)
+const dayAndClock = new Intl.DateTimeFormat(pageLocale, { day: 'numeric', month: 'short', ...minute })
+const yearAndClock = new Intl.DateTimeFormat(pageLocale, { day: 'numeric', month: 'short', year: 'numeric', ...minute })
+const whole = new Intl.DateTimeFormat(pageLocale, { dateStyle: 'full', timeStyle: 'long' })
 
 /** The time where the reader is, with as much of the date as today leaves open: "14:03", "23 Nov, 14:03". */
 function local(at: Date, today: Date): string {

@@ -6,6 +6,7 @@ import type * as alerts from '../engine/http/alert-view.ts'
 import type * as records from '../engine/http/records.ts'
 import type * as runs from '../engine/http/run-view.ts'
 import { noteContact } from './contact.ts'
+import { say } from './texts/say.ts'
 
 export type Alert = z.output<typeof alerts.Alert>
 export type TimelineEntry = z.output<typeof alerts.TimelineEntry>
@@ -41,7 +42,7 @@ export const rememberKey = (key: string): void => sessionStorage.setItem(keyName
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
   constructor(options?: ErrorOptions) {
-    super('Tocsin does not answer.', options)
+    super(say('away'), options)
   }
 }
 
@@ -63,7 +64,10 @@ async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unkn
   noteContact(true)
   if (reply.ok) return answer as T
   const problem = answer as { title?: string; detail?: string } | null
-  throw new ApiProblem(reply.status, problem?.detail ?? problem?.title ?? `${path} answered ${reply.status}.`)
+  throw new ApiProblem(
+    reply.status,
+    problem?.detail ?? problem?.title ?? say('answered', { path, status: reply.status }),
+  )
 }
 
 /** Every answer of the API is JSON; what is not comes from somebody else. */

@@ -5,7 +5,7 @@ import type { Inbox, ResolvedConnection } from '../dependencies.ts'
 import { DeliveryError } from '../failure.ts'
 import type { Http } from '../http.ts'
 import type { Layouts } from '../layouts.ts'
-import type { Message } from '../message.ts'
+import type { Message, MessageEscalation } from '../message.ts'
 import { redact } from '../redact.ts'
 import { secretsOf, settingsOf } from '../settings.ts'
 
@@ -81,6 +81,7 @@ function presentable(message: Message, limits: Channel['limits']): Message {
     ...message,
     title: line(message.title),
     body: prose(message.body),
+    escalation: message.escalation && presentableEscalation(message.escalation, line),
     resolved_by: message.resolved_by === null ? null : line(message.resolved_by),
     resolution_note: message.resolution_note === null ? null : prose(message.resolution_note),
     rule: message.rule === null ? null : line(message.rule),
@@ -88,6 +89,11 @@ function presentable(message: Message, limits: Channel['limits']): Message {
     alerts: message.alerts.map((alert) => ({ ...alert, title: line(alert.title) })),
   }
 }
+
+const presentableEscalation = (
+  { target, level, text }: MessageEscalation,
+  line: (text: string) => string,
+): MessageEscalation => ({ target: line(target), level, text: text === null ? null : line(text) })
 
 /** Longer texts of receivers say nothing more. */
 const longestError = 400

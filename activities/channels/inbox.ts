@@ -14,6 +14,7 @@ export const inbox = defineChannel({
     const status = message.kind === 'resolve' ? 'resolved' : message.status
     const { resolved_by, resolution_note } = message
     const body = [
+      message.escalation?.text,
       message.body,
       resolved_by && `Resolved by ${resolved_by}`,
       resolution_note && `Resolution note: ${resolution_note}`,

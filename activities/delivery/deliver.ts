@@ -62,12 +62,12 @@ export async function deliver(
       { tenant, key, target, address, message: personal, thread },
       world.services,
     )
-    await world.deliveries.sent(record, sent.externalId)
+    await world.deliveries.sent(record, sent.externalId, message)
     return { ...answer, status: 'sent', ...noFailure }
   } catch (error) {
     // A database that is away is no failed delivery: the attempt fails as a whole.
     if (!(error instanceof DeliveryError)) throw error
-    await world.deliveries.failed(record, error.message)
+    await world.deliveries.failed(record, error.message, message)
     return { ...answer, ...failed(error) }
   }
 }

@@ -21,7 +21,7 @@ export async function tryOn(
   { tenant, incident_id, run_id, key, resolve }: Mailing,
   receivers: readonly Recipient[],
   attempted: readonly Attempted[],
-  { title, body, fields, severity, url, rule, status }: Message,
+  { title, body, escalation, fields, severity, url, rule, status }: Message,
 ): Promise<void> {
   const only = attempted
     .filter(mayHeal)
@@ -30,7 +30,8 @@ export async function tryOn(
     )
     .map(({ target, connection }) => ({ target, connection }))
   if (only.length === 0) return
-  const text = [body, ...fields.map(({ name, value }) => `${name}: ${value}`)].join('\n').trim()
+  const told = escalation?.text ? `${escalation.text}\n\n${body}` : body
+  const text = [told, ...fields.map(({ name, value }) => `${name}: ${value}`)].join('\n').trim()
   const workflow_id = `${tenant}/notice/${sha256(key).slice(0, 32)}`
   const page = incident_id && { incident_id, run_id, rule, resolve, after_resolve: status === 'resolved' }
   const notice: NoticeInput = {

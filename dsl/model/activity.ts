@@ -154,6 +154,8 @@ export interface ReadResult {
   /** Acknowledged as an incident: it or all its active alerts are (D4). */
   readonly acknowledged: boolean
   readonly resolved: boolean
+  /** Name of the rule whose run asks. Absent: an action asks, or no run. */
+  readonly rule?: string
   /** What the windows hold that were asked for, by id. */
   readonly counts?: Readonly<Record<string, number>>
   /** Who resolved alerts of it by hand, each once: `@kim, @lee`. Absent: its sources did. */

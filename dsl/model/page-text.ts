@@ -53,6 +53,19 @@ export function standardTitle({ alert }: ReadResult, rule: string | null, tag: s
   return `[${tag}] ${subject}`
 }
 
+/** The step says itself what the body is: nothing is to be put before it. */
+export const wordsItsBody = ({ template, with: own }: MessageSource): boolean =>
+  template !== null || Object.hasOwn(own, 'body')
+
+/**
+ * What the page of an `escalate` begins with, which else looks like the first one.
+ * @param standIn the fallback receiver gets it, because nobody is on call
+ */
+export function escalationText(target: string, level: number, standIn: boolean): string {
+  const whom = level > 1 ? `level ${level} of ${target}` : target
+  return `Escalated to ${whom}${standIn ? ', where nobody is on call' : ''}: nobody has acknowledged yet.`
+}
+
 /** What an update begins with: who joined, how bad it is now, that it is told again (D25, D86). */
 export function changeText(
   { change, joined = [], joined_count = joined.length }: Pick<UpdateInput, 'change' | 'joined' | 'joined_count'>,

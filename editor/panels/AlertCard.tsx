@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { oneLine } from '../../dsl/model/clean-text.ts'
 import { type Alert, api } from '../api.ts'
+import { Say } from '../texts/Say.tsx'
+import { say } from '../texts/say.ts'
 import { useHash } from '../useHash.ts'
 import { When } from '../When.tsx'
 import { Trouble } from './Trouble.tsx'
@@ -19,7 +21,9 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
   return (
     <li data-severity={alert.severity} data-status={alert.status}>
       <h3>
-        <span className="tag severity">{alert.severity}</span>{' '}
+        <span className="tag severity" data-severity={alert.severity}>
+          {say(`severity.${alert.severity}`)}
+        </span>{' '}
         <a href={to({ focus: { kind: 'alert', id: alert.id } })}>
           <bdi>{oneLine(alert.title)}</bdi>
         </a>
@@ -30,34 +34,31 @@ export function AlertCard({ alert, children }: { alert: Alert; children?: ReactN
         </p>
       )}
       <p className="quiet">
-        <span className="tag">{alert.status}</span>
+        <span className="tag">{say(`status.${alert.status}`)}</span>
         {by && (
           <>
-            {' by '}
-            <bdi>{by}</bdi>
+            {' '}
+            <Say text="by" with={{ person: <bdi>{by}</bdi> }} />
           </>
         )}
         {' · '}
         <bdi>{alert.source}</bdi> · <When at={alert.received_at} />
-        {alert.count > 1 && ` · ${alert.count} times`}
-        {!alert.matched && ' · no rule took it'}
+        {alert.count > 1 && ` · ${say('times', { n: alert.count })}`}
+        {!alert.matched && ` · ${say('noRuleTookIt')}`}
       </p>
       {open && (
         <p className="buttons">
           {alert.status !== 'acknowledged' && (
             <button type="button" disabled={act.isPending} onClick={() => act.mutate('acknowledge')}>
-              Acknowledge
+              {say('acknowledge')}
             </button>
           )}
           <button type="button" disabled={act.isPending} onClick={() => act.mutate('resolve')}>
-            Resolve
+            {say('resolve')}
           </button>
         </p>
       )}
-      <Trouble
-        error={act.error}
-        undone="Tocsin did not answer. Whether it was done shows here when it answers again; if not, try again then."
-      />
+      <Trouble error={act.error} undone={say('undone')} />
       {children}
     </li>
   )

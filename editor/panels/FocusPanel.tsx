@@ -1,19 +1,21 @@
 import { useEffect, useRef } from 'react'
 import { api } from '../api.ts'
 import type { Focus } from '../hash.ts'
+import { say } from '../texts/say.ts'
+import { timelineOf } from '../timeline.ts'
 import { useHash } from '../useHash.ts'
 import { useLive, useLiveList } from '../useLive.ts'
 import { AlertCard } from './AlertCard.tsx'
 import { isNotFound, NotFound } from './NotFound.tsx'
 import { RunCard } from './RunCard.tsx'
 import { ShowMore } from './ShowMore.tsx'
-import { Timeline } from './Timeline.tsx'
+import { Labels, Timeline, TimelineOfAlerts } from './Timeline.tsx'
 import { Trouble } from './Trouble.tsx'
 
-const titles = { alert: 'This alert', run: 'This run', incident: 'This incident' } as const
+const titles = { alert: 'thisAlert', run: 'thisRun', incident: 'thisIncident' } as const
 const bodies = { alert: OneAlert, run: OneRun, incident: OneIncident } as const
 
-/** What the link of a message points to, on top of everything else. */
+/** What the link of a message points to, alone on the page. */
 export function FocusPanel({ focus }: { focus: Focus }) {
   const { to } = useHash()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -27,9 +29,9 @@ export function FocusPanel({ focus }: { focus: Focus }) {
     <section aria-labelledby="focus" className="focus">
       <header>
         <h2 id="focus" ref={heading} tabIndex={-1}>
-          {titles[focus.kind]}
+          {say(titles[focus.kind])}
         </h2>
-        <a href={to({ focus: null })}>Show everything</a>
+        <a href={to({ focus: null })}>← {say('showEverything')}</a>
       </header>
       <Body focus={focus} />
     </section>
@@ -46,14 +48,15 @@ function OneAlert({ focus }: { focus: Focus }) {
       <ul className="cards">
         {alert.data && (
           <AlertCard alert={alert.data}>
-            <Timeline alert={alert.data} />
+            <Labels alert={alert.data} />
+            <Timeline lines={timelineOf([alert.data])} />
           </AlertCard>
         )}
         {runs.items?.map((run) => (
           <RunCard key={run.id} run={run} open />
         ))}
       </ul>
-      <ShowMore list={runs} what="runs of this alert" />
+      <ShowMore list={runs} what="runsOfAlert" />
     </>
   )
 }
@@ -80,7 +83,8 @@ function AlertsOf({ incident }: { incident: string }) {
           <AlertCard key={alert.id} alert={alert} />
         ))}
       </ul>
-      <ShowMore list={alerts} what="alerts of this incident" />
+      <ShowMore list={alerts} what="alertsOfIncident" />
+      {alerts.items && alerts.items.length > 0 && <TimelineOfAlerts alerts={alerts.items} />}
     </>
   )
 }
@@ -97,7 +101,7 @@ function OneIncident({ focus }: { focus: Focus }) {
           <RunCard key={run.id} run={run} open />
         ))}
       </ul>
-      <ShowMore list={runs} what="runs of this incident" />
+      <ShowMore list={runs} what="runsOfIncident" />
       <AlertsOf incident={focus.id} />
     </>
   )

@@ -1,4 +1,6 @@
 import { api } from '../api.ts'
+import { Say } from '../texts/Say.tsx'
+import { say } from '../texts/say.ts'
 import { useLiveList } from '../useLive.ts'
 import { When } from '../When.tsx'
 import { ShowMore } from './ShowMore.tsx'
@@ -10,11 +12,11 @@ export function InboxPanel() {
   return (
     <section aria-labelledby="inbox">
       <header>
-        <h2 id="inbox">Inbox</h2>
-        <span className="quiet">not delivered outside</span>
+        <h2 id="inbox">{say('inbox')}</h2>
+        <span className="quiet">{say('notOutside')}</span>
       </header>
       <Trouble error={inbox.error} />
-      {inbox.items?.length === 0 && <p className="quiet">Nothing here.</p>}
+      {inbox.items?.length === 0 && <p className="quiet">{say('nothingHere')}</p>}
       <ul className="cards">
         {inbox.items?.map((entry) => (
           <li key={entry.id} data-severity={entry.severity} data-status={entry.status}>
@@ -23,7 +25,7 @@ export function InboxPanel() {
               {entry.body}
             </p>
             <p className="quiet">
-              to <bdi>{entry.recipient}</bdi> · <When at={entry.created_at} />
+              <Say text="to" with={{ person: <bdi>{entry.recipient}</bdi> }} /> · <When at={entry.created_at} />
             </p>
           </li>
         ))}

@@ -1,4 +1,6 @@
 import { ApiProblem } from '../api.ts'
+import { Say } from '../texts/Say.tsx'
+import { say } from '../texts/say.ts'
 import type { Focus } from '../hash.ts'
 
 /** A link led to something that is not there, and what that may come from. */
@@ -6,11 +8,9 @@ export function NotFound({ focus: { kind, id } }: { focus: Focus }) {
   return (
     <div className="missing">
       <p>
-        <strong>Not found:</strong> no {kind} bears the id <code>{id}</code>.
+        <strong>{say('notFound')}</strong> <Say text={`missing.${kind}`} with={{ id: <code>{id}</code> }} />
       </p>
-      <p className="quiet">
-        The link may be cut off, or come from another installation of Tocsin or from a database that was replaced since.
-      </p>
+      <p className="quiet">{say('missingWhy')}</p>
     </div>
   )
 }

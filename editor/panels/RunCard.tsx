@@ -1,5 +1,7 @@
 import { oneLine } from '../../dsl/model/clean-text.ts'
 import type { Run } from '../api.ts'
+import { Say } from '../texts/Say.tsx'
+import { say } from '../texts/say.ts'
 import { useHash } from '../useHash.ts'
 import { When } from '../When.tsx'
 import { WithTimes } from '../WithTimes.tsx'
@@ -8,11 +10,11 @@ import { RunSteps } from './RunSteps.tsx'
 /** One run, named for the alert that leads it; open, with its steps. */
 export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen?: () => void }) {
   const { to } = useHash()
-  const rule = run.rule ?? 'Action'
+  const rule = run.rule ?? say('action')
   return (
     <li data-status={run.status}>
       <h3>
-        <span className="tag state">{run.status}</span>{' '}
+        <span className="tag state">{say(`status.${run.status}`)}</span>{' '}
         <a href={to({ focus: { kind: 'run', id: run.id } })}>
           <bdi>{oneLine(run.title ?? rule)}</bdi>
         </a>
@@ -21,21 +23,27 @@ export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen
         {run.severity && (
           <>
             <span className="tag severity" data-severity={run.severity}>
-              {run.severity}
+              {say(`severity.${run.severity}`)}
             </span>{' '}
           </>
         )}
-        {run.rule ? 'rule ' : ''}
-        <bdi>{rule}</bdi>
-        {run.alert_count > 1 && ` · ${run.alert_count} alerts`}
+        {run.rule ? <Say text="rule" with={{ name: <bdi>{rule}</bdi> }} /> : rule}
+        {run.alert_count > 1 && ` · ${say('alertCount', { n: run.alert_count })}`}
         {' · '}
-        {run.started_at ? <When at={run.started_at} /> : 'not started'}
+        {run.started_at ? <When at={run.started_at} /> : say('notStarted')}
         {run.waiting_for && (
           <>
-            {' · waiting for '}
-            <bdi>
-              <WithTimes text={run.waiting_for} />
-            </bdi>
+            {' · '}
+            <Say
+              text="waitingFor"
+              with={{
+                what: (
+                  <bdi>
+                    <WithTimes text={run.waiting_for} />
+                  </bdi>
+                ),
+              }}
+            />
           </>
         )}
         {run.message && (
@@ -48,7 +56,7 @@ export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen
           <>
             {' · '}
             <a href={run.temporal_url} target="_blank" rel="noreferrer">
-              open in Temporal
+              {say('openInTemporal')}
             </a>
           </>
         )}
@@ -61,9 +69,9 @@ export function RunCard({ run, open, onOpen }: { run: Run; open: boolean; onOpen
             type="button"
             onClick={onOpen}
             aria-expanded={false}
-            aria-label={`Show steps of ${rule}: ${run.title ?? ''}`}
+            aria-label={say('showStepsOf', { rule, title: run.title ?? '' })}
           >
-            Show steps
+            {say('showSteps')}
           </button>
         </p>
       )}

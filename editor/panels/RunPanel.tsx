@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { say } from '../texts/say.ts'
 import { useLiveList } from '../useLive.ts'
 import { RunCard } from './RunCard.tsx'
 import { ShowMore } from './ShowMore.tsx'
@@ -14,12 +15,10 @@ export function RunPanel() {
   return (
     <section aria-labelledby="runs">
       <header>
-        <h2 id="runs">Runs</h2>
+        <h2 id="runs">{say('runs')}</h2>
       </header>
       <Trouble error={runs.error} />
-      {runs.items?.length === 0 && (
-        <p className="quiet">No run yet. A run starts when a rule in your rules folder takes an alert.</p>
-      )}
+      {runs.items?.length === 0 && <p className="quiet">{say('noRunYet')}</p>}
       <ul className="cards">
         {runs.items?.map((run) => (
           <RunCard key={run.id} run={run} open={run.id === shown} onOpen={() => setOpen(run.id)} />

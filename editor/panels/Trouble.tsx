@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from 'react'
+import { say } from '../texts/say.ts'
 import { ApiProblem, rememberKey, Unreachable } from '../api.ts'
 
 /**
@@ -19,7 +20,7 @@ export function Trouble({ error, undone }: { error: Error | null; undone?: strin
       {error instanceof ApiProblem && error.status === 401 && (
         <form onSubmit={enter}>
           <label>
-            API key{' '}
+            {say('apiKey')}{' '}
             <input
               type="password"
               autoComplete="off"
@@ -28,7 +29,7 @@ export function Trouble({ error, undone }: { error: Error | null; undone?: strin
               required
             />
           </label>{' '}
-          <button type="submit">Use it in this tab</button>
+          <button type="submit">{say('useKey')}</button>
         </form>
       )}
     </div>

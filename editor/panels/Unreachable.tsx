@@ -1,4 +1,6 @@
 import { useContact } from '../contact.ts'
+import { Say } from '../texts/Say.tsx'
+import { say } from '../texts/say.ts'
 import { When } from '../When.tsx'
 
 /** Says that Tocsin does not answer, and from when the data on the page is. Gone by itself once it answers. */
@@ -8,15 +10,13 @@ export function Unreachable() {
     <div role="alert">
       {!reachable && (
         <p className="unreachable">
-          <strong>Tocsin does not answer.</strong>{' '}
+          <strong>{say('away')}</strong>{' '}
           {answeredAt === null ? (
-            'Is it running?'
+            say('isItRunning')
           ) : (
-            <>
-              What you see is from <When at={new Date(answeredAt).toISOString()} />.
-            </>
+            <Say text="seenFrom" with={{ at: <When at={new Date(answeredAt).toISOString()} /> }} />
           )}{' '}
-          This page tries again by itself.
+          {say('triesAgain')}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { MessageLink } from '../../activities/message.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 
 export interface AckPageContent {
@@ -12,6 +13,8 @@ export interface AckPageContent {
   readonly button?: string
   /** Id of an incident that the page links to, in the web app. */
   readonly incident?: string
+  /** Where its alert can be read on: http and https addresses only. */
+  readonly links?: readonly MessageLink[]
 }
 
 const style = `
@@ -47,10 +50,12 @@ export async function ackPageHtml(content: AckPageContent): Promise<string> {
       ? ''
       : html`<form method="post"><button type="submit">${content.button}</button></form>`
   // Relative, because people may reach Tocsin under a path of its own: this page is at …/ack/TOKEN.
-  const link =
+  const own =
     content.incident === undefined
-      ? ''
-      : html`<p><a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a></p>`
+      ? []
+      : [html`<a href="../#incident=${encodeURIComponent(content.incident)}">Open the incident</a>`]
+  const others = (content.links ?? []).map(({ name, url }) => html`<a href="${url}" rel="noreferrer">${name}</a>`)
+  const links = [...own, ...others].map((link) => html`<p>${link}</p>`)
   const page = await html`<!doctype html>
 <html lang="en">
 <head>
@@ -64,7 +69,7 @@ export async function ackPageHtml(content: AckPageContent): Promise<string> {
 <h1>${content.heading}</h1>
 ${incident}
 <p>${content.text}</p>
-${link}${form}
+${form}${links}
 </main>
 </body>
 </html>

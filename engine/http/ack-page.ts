@@ -1,14 +1,16 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { alertLinks, webUrl } from '../../activities/alert-links.ts'
+import type { MessageLink } from '../../activities/message.ts'
 import type { Pipeline } from '../pipeline/contract.ts'
 import { type AckClaim, verifyAck } from '../security/ack-token.ts'
 import type { Store } from '../store/contract.ts'
-import type { IncidentRow } from '../store/rows.ts'
+import type { AlertRow, IncidentRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 import { type AckPageContent, ackPageHtml } from './ack-page-html.ts'
 import type { Environment } from './environment.ts'
 
 export interface AckParts {
-  readonly incidents: Pick<Store['incidents'], 'get' | 'leads'>
+  readonly incidents: Pick<Store['incidents'], 'get' | 'leads' | 'alerts'>
   readonly pipeline: Pick<Pipeline, 'acknowledgeIncident'>
   /** `deriveKey(master, 'ack-link')`. */
   readonly ackKey: Buffer
@@ -141,14 +143,26 @@ async function findClaimed(parts: AckParts, claim: AckClaim): Promise<Found> {
   return incident ? { claim, scope, incident } : { refused: gone }
 }
 
-/** What the page says of an incident; its title is that of its lead (D89). */
+function linksOf(alert: AlertRow): MessageLink[] {
+  const url = webUrl(alert.url)
+  return [...(url ? [{ name: 'Open at its source', url }] : []), ...alertLinks(alert)]
+}
+
+/** Among so many alerts of an incident the page looks for the links of its lead. */
+const searched = 100
+
+/** What the page says of an incident; its title is that of its lead (D89), and so are the links, as in the message. */
 async function factsOf(parts: AckParts, scope: Scope, incident: IncidentRow) {
   const lead = (await parts.incidents.leads(scope, [incident.id])).get(incident.id)
+  const alerts = await parts.incidents.alerts(scope, incident.id, searched)
+  const alert = alerts.find(({ title, severity }) => title === lead?.title && severity === lead.severity)
   return {
     title: lead?.title ?? incident.rule_name,
     severity: incident.severity,
     rule: incident.rule_name,
     alertCount: incident.alert_count,
     resolved: incident.resolved_at !== null,
+    incident: incident.id,
+    links: alert ? linksOf(alert) : [],
   }
 }

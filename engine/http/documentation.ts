@@ -6,7 +6,19 @@ import type { Environment } from './environment.ts'
 import { permissions, type RouteName } from './permissions.ts'
 import { refuse } from './problem.ts'
 
+/**
+ * Redoc's side menu loads its maker's mark from their server, and has no option to leave it out. An address of ours that
+ * is empty takes its place: the page asks nobody outside, and the words beside it stay.
+ */
+const withoutMark = (bundle: string): string =>
+  bundle.replaceAll('https://cdn.redoc.ly/redoc/logo-mini.svg', emptyImage)
+const emptyImage = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+
 const modules = join(import.meta.dirname, '..', '..', 'node_modules')
+async function served(name: string, path: string): Promise<string | Buffer<ArrayBuffer>> {
+  const file = join(modules, path)
+  return name === 'redoc/redoc.standalone.js' ? withoutMark(await readFile(file, 'utf8')) : readFile(file)
+}
 /** The files that the two pages need, by the name in their address: nothing else of these packages is served. */
 const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   'docs/swagger-ui.css': ['swagger-ui-dist/swagger-ui.css', 'text/css'],
@@ -76,13 +88,13 @@ export function documentation(app: OpenAPIHono<Environment>): Hono<Environment> 
       headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     })
   // Read once: Redoc's alone is a megabyte, and none changes while the process lives.
-  const read = new Map<string, Promise<Buffer<ArrayBuffer>>>()
+  const read = new Map<string, ReturnType<typeof served>>()
   const file = async (name: string): Promise<Response> => {
     const script = name === 'docs/start.js' ? swaggerStart : name === 'redoc/start.js' ? redocStart : null
     if (script !== null) return new Response(script, { headers: { 'content-type': 'text/javascript' } })
     const [path, type] = (Object.hasOwn(files, name) && files[name]) || []
     if (!path || !type) refuse('not-found', 'Nothing is served at this address. See /docs.')
-    const bytes = read.get(name) ?? readFile(join(modules, path))
+    const bytes = read.get(name) ?? served(name, path)
     read.set(name, bytes)
     // A file that could not be read may be there next time.
     bytes.catch(() => read.delete(name))

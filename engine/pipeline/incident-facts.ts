@@ -41,6 +41,7 @@ export async function incidentFacts(
     },
     acknowledged: incident.acknowledged_at !== null,
     resolved: incident.resolved_at !== null,
+    ...(run?.rule_name && { rule: run.rule_name }),
     ...(by.size > 0 && { resolved_by: [...by].join(', ') }),
     ...(notes.size > 0 && { resolution_note: [...notes].join('\n') }),
   }

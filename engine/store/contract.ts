@@ -92,6 +92,8 @@ export interface Store {
     alertCounts(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>
     /** What the lead alert of each of these says, by id, in one query. */
     leads(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRow>>
+    /** Its alerts, oldest first, at most `limit`. */
+    alerts(scope: Scope, id: string, limit: number): Promise<readonly AlertRow[]>
   }
   readonly runs: {
     get(scope: Scope, id: string): Promise<RunRow | null>

@@ -27,6 +27,7 @@ export const incidentStore = (database: Database): Store['incidents'] => ({
       )
       return new Map(rows.map(({ incident_id, title, severity }) => [incident_id, { title, severity }]))
     }),
+  alerts: (scope, id, limit) => database.read(() => alertsOf(database, scope, id, limit)),
 })
 
 const rank = severities.map((severity, place) => `WHEN '${severity}' THEN ${place}`).join(' ')

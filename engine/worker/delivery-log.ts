@@ -1,4 +1,4 @@
-import type { DeliveryLog, DeliveryRecord } from '../../activities/dependencies.ts'
+import type { DeliveryLog, DeliveryRecord, ToldAs } from '../../activities/dependencies.ts'
 import type { Store } from '../store/contract.ts'
 import { newId } from '../store/ids.ts'
 import type { DeliveryRow } from '../store/rows.ts'
@@ -35,19 +35,35 @@ export function createDeliveryLog(store: Pick<Store, 'deliveries' | 'timeline'>,
       }
       return store.deliveries.begin(systemScope(record.tenant), row)
     },
-    async sent(record, external_id) {
+    async sent(record, external_id, as) {
       await store.deliveries.finish(systemScope(record.tenant), record.key, {
         status: 'sent',
         external_id,
         error: null,
       })
       const inside = record.channel === 'inbox' ? ' (not delivered outside)' : ''
-      await tell(record, 'sent', `${record.target} was told by ${record.connection}${inside}`)
+      await tell(record, 'sent', `${record.target} was ${wordsOf(as, record.connection)}${inside}`)
     },
-    async failed(record, error) {
+    async failed(record, error, as) {
       await store.deliveries.finish(systemScope(record.tenant), record.key, { status: 'failed', error })
-      await tell(record, 'failed', `${record.target} could not be told by ${record.connection}: ${error}`)
+      await tell(record, 'failed', `${record.target} could not be ${wordsOf(as, record.connection)}: ${error}`)
     },
     ofIncident: ({ tenant, incident_id }) => store.deliveries.ofIncident(systemScope(tenant), incident_id),
+  }
+}
+
+/** What was done to whoever got the message: people tell a page from the news that it is over. */
+function wordsOf({ kind, escalation }: ToldAs, connection: string): string {
+  switch (kind) {
+    case 'page':
+      return escalation
+        ? `paged as level ${escalation.level} of ${escalation.target} by ${connection}`
+        : `paged by ${connection}`
+    case 'update':
+      return `sent an update by ${connection}`
+    case 'resolve':
+      return `told by ${connection} that it is over`
+    case 'notice':
+      return `sent a notice by ${connection}`
   }
 }

@@ -47,6 +47,44 @@ describe('escalate', () => {
     expect(told()).toEqual([`@level${level}`])
   })
 
+  test('a page after the first says that it is an escalation; the subject stays that of the thread', async () => {
+    const activities = createActivities(engine)
+    await activities.escalate(escalation({ step: 'then.0' }))
+    await activities.escalate(escalation({ step: 'then.1', key: 'k2', level: 3, highest_paged: 1 }))
+    const own = { ...message, with: { body: literal('Own words') } }
+    await activities.escalate(escalation({ step: 'then.2', key: 'k3', level: 3, message: own }))
+    const said = 'Escalated to level 3 of @payments: nobody has acknowledged yet.\n\nOnly 1 % is free'
+    expect(engine.inboxEntries.map(({ body }) => body)).toEqual(['Only 1 % is free', said, 'Own words'])
+    expect(new Set(engine.inboxEntries.map(({ title }) => title)).size).toBe(1)
+    for (const level of [1, 2, 3]) engine.people[`@payments/${level}`] = []
+    await activities.escalate(escalation({ step: 'then.3', key: 'k4', level: 1 }))
+    expect(engine.inboxEntries.at(-1)?.body).toContain('Escalated to @payments, where nobody is on call: nobody has')
+  })
+
+  test('every layout begins with it; a first page by escalate is none', async () => {
+    const [smtp, slack] = await Promise.all([smtpPeer(), slackPeer()])
+    engine.configured.email = { type: 'email', config: { host: '127.0.0.1', port: String(smtp.port) } }
+    engine.configured.slack = { type: 'slack', config: { url: slack.url } }
+    engine.people['@payments/1'] = [person('@kim', ['email', 'kim@example.org'], ['slack', ''], ['hook', ''])]
+    engine.people['@payments/3'] = engine.people['@payments/1']
+    const activities = createActivities(engine)
+    const via = ['email', 'slack', 'hook']
+    await activities.escalate(escalation({ via, step: 'then.0' }))
+    await activities.escalate(escalation({ via, step: 'then.1', key: 'k2', level: 3 }))
+    await Promise.all([smtp.close(), slack.close()])
+    const said = 'Escalated to level 3 of @payments: nobody has acknowledged yet.'
+    const [first, second] = smtp.mails
+    expect([first?.text, first?.html, slack.received[0]?.body].join()).not.toContain('Escalated')
+    expect(second?.text).toMatch(new RegExp(`^${said}\n\nOnly 1 % is free\n\nAcknowledge: http`))
+    expect(second?.html).toContain(`>${said}</p>`)
+    expect(second?.subject).toBe(first?.subject)
+    expect(JSON.parse(slack.received[1]?.body ?? '').blocks[1].text.text).toMatch(new RegExp(`^${said}\nOnly 1 %`))
+    expect(hook.received.map(({ body }) => JSON.parse(body).escalation)).toEqual([
+      null,
+      { target: '@payments', level: 3, text: said },
+    ])
+  })
+
   test('nobody on call at any level: the fallback receiver, by all it has (D116, D18)', async () => {
     for (const level of [1, 2, 3]) engine.people[`@payments/${level}`] = []
     expect(await createActivities(engine).escalate(escalation({ via: ['sms'] }))).toMatchObject({
@@ -234,13 +272,14 @@ describe('updates and the end', () => {
     engine.people['@kim'] = [person('@kim', ['email', 'kim@example.org'], ['slack', ''], ['inbox', '@kim'])]
     const activities = createActivities(engine)
     await activities.notify(page({ via: ['email', 'slack', 'inbox'] }))
-    engine.live = { ...resolved, resolved_by: '@lee', resolution_note: 'Replaced <disk> 2' }
+    engine.live = { ...resolved, rule: 'Disk', resolved_by: '@lee', resolution_note: 'Replaced <disk> 2' }
     await activities.sendResolveNotice(end)
     await Promise.all([smtp.close(), slack.close()])
     const [before, after] = smtp.mails
     expect(before?.text).not.toContain('Resolution note')
     expect(before?.text).not.toContain('Resolved by')
     expect(after?.text).toContain('Resolved by: @lee\nResolution note: Replaced <disk> 2')
+    expect(after?.text).toContain('\nRule:     Disk')
     expect(after?.html).toContain('Replaced &lt;disk&gt; 2')
     expect(slack.received[0]?.body).not.toContain('Resolution note')
     expect(slack.received[1]?.body).toContain('*Resolved by:* @lee')

@@ -228,7 +228,7 @@ describe('notify', () => {
   test('a text mail of an alert without a description says what it is about', async () => {
     engine.live = live({}, [alertFacts({ description: '' })])
     await createActivities(engine).notify(step())
-    expect(smtp.mails[0]?.text).toMatch(/^\[CRITICAL\] Disk is full\n\nSeverity: /)
+    expect(smtp.mails[0]?.text).toMatch(/^\[CRITICAL\] Disk is full\n\nAcknowledge: .*\n\nSeverity: /)
   })
 
   test('template, title and further members come from the step', async () => {

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openChromium } from '../support/chromium.ts'
+import { systemScope } from '../../engine/store/scope.ts'
+import { en } from '../../editor/texts/en.ts'
 import { buildPage, type PageServer, pageServer } from './page-server.ts'
 
 const rules = `edition 1
@@ -14,6 +16,7 @@ rule "Page people" {
   then { notify @admin via inbox }
 }
 `
+const scope = systemScope('default')
 const none = `no_${'0'.repeat(32)}`
 
 let webRoot: string
@@ -44,7 +47,7 @@ const region = (name: string) => page.getByRole('region', { name, exact: true })
 const titles = (name: string) => region(name).getByRole('heading', { level: 3 }).getByRole('link').allTextContents()
 /** What runs inside the page; the DOM is none of the types of the tests. */
 interface Painted {
-  getComputedStyle(element: unknown): { readonly borderLeftColor: string }
+  getComputedStyle(element: unknown): { readonly borderLeftColor: string; readonly color: string }
 }
 /** The colour of a card's edge, as the browser paints it. */
 const borderOf = (title: string) =>
@@ -74,7 +77,8 @@ describe('alerts', () => {
     await region('Alerts').getByRole('link', { name: 'Was full' }).click()
     await region('This alert').getByRole('list', { name: 'Timeline' }).waitFor()
     expect(new URL(page.url()).hash).toBe(`#alert=${over.id}&status=resolved&severity=high`)
-    expect(await titles('Alerts')).toEqual(['Was full'])
+    // On a phone it is the only thing on the page.
+    expect(await page.getByRole('region').count()).toBe(1)
     await page.getByRole('link', { name: 'Show everything' }).click()
     await region('This alert').waitFor({ state: 'detached' })
     expect(new URL(page.url()).hash).toBe('#status=resolved&severity=high')
@@ -138,7 +142,10 @@ describe('alerts', () => {
     })
     await tocsin.tell({ title, body: title, severity: 'critical', status: 'active' })
     await page.goto(`${tocsin.url}#incident=${incident_ids[0]}`)
-    const lists = ['This incident', 'Alerts', 'Runs', 'Inbox']
+    await region('This incident').getByRole('list', { name: 'Timeline' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await page.goto(tocsin.url)
+    const lists = ['Alerts', 'Runs', 'Inbox']
     for (const name of lists) await region(name).getByRole('heading', { level: 3 }).first().waitFor()
     expect(await titles('Alerts')).toEqual([shown])
     expect(await titles('Runs')).toEqual([shown])
@@ -152,14 +159,14 @@ describe('alerts', () => {
 })
 
 describe('links', () => {
-  test.each(['alert', 'run', 'incident'])('an unknown %s is told, and the rest of the page is there', async (kind) => {
+  test.each(['alert', 'run', 'incident'])('an unknown %s is told, with the way to everything', async (kind) => {
     await tocsin.send({ title: 'Still listed' })
     for (const id of [none, 'cut off']) {
       await page.goto(`${tocsin.url}#${kind}=${encodeURIComponent(id)}`)
       await page.getByText(`no ${kind} bears the id ${id}`).waitFor()
     }
-    await region('Alerts').getByRole('link', { name: 'Still listed' }).waitFor()
     await page.getByRole('link', { name: 'Show everything' }).click()
+    await region('Alerts').getByRole('link', { name: 'Still listed' }).waitFor()
     await page.getByText('Not found').waitFor({ state: 'detached' })
   })
 
@@ -173,6 +180,24 @@ describe('links', () => {
     await region('This run').getByText('Page people').waitFor()
     await region('This run').getByRole('heading', { level: 3 }).getByRole('link').nth(1).waitFor()
     expect(await titles('This run')).toEqual(['Checkout is down', 'Checkout is down'])
+    await region('This run').getByRole('list', { name: 'Timeline' }).waitFor()
+  })
+
+  test('an incident shows what happened to its alerts, each thing once', async () => {
+    const { id, incident_ids } = await tocsin.send({ title: 'Checkout is down', severity: 'critical' })
+    await page.goto(`${tocsin.url}#incident=${incident_ids[0]}`)
+    const timeline = region('This incident').getByRole('list', { name: 'Timeline' })
+    await timeline.getByText('started a run').waitFor()
+    await region('This incident').getByRole('button', { name: 'Acknowledge' }).click()
+    await timeline.getByText('Acknowledged by').waitFor()
+    await region('This incident').getByRole('button', { name: 'Resolve' }).click()
+    await timeline.getByText('Resolved by').waitFor()
+    const said = async () => (await timeline.getByRole('listitem').locator('> bdi').allTextContents()).slice(-2)
+    expect(await said()).toEqual(['Acknowledged by @admin', 'Resolved by @admin'])
+    // The API tells each of them for the alert and for the incident.
+    expect((await tocsin.store.alerts.timeline(scope, id)).filter(({ kind }) => kind === 'acknowledged')).toHaveLength(
+      2,
+    )
   })
 })
 
@@ -188,6 +213,17 @@ test('what is over is not shown in the colour of its severity', async () => {
   const [red, green] = ['rgb(179, 18, 29)', 'rgb(20, 108, 46)']
   expect([await borderOf('[CRITICAL] Disk'), await borderOf('Came')]).toEqual([red, red])
   expect([await borderOf('[RESOLVED] Disk'), await borderOf('Gone')]).toEqual([green, green])
+  const { tables, write } = tocsin.store.database
+  await write((tx) => tables.runs.update({ status: 'succeeded' }, { tenant: 'default' }, tx))
+  await region('Runs').getByText('succeeded').first().waitFor()
+  const tag = (name: string) =>
+    region(name)
+      .getByRole('listitem')
+      .filter({ hasText: 'Gone' })
+      .locator('.severity')
+      .first()
+      .evaluate((element) => (globalThis as unknown as Painted).getComputedStyle(element).color)
+  expect(await tag('Runs')).toBe(await tag('Alerts'))
 })
 
 test('while the API is away the page says so, keeps what it knew, and recovers by itself', async () => {
@@ -217,4 +253,50 @@ test('what a proxy answers for an API that is away is not taken for an answer', 
   await page.unroute('**/api/v1/**')
   await page.getByText('No alert has come yet').waitFor()
   await page.getByText('Is it running?').waitFor({ state: 'detached' })
+})
+
+describe('language', () => {
+  /** The sentences of the English page, two words and more; names of blocks are words of the rules, which diagnostics quote. */
+  const sentences = Object.entries(en)
+    .filter(([key]) => !key.startsWith('block.'))
+    .flatMap(([, text]) => text.split(/\{\w+\}/))
+    .map((part) => part.trim())
+    .filter((part) => /[a-z]+ [a-z]+/iu.test(part))
+
+  test('a browser that prefers Chinese gets the whole page in Chinese', async () => {
+    await page.close()
+    await context.close()
+    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
+    page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    const { id, incident_ids } = await tocsin.send({ title: '磁盘已满', severity: 'critical' })
+    await tocsin.tell({ title: '磁盘已满', body: '', severity: 'critical', status: 'active' })
+    const { tables, write } = tocsin.store.database
+    const waiting_for = '@admin'
+    await write((tx) => tables.runs.update({ status: 'waiting', waiting_for }, { tenant: 'default' }, tx))
+    const problem = {
+      ...{ code: 'W505', severity: 'warning', file: 'a.rule', message: 'nobody hears if `run x` fails', labels: [] },
+      ...{ help: null, fix: null, args: { name: 'x' } },
+      range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 2, offset: 1 } },
+    }
+    const made = { tenant: 'default', hash: 'h2', author: 'test', message: '', degraded: true, files: {} }
+    await tocsin.store.ruleSets.publish(scope, { ...made, problems: [problem] })
+    await page.goto(tocsin.url)
+    for (const name of ['告警', '运行', '收件箱', '规则']) await region(name).waitFor()
+    await region('告警').getByRole('button', { name: '确认' }).waitFor()
+    await region('运行').getByText('正在等待：@admin').waitFor()
+    await region('规则').getByText('失败时无人知晓').waitFor()
+    expect(await region('规则').locator('code', { hasText: 'run x' }).textContent()).toBe('run x')
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN')
+    const seen = [await page.evaluate<string>('document.body.innerText')]
+    for (const focus of [`alert=${id}`, `incident=${incident_ids[0]}`, `run=${none}`, 'status=resolved']) {
+      await page.goto(`${tocsin.url}#${focus}`)
+      const there = page.getByText(/未找到|没有符合/u).or(page.getByRole('list', { name: '时间线' }))
+      await there.first().waitFor()
+      seen.push(await page.evaluate<string>('document.body.innerText'))
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    }
+    expect(sentences.length).toBeGreaterThan(30)
+    expect(sentences.filter((sentence) => seen.some((text) => text.includes(sentence)))).toEqual([])
+  })
 })

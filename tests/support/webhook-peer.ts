@@ -54,7 +54,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 /** The members of our own message; anything else is refused. */
 const members = new Set(
-  'kind title body severity status url ack_url resolved_by resolution_note fields alert alerts alert_count rule incident tenant idempotency_key target address'.split(
+  'kind title body escalation severity status url ack_url resolved_by resolution_note fields alert alerts alert_count rule incident tenant idempotency_key target address'.split(
     ' ',
   ),
 )

@@ -29,6 +29,7 @@ const message: Message = {
   ...{
     url: 'http://localhost:8000/incidents/1',
     ack_url: 'http://localhost:8000/ack/ACK-TOKEN?a=1&b=2',
+    escalation: null,
     resolved_by: null,
     resolution_note: null,
   },

@@ -68,6 +68,7 @@ test.each([
   const view = await opened.newPage()
   await view.setContent(html)
   const texts = await view.evaluate<Painted[]>(painted)
+  const button = await view.getByRole('link', { name: 'Acknowledge' }).boundingBox()
   const over = await view.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   await opened.close()
   for (const part of ['Acknowledge', 'Runbook', 'Disk is full', '99%', 'host'])
@@ -75,5 +76,7 @@ test.each([
   expect(texts.filter((one) => contrast(one) < 4.5)).toEqual([])
   for (const { text, behind } of texts.filter(({ text }) => text !== 'Acknowledge'))
     expect([text, luminance(behind) < 0.1]).toEqual([text, colorScheme === 'dark'])
+  // Whoever is woken by it need not scroll.
+  expect(button?.y).toBeLessThan(250)
   expect(over).toBeLessThanOrEqual(0)
 })

@@ -19,6 +19,7 @@ const message: Message = {
   },
   ...{
     ack_url: null,
+    escalation: null,
     resolved_by: null,
     resolution_note: null,
     fields: [],

@@ -87,6 +87,28 @@ describe('page', () => {
     expect([other.status, other.html]).toEqual([200, expect.stringContaining('<p>By @kim.</p>')])
     expect((await see('GET', linkTo(incident))).html).not.toContain('<form')
   })
+  test('before and after, it leads on to the incident and to what the alert links to, if that is of the web', async () => {
+    const linked = await testApp()
+    const annotations = { runbook_url: 'https://wiki.example/disk?a=1&b="2"', dashboard_url: 'javascript:alert(1)' }
+    const alert = { source: 's', title: 'Disk', severity: 'high', url: 'https://grafana.example/d/1' }
+    await linked.ask('POST', '/api/v1/alerts', { ...alert, metadata: { annotations } })
+    const open = newId('incident')
+    linked.incidentRows.set(open, memoryIncident(open))
+    const path = linkTo(open)
+    for (const method of ['GET', 'POST', 'GET']) {
+      const form: Record<string, string> =
+        method === 'POST'
+          ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://127.0.0.1:8000' }
+          : {}
+      const html = await (await linked.ask(method, path, undefined, form)).text()
+      expect([...html.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map(([, href, name]) => [name, href])).toEqual([
+        ['Open the incident', `../#incident=${open}`],
+        ['Open at its source', 'https://grafana.example/d/1'],
+        ['Runbook', 'https://wiki.example/disk?a=1&amp;b=%222%22'],
+      ])
+    }
+    await linked.close()
+  })
   test.each(['@kim', '#ops', 'ops@example.org'])('the page names %s as messages do', async (person) => {
     const open = newId('incident')
     t.incidentRows.set(open, memoryIncident(open))

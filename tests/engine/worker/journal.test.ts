@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ToldAs } from '../../../activities/dependencies.ts'
 import type { StepContext, WatchInput } from '../../../dsl/model/activity.ts'
 import { incidentFacts } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
@@ -106,18 +107,41 @@ test('the delivery log keeps one record a key; what is sent stays sent and is to
   }
   const first = await log.begin(record)
   expect(first).toMatchObject({ status: 'sending', external_id: null })
-  await log.failed(first, 'greylisted')
+  await log.failed(first, 'greylisted', { kind: 'page', escalation: null })
   const second = await log.begin(record)
   expect(second).toMatchObject({ status: 'failed' })
   // Another worker may end what this one began: the log keeps nothing in memory.
-  await createDeliveryLog(store, () => world.clock.getTime()).sent(second, '<1@example.org>')
+  await createDeliveryLog(store, () => world.clock.getTime()).sent(second, '<1@example.org>', {
+    kind: 'page',
+    escalation: null,
+  })
   expect(await log.begin(record)).toMatchObject({ status: 'sent', external_id: '<1@example.org>' })
   expect(await log.ofIncident({ tenant: 'default', incident_id: context.incident_id })).toHaveLength(1)
   const told = await store.database.tables.timeline.select({ where: { kind: 'delivery' }, order: [['at', 'ASC']] })
   expect(told.map(({ text }) => text).sort()).toEqual([
-    '@kim could not be told by email: greylisted',
-    '@kim was told by email',
+    '@kim could not be paged by email: greylisted',
+    '@kim was paged by email',
   ])
+})
+
+test.each<[told: ToldAs, text: string]>([
+  [{ kind: 'page', escalation: null }, '@kim was paged by email'],
+  [
+    { kind: 'page', escalation: { target: '@oncall', level: 2, text: null } },
+    '@kim was paged as level 2 of @oncall by email',
+  ],
+  [{ kind: 'update', escalation: null }, '@kim was sent an update by email'],
+  [{ kind: 'resolve', escalation: null }, '@kim was told by email that it is over'],
+  [{ kind: 'notice', escalation: null }, '@kim was sent a notice by email'],
+])('the timeline says what the message was: %j', async (told, text) => {
+  const log = createDeliveryLog(store, () => world.clock.getTime())
+  const begun = await log.begin({
+    ...{ key: `${context.key}/${text}`, tenant: 'default', incident_id: context.incident_id, run_id: context.run_id },
+    ...{ step: 'then.0', target: '@kim', connection: 'email', channel: 'email', address: '', resolve: true },
+  })
+  await log.sent(begun, null, told)
+  const entries = await store.database.tables.timeline.select({ where: { kind: 'delivery' } })
+  expect(entries.map((entry) => entry.text)).toContain(text)
 })
 
 test('a notice that an activity orders waits in the outbox with its contacts', async () => {

@@ -142,7 +142,7 @@ describe('worker role', () => {
     expect(told).toEqual(
       expect.arrayContaining([
         'run: Rule "Page" started a run',
-        'delivery: @admin was told by inbox (not delivered outside)',
+        'delivery: @admin was paged by inbox (not delivered outside)',
         'note: somebody has it',
         'run: Run ended succeeded',
       ]),
