@@ -64,8 +64,9 @@ export function memoryPipeline() {
     incidentIds: async () => new Map(),
     timeline: async () => [],
   }
-  const incidentStore: Pick<Store['incidents'], 'get' | 'alertCounts' | 'leads'> = {
+  const incidentStore: Pick<Store['incidents'], 'get' | 'alerts' | 'alertCounts' | 'leads'> = {
     get: async (_scope, id) => incidents.get(id) ?? null,
+    alerts: async () => [...rows.values()],
     alertCounts: async () => new Map(),
     leads: async (_scope, ids) => {
       const [lead] = rows.values()
