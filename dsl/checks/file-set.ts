@@ -77,6 +77,25 @@ function declaredIn(parsed: ParsedFile): OfFile {
   return made
 }
 
+function indexOf(files: readonly ParsedFile[]) {
+  const firsts = new Map<string, Declared>()
+  const keys = new Set<string>()
+  for (const file of files) {
+    const own = declaredIn(file)
+    for (const [key, one] of own.firsts) if (!firsts.has(key)) firsts.set(key, one)
+    for (const key of own.keys) keys.add(key)
+  }
+  return { firsts, keys }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 export function fileSet(files: readonly ParsedFile[]): FileSet {
   const normal = (path: string) => resolvePath('', path)
   const byPath = new Map(files.map((file) => [normal(file.file), file]))
@@ -94,15 +113,10 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
     return reached
   }
 
-  const firstOf = (keyword: string, name: string): Declared | null => {
-    for (const file of files) {
-      const found = declaredIn(file).firsts.get(`${space(keyword)} ${name}`)
-      if (found) return found
-    }
-    return null
-  }
-  const declares = (keyword: string, name: string) =>
-    files.some((file) => declaredIn(file).keys.has(`${keyword} ${name}`))
+  // Made when it is asked for first: with many files a look into each for every name would grow with their square.
+  const index = once(() => indexOf(files))
+  const firstOf = (keyword: string, name: string) => index().firsts.get(`${space(keyword)} ${name}`) ?? null
+  const declares = (keyword: string, name: string) => index().keys.has(`${keyword} ${name}`)
   const seenBy = new Map<ParsedFile, readonly Declared[]>()
   const allSeen = (file: ParsedFile): readonly Declared[] => {
     const known = seenBy.get(file)
@@ -122,12 +136,11 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
   }
   const isIncomplete = (file: ParsedFile): boolean =>
     [...closureOf(file)].some((one) => one === null || one.broken.some((part) => part.name === null))
-  let declared: readonly Declared[] | null = null
+  const declared = once(() => files.flatMap((file) => declaredIn(file).all))
   return {
     files,
     get declared() {
-      declared ??= files.flatMap((file) => declaredIn(file).all)
-      return declared
+      return declared()
     },
     seen,
     allSeen,

@@ -57,7 +57,7 @@ export function piecesOf(words: readonly Word[], isFirstColumn: (offset: number)
       depth = 0
     } else if (opening.has(word.text)) depth += 1
     else if (closing.has(word.text)) depth = Math.max(0, depth - 1)
-    pieces.at(-1)?.push(word)
+    pieces[pieces.length - 1]?.push(word)
   })
   return pieces.filter((piece) => piece.length > 0)
 }

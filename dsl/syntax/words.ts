@@ -15,7 +15,8 @@ export function wordsOf(tokens: readonly Token[]): Word[] {
 
 /** A comment on the line of the word before. */
 function commentBeside(tokens: readonly Token[], from: number, to: number): string | null {
-  const [first, second] = tokens.slice(from, Math.min(to, from + 2))
+  const first = from < to ? tokens[from] : undefined
+  const second = from + 1 < to ? tokens[from + 1] : undefined
   if (from === 0 || (first?.type === 'space' && first.text.includes('\n'))) return null
   const comment = first?.type === 'space' ? second : first
   return comment?.type === 'comment' ? comment.text : null
@@ -23,6 +24,8 @@ function commentBeside(tokens: readonly Token[], from: number, to: number): stri
 
 /** The `##` lines directly above, no blank line between; `tokens[from … index]` are the trivia before the token. */
 function docAbove(tokens: readonly Token[], from: number, index: number): string | null {
+  // Most words have no comment above: a space, or nothing.
+  if (tokens[index - 2]?.type !== 'comment') return null
   const lines: string[] = []
   for (let at = index - 1; at > from - 1; at -= 2) {
     const space = tokens[at]
