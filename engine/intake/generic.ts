@@ -3,6 +3,7 @@ import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
+import { cutIdentifying } from './cut-event.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
@@ -58,16 +59,18 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
   const started = readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp)
   const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
   return {
-    source: atCodePoint(firstText(member.source) ?? 'generic', limits.source),
+    ...cutIdentifying({
+      source: firstText(member.source) ?? 'generic',
+      name: firstText(member.name, member.alertname) ?? title,
+      labels: readLabels(member.labels),
+    }),
     integration: context.integration,
     fingerprint: firstText(member.fingerprint, member.dedup_key, member.id),
     status,
-    name: atCodePoint(firstText(member.name, member.alertname) ?? title, limits.name),
     title: atCodePoint(title, limits.title),
     description: atCodePoint(firstText(member.description, member.message, member.body) ?? '', limits.description),
     severity,
     tags: readTags(member.tags),
-    labels: readLabels(member.labels),
     metadata: {
       ...(isObject(member.metadata) && member.metadata),
       ...(severityWord && severity === 'unknown' && { severity_raw: severityWord }),

@@ -3,6 +3,7 @@ import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
+import { cutIdentifying } from './cut-event.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
@@ -79,11 +80,11 @@ function toEvent(
   const sent = firstText(annotations.value, labels.value)
   const started = readTime(alert.startsAt)
   return {
-    source: 'prometheus',
+    // By these two rules choose alerts.
+    ...cutIdentifying({ source: 'prometheus', name, labels }, ['alertname', 'severity']),
     integration: context.integration,
     fingerprint: firstText(alert.fingerprint),
     status,
-    name: atCodePoint(name, limits.name),
     title: atCodePoint(
       firstText(annotations.summary, labels.alertname, annotations.message, annotations.description) ?? name,
       limits.title,
@@ -91,7 +92,6 @@ function toEvent(
     description: atCodePoint(firstText(annotations.description, annotations.message) ?? '', limits.description),
     severity,
     tags: [],
-    labels,
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
       ...(firstText(group.groupKey) && { group_key: firstText(group.groupKey) }),

@@ -57,6 +57,14 @@ test('the name that a long title makes ends at a character', async () => {
   expect(body).toMatchObject({ name: '😀'.repeat(127) })
 })
 
+test('titles that differ only behind what a name holds are two alerts', async () => {
+  const [a, b] = [
+    await post({ source: 's', title: `${'x'.repeat(255)}a` }),
+    await post({ source: 's', title: `${'x'.repeat(255)}b` }),
+  ]
+  expect([a.status, b.status]).toEqual([201, 201])
+})
+
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'x']))
 const at = (hour: number) => `2026-03-14T0${hour}:00:00Z`
