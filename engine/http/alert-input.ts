@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Json } from '../../dsl/model/value.ts'
 import { cutIdentifying } from '../intake/cut-event.ts'
+import { jsonBytes } from '../intake/fit-metadata.ts'
 import { limits } from '../intake/limits.ts'
 import { readMeasured } from '../intake/measured.ts'
 import { readSeverity } from '../intake/words.ts'
@@ -43,7 +44,14 @@ export const NewAlert = strict({
     })
     .optional()
     .meta({ examples: [{ service: 'payments', env: 'production' }] }),
-  metadata: z.record(z.string().min(1).max(limits.labelName), z.unknown()).optional(),
+  metadata: z
+    .record(z.string().min(1).max(limits.labelName), z.unknown())
+    .refine((metadata) => jsonBytes(metadata) <= limits.metadataBytes, {
+      error: `is over the limit of ${limits.metadataBytes / 1024} KiB as JSON`,
+      params: { remedy: 'Keep long texts where they are, and send a link to them in url or metadata.' },
+    })
+    .optional()
+    .meta({ description: `Anything else, of at most ${limits.metadataBytes / 1024} KiB as JSON` }),
   value: measured.optional().meta({ description: 'Number, or text with unit: "95.2 %", "20 GiB", "250ms"' }),
   url: urlInput.optional(),
   fingerprint: lineInput(limits.fingerprint)

@@ -4,6 +4,7 @@ import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { cutIdentifying } from './cut-event.ts'
+import { fitMetadata } from './fit-metadata.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
@@ -71,10 +72,10 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
     description: atCodePoint(firstText(member.description, member.message, member.body) ?? '', limits.description),
     severity,
     tags: readTags(member.tags),
-    metadata: {
+    metadata: fitMetadata({
       ...(isObject(member.metadata) && member.metadata),
       ...(severityWord && severity === 'unknown' && { severity_raw: severityWord }),
-    },
+    }),
     value,
     url: readUrl(member.url ?? member.link),
     started_at: started,

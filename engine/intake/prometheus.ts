@@ -4,6 +4,7 @@ import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
 import { cutIdentifying } from './cut-event.ts'
+import { fitMetadata } from './fit-metadata.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
@@ -92,14 +93,14 @@ function toEvent(
     description: atCodePoint(firstText(annotations.description, annotations.message) ?? '', limits.description),
     severity,
     tags: [],
-    metadata: {
+    metadata: fitMetadata({
       ...(Object.keys(annotations).length > 0 && { annotations }),
       ...(firstText(group.groupKey) && { group_key: firstText(group.groupKey) }),
       ...(firstText(group.receiver) && { receiver: firstText(group.receiver) }),
       ...(firstText(group.externalURL) && { external_url: firstText(group.externalURL) }),
       ...(truncated !== null && { truncated_alerts: truncated }),
       ...(labels.severity && severity === 'unknown' && { severity_raw: labels.severity }),
-    },
+    }),
     value: sent === null ? null : readMeasured(sent),
     url: readUrl(alert.generatorURL),
     started_at: started,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signAck } from '../../../engine/security/ack-token.ts'
 import { systemScope } from '../../../engine/store/scope.ts'
+import { alertRow } from '../store/rows.ts'
 import { engineApp } from './engine-app.ts'
 import { ackKey } from './test-app.ts'
 
@@ -132,4 +133,21 @@ test('a lone request is not held back for a batch (the benchmark has the figure)
     times.push(performance.now() - start)
   }
   expect(times.sort((a, b) => a - b)[20]).toBeLessThan(50)
+})
+
+test('a page of large alerts ends before its limit, and the next one goes on behind it', async () => {
+  const source = 'large'
+  const rows = Array.from({ length: 6 }, () => alertRow({ source, metadata: { dump: 'x'.repeat(1_500_000) } }))
+  const { tables, write } = t.store.database
+  await write((tx) => tables.alerts.insert(rows, tx))
+  const found: string[] = []
+  const sizes: number[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: List = await get(`/api/v1/alerts?source=${source}${cursor && `&cursor=${cursor}`}`)
+    found.push(...page.items.map(({ id }) => id))
+    sizes.push(page.items.length)
+    cursor = page.next_cursor
+  }
+  expect(sizes).toEqual([2, 2, 2])
+  expect(found.sort()).toEqual(rows.map(({ id }) => id).sort())
 })
