@@ -184,6 +184,11 @@ describe('status', () => {
 test.each([
   ['limit=0', 'query/limit'],
   ['limit=ten', 'query/limit'],
+  ['limit=', 'query/limit'],
+  ['limit=201', 'query/limit'],
+  ['limit=1e2', 'query/limit'],
+  ['limit=0x10', 'query/limit'],
+  ['limit=5.0', 'query/limit'],
   ['status=sleepy', 'query/status'],
   ['severity=worst', 'query/severity'],
   ['source=%00', 'query/source'],
@@ -192,7 +197,9 @@ test.each([
 ])('GET /alerts?%s is refused by name', async (query, pointer) => {
   const reply = await t.ask('GET', `/api/v1/alerts?${query}`)
   expect(reply.status).toBe(422)
-  expect(await reply.json()).toMatchObject({ errors: [{ pointer }] })
+  const { errors } = (await reply.json()) as Answer
+  expect(errors).toMatchObject([{ pointer }])
+  if (pointer === 'query/limit') expect(errors[0]?.message).toBe('must be a whole number from 1 to 200')
 })
 
 test('unknown paths are 404, known ones with another method 405', async () => {
