@@ -40,10 +40,10 @@ export const generic = defineIntake({
         const what = isObject(member)
           ? '/title is missing; a text is needed there.'
           : ' must be an object with a title.'
-        rejected.push({ error: members.length > 1 || members !== body ? `/${index}${what}` : what, body: member })
+        const place = Array.isArray(body) ? `/${index}` : members[0] === body ? '' : `/alerts/${index}`
+        rejected.push({ error: place + what, body: member })
       }
     }
-    if (events.length === 0 && rejected.length === 1) throw new UnreadablePayload(rejected[0]?.error.trim())
     return { events, rejected }
   },
 })

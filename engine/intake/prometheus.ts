@@ -8,7 +8,7 @@ import { fitMetadata } from './fit-metadata.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, isObject, readLabels, readEnd, readTime, readUrl } from './read-members.ts'
-import { readEventStatus, readSeverity } from './words.ts'
+import { isEventStatus, readEventStatus, readSeverity } from './words.ts'
 
 const payload = z.object({
   version: z.string().optional(),
@@ -62,7 +62,7 @@ export const prometheus = defineIntake({
 function unreadable(alert: Json): string | null {
   if (!isObject(alert)) return ' must be an object.'
   if (!isObject(alert.labels)) return '/labels must be an object.'
-  if (typeof alert.status !== 'string') return '/status must be "firing" or "resolved".'
+  if (!isEventStatus(alert.status)) return '/status must be "firing" or "resolved".'
   return null
 }
 

@@ -98,14 +98,21 @@ describe('Alertmanager', () => {
   test('unreadable members are named by their place', () => {
     const { events, rejected } = read(
       'prometheus',
-      '{"alerts":[{"status":"firing","labels":{}},3,{"labels":{}},{"status":"firing"}]}',
+      '{"alerts":[{"status":"firing","labels":{}},3,{"labels":{}},{"status":"firing"},{"status":"banana","labels":{}}]}',
     )
     expect(events).toHaveLength(1)
     expect(rejected.map(({ error }) => error)).toEqual([
       '/alerts/1 must be an object.',
       '/alerts/2/status must be "firing" or "resolved".',
       '/alerts/3/labels must be an object.',
+      '/alerts/4/status must be "firing" or "resolved".',
     ])
+  })
+  test.each([
+    ['OK', 'resolved'],
+    ['open', 'active'],
+  ])('the status %s means %s here too', (status, expected) => {
+    expect(one({ status }).status).toBe(expected)
   })
   test('the payload of something else is unreadable as a whole', () => {
     expect(() => read('prometheus', '{"hello":1}')).toThrow(/\/alerts must be a list/)
