@@ -47,7 +47,7 @@ export const pageQuery = {
     })
     .transform(Number)
     .default(50)
-    .openapi({ type: 'integer', minimum: 1, maximum: mostItems }),
+    .openapi({ type: 'integer', minimum: 1, maximum: mostItems, default: 50 }),
 }
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

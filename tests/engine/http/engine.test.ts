@@ -120,7 +120,7 @@ test('users: added, listed, changed, refused twice', async () => {
   expect(await changed.json()).toMatchObject({ name: 'Kim K.', email: null, phone: '+493012345678', role: 'responder' })
   expect((await t.ask('PUT', '/api/v1/users/nobody', { name: 'x' })).status).toBe(404)
   expect((await get<List>('/api/v1/users')).items.map(({ handle }) => handle)).toContain('kim')
-  for (const wrong of [{ handle: '@kim' }, { handle: 'a b' }, { phone: '123' }, { email: 'kim' }, { role: 'boss' }]) {
+  for (const wrong of [{ handle: '@' }, { handle: 'a b' }, { phone: '123' }, { email: 'kim' }, { role: 'boss' }]) {
     expect((await t.ask('POST', '/api/v1/users', { ...user, handle: 'lee', ...wrong })).status).toBe(422)
   }
 })
