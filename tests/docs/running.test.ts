@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { connectionTypes } from '../../activities/connection-types.ts'
+import { check } from '../../dsl/checks/index.ts'
+import { parse } from '../../dsl/syntax/parse.ts'
 import { verbs } from '../../engine/cli/verbs.ts'
 import { readConfig } from '../../engine/config.ts'
 import { settings } from '../../engine/config/settings.ts'
@@ -37,6 +39,17 @@ test('the connections of the examples are usable', () => {
   const { known, problems } = openConnections(readConfig(Object.fromEntries(entries)).connections)
   expect(problems).toEqual([])
   expect(known.map(({ name }) => name).sort()).toEqual(['backup', 'inbox', 'ops', 'web1'])
+})
+
+test('the schedule of the page serves the starter rules, with the people that the page adds', () => {
+  const added = [...page.matchAll(/"handle": "(\w+)"/gu)].map(([, handle = '']) => handle)
+  const starter = new URL('../../rules/starter/', import.meta.url)
+  const files = readdirSync(starter).map((name) => parse(readFileSync(new URL(name, starter), 'utf8'), name))
+  const schedules = blocksOf(page, 'rule').map(({ text }) => parse(text, 'oncall.rule'))
+  expect([added, schedules.length]).toEqual([['amy', 'kim'], 1])
+  const known = (handles: readonly string[]) => check([...files, ...schedules], { handles })
+  expect(known(['admin', 'oncall', ...added])).toEqual([])
+  expect(known(['admin', 'oncall', 'amy']).map(({ code }) => code)).toContain('W508')
 })
 
 test('the commands name verbs that exist', () => {
