@@ -10,6 +10,7 @@ import type { HealthParts } from './http/health.ts'
 import { countEvents, createMetrics } from './http/metrics.ts'
 import { serve } from './http/server.ts'
 import { stepCatalogue } from './http/step-catalogue.ts'
+import type { UserParts } from './http/users.ts'
 import { intakes } from './intake/index.ts'
 import type { Pipeline } from './pipeline/contract.ts'
 import { requestsMs } from './process/stop-times.ts'
@@ -26,6 +27,7 @@ export interface ApiParts {
   /** `deriveKey(master, 'ack-link')`, the same as the links of messages are signed with. */
   readonly ackKey: Buffer
   readonly health: HealthParts['health']
+  readonly schedules: UserParts['schedules']
   readonly channels: readonly CatalogueEntry[]
   readonly remediations: readonly CatalogueEntry[]
   /** Takes what other rooms measure too; a new one when left out. */

@@ -45,7 +45,7 @@ async function list(options: KeyOptions): Promise<void> {
   const rows = page.items.map((key) => [
     key.id,
     key.name,
-    `${key.prefix}…`,
+    key.prefix === '' ? '(chosen)' : `${key.prefix}…`,
     key.scopes.join(' '),
     when(key.created_at),
     key.revoked_at ? `revoked ${when(key.revoked_at)}` : key.expires_at ? `until ${when(key.expires_at)}` : '',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { masterKeyBytes } from '../security/master-key.ts'
+import { InvalidDatabaseUrl, parseDatabaseUrl } from '../store/url.ts'
 
 const port = z.coerce
   .number('is not a number')
@@ -84,7 +85,15 @@ export const settings = {
       .regex(
         /^(sqlite:|(mysql|mariadb|postgres|postgresql):\/\/)./,
         'must begin with sqlite:, mysql://, mariadb://, postgres:// or postgresql://',
-      ),
+      )
+      .superRefine((text, context) => {
+        try {
+          parseDatabaseUrl(text)
+        } catch (error) {
+          const said = error instanceof InvalidDatabaseUrl ? error.message.replace(/\.$/, '') : 'it is no address'
+          context.addIssue({ code: 'custom', message: `cannot be used: ${said}` })
+        }
+      }),
   },
   REDIS_URL: {
     meaning: 'Redis of the replicas. This version only reports at /health/redis whether it answers.',

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { atCodePoint } from '../../dsl/model/cut.ts'
 import type { Json } from '../../dsl/model/value.ts'
+import { cutIdentifying } from '../intake/cut-event.ts'
+import { jsonBytes } from '../intake/fit-metadata.ts'
 import { limits } from '../intake/limits.ts'
 import { readMeasured } from '../intake/measured.ts'
 import { readSeverity } from '../intake/words.ts'
@@ -43,7 +44,14 @@ export const NewAlert = strict({
     })
     .optional()
     .meta({ examples: [{ service: 'payments', env: 'production' }] }),
-  metadata: z.record(z.string().min(1).max(limits.labelName), z.unknown()).optional(),
+  metadata: z
+    .record(z.string().min(1).max(limits.labelName), z.unknown())
+    .refine((metadata) => jsonBytes(metadata) <= limits.metadataBytes, {
+      error: `is over the limit of ${limits.metadataBytes / 1024} KiB as JSON`,
+      params: { remedy: 'Keep long texts where they are, and send a link to them in url or metadata.' },
+    })
+    .optional()
+    .meta({ description: `Anything else, of at most ${limits.metadataBytes / 1024} KiB as JSON` }),
   value: measured.optional().meta({ description: 'Number, or text with unit: "95.2 %", "20 GiB", "250ms"' }),
   url: urlInput.optional(),
   fingerprint: lineInput(limits.fingerprint)
@@ -77,16 +85,15 @@ export function eventOf(alert: z.output<typeof NewAlert>): NewEvent {
   const metadata = (alert.metadata ?? {}) as Readonly<Record<string, Json>>
   const { started_at: _s, startedAt: _sa, ended_at: _e, endedAt: _ea, value, ...rest } = alert
   return {
-    source: alert.source,
+    // Only the title may be longer than what it stands in for.
+    ...cutIdentifying({ source: alert.source, name: alert.name ?? alert.title, labels: alert.labels ?? {} }),
     integration: 'default',
     fingerprint: alert.fingerprint ?? null,
     status,
-    name: alert.name ?? atCodePoint(alert.title, limits.name),
     title: alert.title,
     description: alert.description ?? '',
     severity,
     tags: [...new Set(alert.tags)],
-    labels: alert.labels ?? {},
     metadata:
       alert.severity !== undefined && severity === 'unknown' ? { ...metadata, severity_raw: alert.severity } : metadata,
     value: value ?? null,

@@ -9,15 +9,17 @@ import { conflict, isId, json, jsonRequest, notFound, refusals } from './shapes.
 import { statusWord } from './status-word.ts'
 import { refuseInvalid, strict } from './strict.ts'
 
-const settable = statusWord('active', 'acknowledged', 'suppressed', 'resolved').transform((status, context) => {
-  if (status !== 'suppressed') return status
-  context.addIssue({
-    code: 'custom',
-    message: 'cannot be set to "suppressed"',
-    params: { remedy: 'Mute the alert by a suppress clause of a rule, or set acknowledged or resolved.' },
+const settable = statusWord('active', 'acknowledged', 'suppressed', 'resolved')
+  .transform((status, context) => {
+    if (status !== 'suppressed') return status
+    context.addIssue({
+      code: 'custom',
+      message: 'cannot be set to "suppressed"',
+      params: { remedy: 'Mute the alert by a suppress clause of a rule, or set acknowledged or resolved.' },
+    })
+    return z.NEVER
   })
-  return z.NEVER
-})
+  .meta({ description: 'Also in the words of other systems; suppressed cannot be set' })
 
 const tags = ['alerts']
 const params = z.object({ id: z.string() })

@@ -52,7 +52,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/v1/alerts',
   tags,
-  summary: 'Alerts, newest first',
+  summary: 'Alerts, newest first; a page of large ones ends at about 4 MB',
   request: {
     query: strict({
       ...pageQuery,

@@ -18,7 +18,7 @@ const Key = z
   .object({
     id: z.string(),
     name: z.string(),
-    prefix: z.string(),
+    prefix: z.string().meta({ description: 'How the key begins; empty for one that people chose (TOCSIN_ADMIN_KEY)' }),
     scopes: KeyScopes,
     created_at: Time,
     expires_at: Time.nullable(),
@@ -95,7 +95,8 @@ export const keys = (parts: KeyParts) =>
 const keyView = (row: KeyRow): z.input<typeof Key> => ({
   id: row.id,
   name: row.name,
-  prefix: row.prefix,
+  // Older versions kept the beginning of a chosen key too.
+  prefix: row.prefix.startsWith('tocsin_') ? row.prefix : '',
   scopes: row.scopes,
   created_at: row.created_at.toISOString(),
   expires_at: row.expires_at?.toISOString() ?? null,

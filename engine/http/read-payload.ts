@@ -25,7 +25,12 @@ export function readPayload(bytes: Uint8Array, adapter: Intake, context: IntakeC
     return unreadable('The body is not JSON.')
   }
   try {
-    return { kind: 'read', ...adapter.toEvents(cleanJson(parsed), context) }
+    const understood = adapter.toEvents(cleanJson(parsed), context)
+    const [first, ...others] = understood.rejected
+    if (first === undefined || understood.events.length > 0) return { kind: 'read', ...understood }
+    return unreadable(
+      `${first.error.replace(/^ /, 'The payload ')}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+    )
   } catch (error) {
     if (error instanceof UnreadablePayload) return unreadable(error.message)
     if (error instanceof RangeError) return unreadable(`The body is ${error.message}.`)

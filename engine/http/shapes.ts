@@ -31,9 +31,21 @@ export const queryText = z
   .max(255)
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a character that no text has')
 
+/** On one page of a list. */
+const mostItems = 200
+
 export const pageQuery = {
   cursor: queryText.optional().meta({ description: 'next_cursor of the page before' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  // A whole number in the usual digits; Number alone would read "1e2", "0x10" and "" as numbers too.
+  limit: z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= 1 && Number(text) <= mostItems, {
+      error: `must be a whole number from 1 to ${mostItems}`,
+      params: { remedy: 'Send such a number, or leave it out: then it is 50.' },
+    })
+    .transform(Number)
+    .default(50)
+    .openapi({ type: 'integer', minimum: 1, maximum: mostItems, default: 50 }),
 }
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

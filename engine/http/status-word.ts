@@ -20,4 +20,5 @@ export function statusWord<const Status extends AlertStatus>(...taken: readonly 
       context.addIssue({ code: 'custom', message: 'is no status' })
       return z.NEVER
     })
+    .openapi({ type: 'string', enum: [...known.keys()] })
 }

@@ -1,4 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { ScheduleSpec } from '../../dsl/model/schedule.ts'
+import { type Bearer, bearerOf, handlePattern, longestHandle, readHandle } from '../people/handle.ts'
 import type { Store } from '../store/contract.ts'
 import type { UserRow } from '../store/rows.ts'
 import type { Environment } from './environment.ts'
@@ -8,7 +10,9 @@ import { conflict, json, jsonRequest, lineInput, notFound, pageOf, pageQuery, re
 import { refuseInvalid, strict } from './strict.ts'
 
 export interface UserParts {
-  readonly users: Pick<Store['users'], 'list' | 'add' | 'update'>
+  readonly users: Store['users']
+  /** Schedules of a tenant's live rule set, by name. */
+  readonly schedules: (tenant: string) => Promise<Readonly<Record<string, ScheduleSpec>>>
 }
 
 const Role = z.enum(['viewer', 'responder', 'editor', 'admin'])
@@ -28,12 +32,29 @@ const phone = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number as of E.164, such as +493012345678')
   .nullish()
+const Handle = z
+  .string()
+  .transform((text, context) => {
+    const handle = readHandle(text)
+    if (handle !== null) return handle
+    context.addIssue({
+      code: 'custom',
+      message: `must be a name of at most ${longestHandle} letters, digits, _, - and ., as rules write it behind @`,
+      params: {
+        remedy:
+          'Begin it with a letter or _ and do not end it with - or . ; names such as "constructor" are not taken.',
+      },
+    })
+    return z.NEVER
+  })
+  .openapi({
+    type: 'string',
+    pattern: `^@?${handlePattern}$`,
+    description: 'As rules write it, with or without @; capitals do not tell two people apart',
+    examples: ['kim'],
+  })
 const NewUser = strict({
-  handle: z
-    .string()
-    .max(64)
-    // As names in rules are written (D100).
-    .regex(/^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u, 'must be letters, digits and _ , and not begin with a digit or @'),
+  handle: Handle,
   name: lineInput(200),
   email,
   phone,
@@ -80,18 +101,28 @@ export const users = (parts: UserParts) =>
     })
     .openapi(add, async (c) => {
       const { handle, name, email, phone, role } = c.req.valid('json')
-      const row = await parts.users.add(c.var.scope, { handle, name, email: email ?? null, phone: phone ?? null, role })
-      if (!row) refuse('handle-taken', `@${handle} is taken. Choose another handle, or change that person by PUT.`)
+      const { scope } = c.var
+      const bearer = await bearerOf(parts, scope.tenant, await parts.schedules(scope.tenant), handle)
+      if (bearer !== null) refuseTaken(bearer)
+      const row = await parts.users.add(scope, { handle, name, email: email ?? null, phone: phone ?? null, role })
+      if (!row) refuseTaken({ kind: 'person', name: handle })
       return c.json(userView(row), 201)
     })
     .openapi(update, async (c) => {
-      const { handle } = c.req.valid('param')
-      const row = NewUser.shape.handle.safeParse(handle).success
-        ? await parts.users.update(c.var.scope, handle, c.req.valid('json'))
-        : null
+      const handle = readHandle(c.req.valid('param').handle)
+      const row = handle === null ? null : await parts.users.update(c.var.scope, handle, c.req.valid('json'))
       if (!row) refuse('not-found', 'Nobody bears this handle. GET /api/v1/users lists everybody.')
       return c.json(userView(row), 200)
     })
+
+function refuseTaken({ kind, name }: Bearer): never {
+  if (kind === 'person')
+    refuse('handle-taken', `@${name} is taken. Choose another handle, or change that person by PUT.`)
+  refuse(
+    'handle-taken',
+    `@${name} is a schedule, and a person of that name would be told in place of who is on call. Choose another handle.`,
+  )
+}
 
 const userView = (row: UserRow): z.input<typeof User> => ({
   id: row.id,

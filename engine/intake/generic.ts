@@ -4,6 +4,8 @@ import { isObject } from '../../dsl/model/is-object.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
+import { cutIdentifying } from './cut-event.ts'
+import { fitMetadata } from './fit-metadata.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, readEnd, readLabels, readTime, readUrl } from './read-members.ts'
@@ -39,10 +41,10 @@ export const generic = defineIntake({
         const what = isObject(member)
           ? '/title is missing; a text is needed there.'
           : ' must be an object with a title.'
-        rejected.push({ error: members.length > 1 || members !== body ? `/${index}${what}` : what, body: member })
+        const place = Array.isArray(body) ? `/${index}` : members[0] === body ? '' : `/alerts/${index}`
+        rejected.push({ error: place + what, body: member })
       }
     }
-    if (events.length === 0 && rejected.length === 1) throw new UnreadablePayload(rejected[0]?.error.trim())
     return { events, rejected }
   },
 })
@@ -59,20 +61,22 @@ function toEvent(member: Member, title: string, context: IntakeContext): NewEven
   const started = readTime(member.startsAt ?? member.startedAt ?? member.started_at ?? member.timestamp)
   const value = typeof member.value === 'number' ? member.value : readMeasured(firstText(member.value) ?? '')
   return {
-    source: atCodePoint(firstText(member.source) ?? 'generic', limits.source),
+    ...cutIdentifying({
+      source: firstText(member.source) ?? 'generic',
+      name: firstText(member.name, member.alertname) ?? title,
+      labels: readLabels(member.labels),
+    }),
     integration: context.integration,
     fingerprint: firstText(member.fingerprint, member.dedup_key, member.id),
     status,
-    name: atCodePoint(firstText(member.name, member.alertname) ?? title, limits.name),
     title: atCodePoint(title, limits.title),
     description: atCodePoint(firstText(member.description, member.message, member.body) ?? '', limits.description),
     severity,
     tags: readTags(member.tags),
-    labels: readLabels(member.labels),
-    metadata: {
+    metadata: fitMetadata({
       ...(isObject(member.metadata) && member.metadata),
       ...(severityWord && severity === 'unknown' && { severity_raw: severityWord }),
-    },
+    }),
     value,
     url: readUrl(member.url ?? member.link),
     started_at: started,

@@ -8,6 +8,8 @@ export const limits = {
   title: 1_024,
   name: 255,
   description: 32 * 1024,
+  /** Of the metadata as JSON in UTF-8. */
+  metadataBytes: 64 * 1024,
   source: 64,
   tags: 64,
   tag: 128,

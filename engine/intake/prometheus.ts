@@ -4,10 +4,12 @@ import { isObject } from '../../dsl/model/is-object.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
 import { defineIntake, type IntakeContext, type Rejected, UnreadablePayload } from './define-intake.ts'
+import { cutIdentifying } from './cut-event.ts'
+import { fitMetadata } from './fit-metadata.ts'
 import { limits } from './limits.ts'
 import { readMeasured } from './measured.ts'
 import { firstText, readEnd, readLabels, readTime, readUrl } from './read-members.ts'
-import { readEventStatus, readSeverity } from './words.ts'
+import { isEventStatus, readEventStatus, readSeverity } from './words.ts'
 
 const payload = z.object({
   version: z.string().optional(),
@@ -61,7 +63,7 @@ export const prometheus = defineIntake({
 function unreadable(alert: Json): string | null {
   if (!isObject(alert)) return ' must be an object.'
   if (!isObject(alert.labels)) return '/labels must be an object.'
-  if (typeof alert.status !== 'string') return '/status must be "firing" or "resolved".'
+  if (!isEventStatus(alert.status)) return '/status must be "firing" or "resolved".'
   return null
 }
 
@@ -80,11 +82,11 @@ function toEvent(
   const sent = firstText(annotations.value, labels.value)
   const started = readTime(alert.startsAt)
   return {
-    source: 'prometheus',
+    // By these two rules choose alerts.
+    ...cutIdentifying({ source: 'prometheus', name, labels }, ['alertname', 'severity']),
     integration: context.integration,
     fingerprint: firstText(alert.fingerprint),
     status,
-    name: atCodePoint(name, limits.name),
     title: atCodePoint(
       firstText(annotations.summary, labels.alertname, annotations.message, annotations.description) ?? name,
       limits.title,
@@ -92,15 +94,14 @@ function toEvent(
     description: atCodePoint(firstText(annotations.description, annotations.message) ?? '', limits.description),
     severity,
     tags: [],
-    labels,
-    metadata: {
+    metadata: fitMetadata({
       ...(Object.keys(annotations).length > 0 && { annotations }),
       ...(firstText(group.groupKey) && { group_key: firstText(group.groupKey) }),
       ...(firstText(group.receiver) && { receiver: firstText(group.receiver) }),
       ...(firstText(group.externalURL) && { external_url: firstText(group.externalURL) }),
       ...(truncated !== null && { truncated_alerts: truncated }),
       ...(labels.severity && severity === 'unknown' && { severity_raw: labels.severity }),
-    },
+    }),
     value: sent === null ? null : readMeasured(sent),
     url: readUrl(alert.generatorURL),
     started_at: started,

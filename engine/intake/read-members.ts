@@ -1,21 +1,16 @@
-import { atCodePoint } from '../../dsl/model/cut.ts'
 import { isObject } from '../../dsl/model/is-object.ts'
 import { isWebUrl } from '../../dsl/model/web-url.ts'
 import { limits } from './limits.ts'
 
-/** Labels of any foreign form: scalars as text, the rest left out; at most 64, names and values cut to their limits. */
+/** Labels of any foreign form, all of them and uncut: scalars as text, the rest left out. */
 export function readLabels(value: unknown): Record<string, string> {
   if (!isObject(value)) return {}
-  // A map: `__proto__` is a name as any other here, and would set no member of an object.
-  const labels = new Map<string, string>()
-  let count = 0
-  for (const [name, member] of Object.entries(value)) {
-    if (!['string', 'number', 'boolean'].includes(typeof member)) continue
-    if (name === '' || count === limits.labels) continue
-    labels.set(atCodePoint(name, limits.labelName), atCodePoint(String(member), limits.labelValue))
-    count += 1
-  }
-  return Object.fromEntries(labels)
+  // Entries: `__proto__` is a name as any other here, and would set no member of an object.
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      name !== '' && ['string', 'number', 'boolean'].includes(typeof member) ? [[name, String(member)]] : [],
+    ),
+  )
 }
 
 /** The first of the values that is text with something in it, or a number as text. */

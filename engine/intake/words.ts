@@ -39,6 +39,13 @@ export const statusWords = {
   recovered: 'resolved',
 } as const satisfies Record<string, AlertStatus>
 
+/** Whether it is one of our words for "active" or "resolved" (D13), in any case. */
+export const isEventStatus = (word: unknown): word is string => {
+  const key = typeof word === 'string' ? word.trim().toLowerCase() : ''
+  const status = Object.hasOwn(statusWords, key) ? statusWords[key as keyof typeof statusWords] : null
+  return status === 'active' || status === 'resolved'
+}
+
 const foreignResolved = new Set('resolved ok closed recovered recovery success normal inactive up clear'.split(' '))
 
 /** What a foreign payload's status word says of the event; every other word than those of "over" means active. */

@@ -5,19 +5,25 @@ import type { Json, Measured } from '../../dsl/model/value.ts'
 import type { AlertRow, IncidentRow, OutboxRow } from '../store/rows.ts'
 import type { Scope } from '../store/scope.ts'
 
-/** One event as an intake adapter understood it: valid, cut to the limits of D72, NUL-free. */
-export interface NewEvent {
+/** What tells alerts apart where the source does not say so itself (D11). */
+export interface Identifying {
   readonly source: string
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** One event as an intake adapter understood it: valid, cut to the limits of D72, NUL-free. */
+export interface NewEvent extends Identifying {
   readonly integration: string
+  /** The identifying members as they came, where one was cut; the identity is made of them. */
+  readonly uncut?: Identifying
   /** The source's own identity of the alert, or null: then it is computed (D11). */
   readonly fingerprint: string | null
   readonly status: 'active' | 'resolved'
-  readonly name: string
   readonly title: string
   readonly description: string
   readonly severity: Severity
   readonly tags: readonly string[]
-  readonly labels: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, Json>>
   readonly value: Measured | null
   readonly url: string | null

@@ -6,9 +6,16 @@ import type { NewEvent } from './contract.ts'
 /** A source's own fingerprint above this many characters is stored as its hash, because it stands in an index. */
 const longestFingerprint = 255
 
-/** The source's own, as sent, or one made of source, name and labels but for `volatile` (default: those of D11). */
+/**
+ * The source's own, as sent, or one made of source, name and labels but for `volatile` (default: those of D11). What was
+ * cut to be stored counts as it came.
+ */
 export function fingerprintOf(tenant: string, event: NewEvent, volatile?: readonly string[]): string {
-  if (event.fingerprint === null) return sha256(fingerprintInput({ ...event, tenant }, volatile))
+  const { source, name, labels } = event.uncut ?? event
+  if (event.fingerprint === null)
+    return sha256(fingerprintInput({ tenant, integration: event.integration, source, name, labels }, volatile))
+  // The identity has the source as it is stored, where those of two systems may be one.
+  if (source !== event.source) return sha256(JSON.stringify([source, event.fingerprint]))
   return event.fingerprint.length > longestFingerprint ? sha256(event.fingerprint) : event.fingerprint
 }
 

@@ -119,6 +119,7 @@ async function open(config: Config, roles: readonly Role[], log: Log, closing: (
     ackKey,
     registry,
     health,
+    schedules: rules.schedules,
     channels: Object.values(channels).map(({ name, title, config: schema }) => ({ name, title, schema })),
     remediations: Object.values(remediations).map(({ name, title, parameters: schema }) => ({ name, title, schema })),
     log,

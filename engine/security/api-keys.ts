@@ -11,8 +11,11 @@ export interface KeyLookup {
 /** The key is 32 random bytes, so a plain sha256 of it can neither be guessed nor turned back. */
 export const hashKey = (key: string): string => sha256(key)
 
-/** How much of a key people may see to recognise it. */
-export const keyPrefix = (key: string): string => key.slice(0, 12)
+/**
+ * How much of a key people may see to recognise it: of one that `newKey` made its beginning, which leaves 38 signs to guess;
+ * nothing of one that people chose, because it may be short.
+ */
+export const keyPrefix = (key: string): string => (/^tocsin_[\w-]{43}$/.test(key) ? key.slice(0, 12) : '')
 
 export const newKey = (): string => `tocsin_${randomBytes(32).toString('base64url')}`
 

@@ -9,6 +9,8 @@ import type { Where } from './table.ts'
 const unmuted = '[]'
 /** Of one alert, as its page shows them. */
 const timelineEntries = 500
+/** Alerts may have texts, labels and metadata of 200 KB each: a page of them all would hold up everybody else. */
+const pageCharacters = 4 * 1024 * 1024
 
 export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts'] => {
   const alertsOfIncident = (scope: Scope, id: string) =>
@@ -19,10 +21,16 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
     get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
     list: (scope, query) =>
       read(async () =>
-        newestFirst(tables.alerts, 'received_at', query, {
-          ...matching(scope, query),
-          ...(query.incident_id !== undefined && { id: { [Op.in]: alertsOfIncident(scope, query.incident_id) } }),
-        }),
+        newestFirst(
+          tables.alerts,
+          'received_at',
+          query,
+          {
+            ...matching(scope, query),
+            ...(query.incident_id !== undefined && { id: { [Op.in]: alertsOfIncident(scope, query.incident_id) } }),
+          },
+          pageCharacters,
+        ),
       ),
     incidentIds: (scope, alertIds) =>
       read(async () => {

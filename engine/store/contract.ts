@@ -78,6 +78,7 @@ export interface Store {
 
   readonly alerts: {
     get(scope: Scope, id: string): Promise<AlertRow | null>
+    /** A page ends before its limit where the alerts on it are large, at about 4 MB. */
     list(scope: Scope, query: AlertQuery): Promise<Page<AlertRow>>
     /** Incident ids by alert id, for the alerts given. */
     incidentIds(scope: Scope, alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>

@@ -16,6 +16,7 @@ const pageLimit = (query: PageQuery): number => Math.min(200, Math.max(1, query.
 /**
  * One page of the rows that fit `where`, from new to old.
  * @param time the column that says how new a row is
+ * @param most characters as JSON, beyond which a page ends before its limit; it has one row at least
  * @throws {InvalidCursor}
  */
 export async function newestFirst<Time extends string, Row extends { id: string } & { [Name in Time]: Date }>(
@@ -23,6 +24,7 @@ export async function newestFirst<Time extends string, Row extends { id: string 
   time: Time,
   query: PageQuery,
   where: Where,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Page<Row>> {
   const limit = pageLimit(query)
   const rows = await table.select({
@@ -34,7 +36,7 @@ export async function newestFirst<Time extends string, Row extends { id: string 
     ],
     limit: limit + 1,
   })
-  return page(rows, limit, (row) => row[time])
+  return page(rows, Math.min(limit, fitting(rows, most)), (row) => row[time])
 }
 
 /** The rows behind the cursor; an index on (…, `time`, id) answers it without reading what lies before. */
@@ -42,6 +44,17 @@ function behind(cursor: string | undefined, time: string): Where {
   if (cursor === undefined) return {}
   const [at, id] = parse(cursor)
   return { [time]: { [Op.lte]: at }, [Op.or]: [{ [time]: { [Op.lt]: at } }, { id: { [Op.lt]: id } }] }
+}
+
+/** How many of the rows have room together, the first one in any case. */
+function fitting(rows: readonly object[], most: number): number {
+  if (most === Number.POSITIVE_INFINITY) return rows.length
+  let left = most
+  const beyond = rows.findIndex((row) => {
+    left -= JSON.stringify(row).length
+    return left < 0
+  })
+  return beyond === -1 ? rows.length : Math.max(1, beyond)
 }
 
 /** @param rows one more than the page holds, when there are more */

@@ -45,7 +45,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
     throw new InvalidDatabaseUrl(
       `DATABASE_URL names the database "${url.protocol}", which is unknown. Use one of: ${forms}.`,
     )
-  const database = decodeURIComponent(url.pathname.slice(1))
+  const database = decoded('database name', url.pathname.slice(1))
   if (url.hostname === '') throw new InvalidDatabaseUrl(`DATABASE_URL names no host. Use one of: ${forms}.`)
   if (database === '' || database.includes('/'))
     throw new InvalidDatabaseUrl(`DATABASE_URL must end in one database name, as in ${url.protocol}//HOST/tocsin.`)
@@ -53,10 +53,20 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
     dialect: server.dialect,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? server.port : Number(url.port),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    user: decoded('user', url.username),
+    password: decoded('password', url.password),
     database,
     options: Object.fromEntries(url.searchParams),
+  }
+}
+
+function decoded(part: string, text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new InvalidDatabaseUrl(
+      `The ${part} in DATABASE_URL has a % that begins no sign of UTF-8. Write a % as %25, @ as %40, : as %3A and / as %2F.`,
+    )
   }
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { permissions } from '../../engine/http/permissions.ts'
 import { type ProblemCode, problem } from '../../engine/http/problem.ts'
-import { blocksOf, readPage, tableOf } from './page.ts'
+import { statusWords } from '../../engine/intake/words.ts'
+import { blocksOf, codeIn, readPage, tableOf } from './page.ts'
 
 const page = readPage('api.md')
 
@@ -26,6 +27,12 @@ test('every route of the API has a command', () => {
     return !commands.some((command) => command.method === method && pattern.test(command.address))
   })
   expect(missing).toEqual([])
+})
+
+test('every word for a status stands on the page', () => {
+  const rows = tableOf(page, 'status').map(([status = '', also = '']) => [codeIn(status), codeIn(also)].flat())
+  const wanted = Map.groupBy(Object.keys(statusWords) as (keyof typeof statusWords)[], (word) => statusWords[word])
+  expect(rows).toEqual([...wanted.values()])
 })
 
 test('every code stands on the page with its status and title', () => {

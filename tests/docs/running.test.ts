@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectionTypes } from '../../activities/connection-types.ts'
+import { check } from '../../dsl/checks/index.ts'
+import { parse } from '../../dsl/syntax/parse.ts'
 import { verbs } from '../../engine/cli/verbs.ts'
 import { settings } from '../../engine/config/settings.ts'
 import { readConfig } from '../../engine/config.ts'
@@ -62,6 +64,17 @@ test.each([
     expect(source.toEvents(payload, context)).toEqual({ events, rejected: [] })
   },
 )
+
+test('the schedule of the page serves the starter rules, with the people that the page adds', () => {
+  const added = [...page.matchAll(/"handle": "(\w+)"/gu)].map(([, handle = '']) => handle)
+  const starter = new URL('../../rules/starter/', import.meta.url)
+  const files = readdirSync(starter).map((name) => parse(readFileSync(new URL(name, starter), 'utf8'), name))
+  const schedules = blocksOf(page, 'rule').map(({ text }) => parse(text, 'oncall.rule'))
+  expect([added, schedules.length]).toEqual([['amy', 'kim'], 1])
+  const known = (handles: readonly string[]) => check([...files, ...schedules], { handles })
+  expect(known(['admin', 'oncall', ...added])).toEqual([])
+  expect(known(['admin', 'oncall', 'amy']).map(({ code }) => code)).toContain('W508')
+})
 
 test('the commands name verbs that exist', () => {
   const named = [...page.matchAll(/tocsin -- (\w+)/gu)].map(([, verb]) => verb)

@@ -50,6 +50,7 @@ const start = async (env: Record<string, string> = {}, changed: Partial<Pipeline
       temporal: async () => ({ status: 'ok' }),
       redis: async () => ({ status: 'disabled' }),
     },
+    schedules: async () => ({}),
     log: { info: (fields) => void logged.push(fields) },
     channels: [],
     remediations: [],

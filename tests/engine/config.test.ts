@@ -22,6 +22,8 @@ test.each<[variable: string, value: string, says: RegExp]>([
   ['TOCSIN_MASTER_KEY', 'abc', /32 bytes/],
   ['TOCSIN_ADMIN_EMAIL', 'nobody', /mail address/],
   ['DATABASE_URL', 'oracle://secret-password@db', /must begin with sqlite:/],
+  ['DATABASE_URL', 'postgres://u:secret-password%CR@db/tocsin', /^DATABASE_URL cannot be used: The password/],
+  ['DATABASE_URL', 'mysql://u:secret-password@db', /^DATABASE_URL cannot be used: .*must end in one database name/],
   ['TOCSIN_MATCH_AUDIT', '300%', /between 0 and 1/],
   ['TEMPORAL_ADDRESS', 'localhost', /HOST:PORT/],
   ['HOST', '0.0.0.0', /^TOCSIN_AUTH must be "required".*\(0\.0\.0\.0\)/],

@@ -57,6 +57,14 @@ test('the name that a long title makes ends at a character', async () => {
   expect(body).toMatchObject({ name: '😀'.repeat(127) })
 })
 
+test('titles that differ only behind what a name holds are two alerts', async () => {
+  const [a, b] = [
+    await post({ source: 's', title: `${'x'.repeat(255)}a` }),
+    await post({ source: 's', title: `${'x'.repeat(255)}b` }),
+  ]
+  expect([a.status, b.status]).toEqual([201, 201])
+})
+
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, 'x']))
 const at = (hour: number) => `2026-03-14T0${hour}:00:00Z`
@@ -89,6 +97,14 @@ describe('what is refused stores nothing', () => {
     ['a long label name', { ...good, labels: { ['x'.repeat(129)]: 'a' } }, 422, 'invalid'],
     ['a long label', { ...good, labels: { a: 'x'.repeat(2_049) } }, 422, 'invalid', '/labels/a'],
     ['a long title', { ...good, title: 'x'.repeat(1_025) }, 422, 'invalid', '/title'],
+    [
+      'metadata of 64 KiB and more',
+      { ...good, metadata: { a: 'x'.repeat(65_536) } },
+      422,
+      'invalid',
+      '/metadata',
+      /link/,
+    ],
     ['NUL', { ...good, description: 'a\0b' }, 422, 'invalid', '/description', /Leave it out/],
     ['half a surrogate pair', '{"source":"s","title":"\\ud800"}', 422, 'invalid', '/title'],
     ['NUL in a name', { ...good, metadata: { 'a\0': 1 } }, 422, 'invalid', '/metadata'],
@@ -168,6 +184,11 @@ describe('status', () => {
 test.each([
   ['limit=0', 'query/limit'],
   ['limit=ten', 'query/limit'],
+  ['limit=', 'query/limit'],
+  ['limit=201', 'query/limit'],
+  ['limit=1e2', 'query/limit'],
+  ['limit=0x10', 'query/limit'],
+  ['limit=5.0', 'query/limit'],
   ['status=sleepy', 'query/status'],
   ['severity=worst', 'query/severity'],
   ['source=%00', 'query/source'],
@@ -176,7 +197,9 @@ test.each([
 ])('GET /alerts?%s is refused by name', async (query, pointer) => {
   const reply = await t.ask('GET', `/api/v1/alerts?${query}`)
   expect(reply.status).toBe(422)
-  expect(await reply.json()).toMatchObject({ errors: [{ pointer }] })
+  const { errors } = (await reply.json()) as Answer
+  expect(errors).toMatchObject([{ pointer }])
+  if (pointer === 'query/limit') expect(errors[0]?.message).toBe('must be a whole number from 1 to 200')
 })
 
 test('unknown paths are 404, known ones with another method 405', async () => {

@@ -68,6 +68,8 @@ describe('what cannot be read', () => {
     ['no JSON', 'nonsense', /not JSON/],
     ['bad UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), /not UTF-8/],
     ['no title', { severity: 'high' }, /title/],
+    ['a list of no alerts', [1, 2, 3], /\/0 must be an object with a title\. \(and 2 more\)/],
+    ['a text', '"text"', /The payload must be an object with a title/],
     ['nested too deep', `${'['.repeat(50)}${']'.repeat(50)}`, /32 levels/],
     ['NUL', 'a\0b', /not JSON/],
   ])('a whole body: %s', async (_what, body, says) => {
@@ -78,6 +80,16 @@ describe('what cannot be read', () => {
     const kept = await letters()
     expect(kept.length).toBe(before + 1)
     expect(kept[0]).toMatchObject({ source: 'generic', error: expect.stringMatching(says) })
+  })
+  test('a body of Alertmanager with no readable alert', async () => {
+    const body = { alerts: [{ ...alert, status: 'banana' }, 3] }
+    const reply = await send('prometheus?token=right-token', body)
+    expect(reply.status).toBe(422)
+    expect((await letters())[0]).toMatchObject({ source: 'prometheus', body: JSON.stringify(body) })
+  })
+  test('an empty list is no alert and no fault', async () => {
+    const reply = await send('generic', [])
+    expect([reply.status, await reply.json()]).toEqual([202, { alerts: [] }])
   })
   test('over 1 MiB is refused and not kept', async () => {
     const before = (await letters()).length

@@ -26,6 +26,7 @@ export async function testApp(changes: Partial<AppParts> = {}) {
     ...store,
     ...memory,
     ackKey,
+    schedules: async () => ({}),
     channels: [],
     tickets: [],
     remediations: Object.values(remediations).map(({ name, title, parameters }) => ({

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readPayload } from '../../../engine/http/read-payload.ts'
 import { intakes } from '../../../engine/intake/index.ts'
 import { readEventStatus } from '../../../engine/intake/words.ts'
-import { fingerprintOf } from '../../../engine/pipeline/identity.ts'
+import { fingerprintOf, identityOf } from '../../../engine/pipeline/identity.ts'
 
 /** What the manifest says of one recorded body. */
 interface Entry {
@@ -89,17 +89,30 @@ describe('Alertmanager', () => {
     expect(event).toMatchObject({ severity: 'unknown', metadata: { severity_raw: 'spicy' } })
     expect(event.title).toBe('😀'.repeat(512))
   })
+  test('what stands behind the 64th label is read; name and severity are kept, the others in their order', () => {
+    const many = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`l${index}`, 'x']))
+    const event = one({ labels: { ...many, value: '7', alertname: 'Down', severity: 'critical' } })
+    expect(event).toMatchObject({ severity: 'critical', name: 'Down', title: 'Down', value: 7 })
+    expect(Object.keys(event.labels)).toEqual([...Object.keys(many).slice(0, 62), 'alertname', 'severity'])
+  })
   test('unreadable members are named by their place', () => {
     const { events, rejected } = read(
       'prometheus',
-      '{"alerts":[{"status":"firing","labels":{}},3,{"labels":{}},{"status":"firing"}]}',
+      '{"alerts":[{"status":"firing","labels":{}},3,{"labels":{}},{"status":"firing"},{"status":"banana","labels":{}}]}',
     )
     expect(events).toHaveLength(1)
     expect(rejected.map(({ error }) => error)).toEqual([
       '/alerts/1 must be an object.',
       '/alerts/2/status must be "firing" or "resolved".',
       '/alerts/3/labels must be an object.',
+      '/alerts/4/status must be "firing" or "resolved".',
     ])
+  })
+  test.each([
+    ['OK', 'resolved'],
+    ['open', 'active'],
+  ])('the status %s means %s here too', (status, expected) => {
+    expect(one({ status }).status).toBe(expected)
   })
   test('the payload of something else is unreadable as a whole', () => {
     expect(() => read('prometheus', '{"hello":1}')).toThrow(/\/alerts must be a list/)
@@ -146,4 +159,40 @@ test.each(['prometheus', 'generic'])('%s: a fingerprint of any length tells aler
   expect(identity(`${long}1`)).not.toBe(identity(`${long}2`))
   expect(identity(long)).toBe(identity(long))
   expect(identity(long)?.length).toBeLessThan(256)
+})
+
+describe('two alerts that differ only behind a limit are two', () => {
+  const labels = (count: number, last: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${index}`, index === count - 1 ? last : 'x']))
+  test.each<[what: string, a: object, b: object]>([
+    ['the 65th label', { labels: labels(65, 'a') }, { labels: labels(65, 'b') }],
+    ['the end of a value', { labels: { l: `${'x'.repeat(2_048)}a` } }, { labels: { l: `${'x'.repeat(2_048)}b` } }],
+    [
+      'the end of a label name',
+      { labels: { [`${'x'.repeat(128)}a`]: '1' } },
+      { labels: { [`${'x'.repeat(128)}b`]: '1' } },
+    ],
+    ['the end of a title', { title: `${'x'.repeat(1_024)}a` }, { title: `${'x'.repeat(1_024)}b` }],
+    ['the end of a source', { source: `${'x'.repeat(64)}a` }, { source: `${'x'.repeat(64)}b` }],
+    [
+      'the end of a source, with a fingerprint of its own',
+      { source: `${'x'.repeat(64)}a`, fingerprint: '1' },
+      { source: `${'x'.repeat(64)}b`, fingerprint: '1' },
+    ],
+  ])('%s', (_what, a, b) => {
+    const identity = (members: object) => {
+      const [event] = read('generic', JSON.stringify({ title: 't', ...members })).events
+      if (!event) throw new Error('No event.')
+      return identityOf({ ...event, fingerprint: fingerprintOf('default', event) })
+    }
+    expect(identity(a)).not.toBe(identity(b))
+    expect(identity(a)).toBe(identity(a))
+  })
+  test('labels that tell of a moment do not count, however long', () => {
+    const identity = (message: string) => {
+      const [event] = read('generic', JSON.stringify({ title: 't', labels: { message } })).events
+      return event && fingerprintOf('default', event)
+    }
+    expect(identity('x'.repeat(3_000))).toBe(identity('y'.repeat(4_000)))
+  })
 })

@@ -35,12 +35,25 @@ describe('DATABASE_URL', () => {
     ['sqlite://host/tocsin.db', /write sqlite:\/\/\/PATH/],
     ['postgres://app:secret@db', /must end in one database name/],
     ['mysql://app:secret@db/a/b', /must end in one database name/],
+    ['postgres://u:secret%CR@db/tocsin', /The password in DATABASE_URL.*%25/],
+    ['postgres://u%:secret@db/tocsin', /The user in DATABASE_URL/],
+    ['postgres://u:secret@db/toc%sin', /The database name in DATABASE_URL/],
   ])('%j is refused with the remedy', (text, message) => {
     expect(() => parseDatabaseUrl(text)).toThrow(InvalidDatabaseUrl)
     expect(() => parseDatabaseUrl(text)).toThrow(message)
   })
 
   test('a password never stands in the message', () => {
-    expect(() => parseDatabaseUrl('postgres://app:secret@db')).toThrow(expect.not.stringContaining('secret'))
+    for (const text of ['postgres://app:secret@db', 'postgres://app:secret%CR@db/tocsin']) {
+      const thrown = (() => {
+        try {
+          return parseDatabaseUrl(text)
+        } catch (error) {
+          return error
+        }
+      })()
+      expect(thrown).toBeInstanceOf(InvalidDatabaseUrl)
+      expect(String(thrown)).not.toContain('secret')
+    }
   })
 })
