@@ -3,6 +3,7 @@ import colors from 'picocolors'
 import type { Locale } from '../../dsl/model/catalogue/index.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { localeOf } from '../config-locale.ts'
+import { commandLine } from '../config-command.ts'
 import type { CodePage } from './code-pages.ts'
 import { print, printJson } from './print.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -55,7 +56,7 @@ async function run(asked: string | undefined, options: ExplainOptions): Promise<
     )
     throw new VerbFailed(
       `there is no problem code ${asked}`,
-      near ? `Did you mean ${near}? \`tocsin explain\` lists them all.` : '`tocsin explain` lists them all.',
+      `${near ? `Did you mean ${near}? ` : ''}\`${commandLine('explain')}\` lists them all.`,
     )
   }
   if (options.json) return printJson({ ...page, title: page.title[locale], meaning: page.meaning[locale] })

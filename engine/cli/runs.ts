@@ -1,5 +1,6 @@
 import colors from 'picocolors'
 import { eachStep, nestSteps } from '../../dsl/model/nest-steps.ts'
+import { commandLine } from '../config-command.ts'
 import { print, printJson } from './print.ts'
 import { ask, type ServerOptions, withServerOptions } from './server.ts'
 import { paintStatus, table, when } from './table.ts'
@@ -55,7 +56,7 @@ async function listRuns(options: RunsOptions): Promise<void> {
   if (options.status) query.set('status', options.status)
   const page = await ask<{ items: readonly Run[] }>(options, 'GET', `/api/v1/runs?${query}`)
   if (options.json) return printJson(page)
-  if (page.items.length === 0) return print('No runs. Send an alert that a rule takes: tocsin send --help')
+  if (page.items.length === 0) return print(`No runs. Send an alert that a rule takes: ${commandLine('send --help')}`)
   const rows = page.items.map((run) => [
     run.id,
     paintStatus(run.status),

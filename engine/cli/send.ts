@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import colors from 'picocolors'
 import { severities } from '../../dsl/model/severity.ts'
+import { commandLine } from '../config-command.ts'
 import { print, printJson, tell } from './print.ts'
 import { ask, type ServerOptions, serverUrl, withServerOptions } from './server.ts'
 import { paintStatus } from './table.ts'
@@ -49,7 +50,7 @@ export const send: Verb = {
       .option('-l, --label <name=value>', 'label; may be given several times', collect)
       .option('--tag <text>', 'tag; may be given several times', collect)
       .option('--json', 'print the answer as one JSON object')
-      .addHelpText('after', '\nExample:\n  tocsin send -t "Disk full on web-1" -s critical -l service=web')
+      .addHelpText('after', `\nExample:\n  ${commandLine('send')} -t "Disk full on web-1" -s critical -l service=web`)
       .action((file: string | undefined, options: SendOptions) => sendAlert(file, options))
   },
 }
@@ -64,8 +65,9 @@ async function sendAlert(file: string | undefined, options: SendOptions): Promis
   if (options.json) return printJson(alert)
   print(`${alert.id}  ${paintStatus(alert.status)}  ${alert.severity}  ${alert.title}`)
   const url = serverUrl(options)
-  if (alert.incident_ids.length === 0) print('No rule has taken it. `tocsin check` shows what is wrong with a rule.')
-  else print(`Its runs:  tocsin runs --alert ${alert.id}`)
+  if (alert.incident_ids.length === 0)
+    print(`No rule has taken it. \`${commandLine('check')}\` shows what is wrong with a rule.`)
+  else print(`Its runs:  ${commandLine(`runs --alert ${alert.id}`)}`)
   print(colors.dim(`Web app: ${url}  API: ${url}/api/v1/alerts/${alert.id}`))
 }
 

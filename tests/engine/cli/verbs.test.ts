@@ -277,3 +277,18 @@ test('a wrong flag: 2, a wrong verb is corrected', async () => {
   expect((await tocsin(['check', '--stict', 'good.rule'])).code).toBe(2)
   expect((await tocsin(['chek'])).output).toContain('check')
 })
+
+describe('a command in an answer can be pasted', () => {
+  const said = async (args: readonly string[], env: Readonly<Record<string, string>>) =>
+    (await tocsin(args, env)).output
+  test.each([
+    [['check', 'bad.rule'], 'explain E401'],
+    [['--help'], 'VERB --help'],
+    [['send', '--help'], 'send -t "Disk full'],
+  ])('%o', async (args, command) => {
+    expect(await said(args, { npm_lifecycle_event: 'tocsin' })).toContain(`npm run -s tocsin -- ${command}`)
+    const bare = await said(args, {})
+    expect(bare).toContain(` tocsin ${command}`)
+    expect(bare).not.toContain('npm run')
+  })
+})
