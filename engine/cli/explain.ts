@@ -50,7 +50,7 @@ async function run(asked: string | undefined, options: ExplainOptions): Promise<
   }
   const page = pages.find(({ code }) => code === asked.toUpperCase())
   if (!page) {
-    const near = nearest(
+    const near = meant(
       asked.toUpperCase(),
       pages.map(({ code }) => code),
     )
@@ -62,6 +62,10 @@ async function run(asked: string | undefined, options: ExplainOptions): Promise<
   if (options.json) return printJson({ ...page, title: page.title[locale], meaning: page.meaning[locale] })
   await tell(page, locale)
 }
+
+/** The number is what people remember: before a slip in it, another letter before it. */
+const meant = (asked: string, codes: readonly string[]): string | null =>
+  codes.find((code) => /^\D\d{3}$/u.test(asked) && code.slice(1) === asked.slice(1)) ?? nearest(asked, codes)
 
 async function tell({ code, title, meaning, wrong, right }: CodePage, locale: Locale): Promise<void> {
   const head = (text: string) => print(`\n${colors.bold(text)}\n`)
