@@ -32,13 +32,20 @@ async function tocsin(...args: readonly string[]) {
   return { code, output: child.output() }
 }
 
-test('a severity that is no known word is told of, and the alert is stored all the same', async () => {
-  const { code, output } = await tocsin('send', '-t', 'Odd', '-s', 'sev9')
-  expect(code).toBe(0)
-  expect(output).toContain('Severity "sev9" is no word that Tocsin knows')
-  expect(output).toContain('critical, high, warning, info, unknown')
-  expect(output).toMatch(/^alert_\S+ {2}active {2}unknown {2}Odd$/m)
-  expect((await tocsin('send', '-t', 'Plain', '-s', 'P1')).output).not.toContain('no word')
+test('a severity that is no known word is refused before anything is sent; words that the API reads are not', async () => {
+  const { code, output } = await tocsin('send', '-t', 'Odd', '-s', 'hihg')
+  expect(code).toBe(2)
+  expect(output).toContain('--severity hihg is no severity; nothing was sent.')
+  expect(output).toContain('did you mean high? Write critical, high, warning, info, unknown')
+  const { items } = (await (await fetch(`${url}/api/v1/alerts`)).json()) as { items: readonly { title: string }[] }
+  expect(items.map(({ title }) => title)).not.toContain('Odd')
+  for (const [word, read] of [
+    ['P1', 'critical'],
+    ['Unknown', 'unknown'],
+  ] as const)
+    expect((await tocsin('send', '-t', 'Plain', '-s', word)).output).toMatch(
+      new RegExp(`^alert_\\S+ {2}active {2}${read} {2}Plain$`, 'm'),
+    )
 })
 
 test('a run of one alert is said to hold one', async () => {
