@@ -52,7 +52,10 @@ describe('check', () => {
     expect((await tocsin(['check', '--strict', 'unused.rule'])).code).toBe(1)
   })
   test('a file that is not there: 2', async () => {
-    expect(await tocsin(['check', 'none.rule'])).toMatchObject({ code: 2, output: expect.stringContaining('ENOENT') })
+    const { code, output } = await tocsin(['check', 'none.rule'], { TOCSIN_RULES: join(folder, 'mine') })
+    expect(code).toBe(2)
+    expect(output).toContain('ENOENT')
+    expect(output).toContain(`the rules of this installation are in ${join(folder, 'mine')}.`)
   })
   describe('names from outside', () => {
     const check = async (env: Readonly<Record<string, string>> = {}, ...flags: string[]) => {
