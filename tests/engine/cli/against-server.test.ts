@@ -25,7 +25,8 @@ afterAll(async () => {
 })
 
 async function tocsin(...args: readonly string[]) {
-  const child = startChild(process.execPath, [join(projectRoot, 'engine/cli/main.ts'), ...args, '--url', url], {
+  const given = args.includes('--url') ? args : [...args, '--url', url]
+  const child = startChild(process.execPath, [join(projectRoot, 'engine/cli/main.ts'), ...given], {
     env: { PATH: process.env.PATH, NO_COLOR: '1' },
   })
   const { code } = await child.ended
@@ -54,6 +55,26 @@ test('a run of one alert is said to hold one', async () => {
   expect(run?.alert_count).toBe(1)
   expect((await tocsin('runs', run?.id ?? '')).output).toContain('\n1 alert, started ')
 })
+
+test('runs of an alert that there is not: says so, not that nothing has taken it', async () => {
+  const { code, output } = await tocsin('runs', '--alert', 'alert_nope')
+  expect(code).toBe(2)
+  expect(output).toContain('There is no alert alert_nope.')
+  const sent = (await tocsin('send', '-t', 'Sent', '--json')).output
+  const id = JSON.parse(sent).id as string
+  expect((await tocsin('runs', '--alert', id)).output).toMatch(/^run_\S+ .* A /m)
+  expect((await tocsin('runs', '--alert', id, '--status', 'failed')).output).toContain('has no failed runs')
+})
+
+test('times of one line have one form', async () => {
+  const page = { items: [{ ...aRun, waiting_for: 'acknowledgement by @kim until 2026-11-30T10:20:00Z' }] }
+  const peer = serve({ fetch: () => Response.json(page), hostname: '127.0.0.1', port: 0 })
+  await new Promise<void>((done) => peer.once('listening', done))
+  const { output } = await tocsin('runs', '--url', `http://127.0.0.1:${(peer.address() as AddressInfo).port}`)
+  peer.close()
+  expect(output).toContain('2026-11-30 10:05:00  acknowledgement by @kim until 2026-11-30 10:20:00')
+})
+const aRun = { id: 'run_1', rule: 'A', status: 'waiting', message: null, started_at: '2026-11-30T10:05:00.123Z' }
 
 test.each([
   ['keys', 'revoke', 'key_none', 'look the id up with `tocsin keys list`.'],
