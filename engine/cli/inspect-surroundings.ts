@@ -2,10 +2,10 @@ import { connect } from 'node:net'
 import type { LauncherConfig } from '../config-launcher.ts'
 import { installedTemporal } from '../launcher/temporal-binary.ts'
 import { examine } from './examine.ts'
-import { databasePlace } from './database-fault.ts'
+import { databasePlace } from '../store/database-fault.ts'
 import { namespaceChange } from '../worker/namespace-change.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
-import { readDatabase } from './readable-database.ts'
+import { readDatabase } from '../store/readable-database.ts'
 import { tellNames } from './surrounding-names.ts'
 
 /** What Tocsin needs around it: the database, Temporal and where its runs are there, mail server, rule files. */

@@ -3,7 +3,7 @@ import { runProcess } from '../process/main.ts'
 import type { Role } from '../process.ts'
 import { MasterKeyMissing } from '../security/master-key.ts'
 import { isDatabaseError } from '../store/errors.ts'
-import { databaseFault } from './database-fault.ts'
+import { databaseFault } from '../store/database-fault.ts'
 import { VerbFailed } from './verb.ts'
 
 /**

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.ts'
 import { openConnections } from '../connections/index.ts'
 import { knownByDatabase, knownNames } from '../process/known-names.ts'
 import { commandLine } from '../config-command.ts'
-import { readDatabase } from './readable-database.ts'
+import { readDatabase } from '../store/readable-database.ts'
 
 export interface SurroundingNames {
   readonly known: Known

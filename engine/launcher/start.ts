@@ -8,6 +8,7 @@ import { type LauncherConfig, launcherConfig, startedByBootstrap } from '../conf
 import { supervisorMs } from '../process/stop-times.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
+import { lookFirst } from './look-first.ts'
 import { requireFree } from './ports.ts'
 import { announce, ownUrl } from './running-address.ts'
 import { seedRules } from './rules-folder.ts'
@@ -61,6 +62,7 @@ async function start(config: LauncherConfig): Promise<void> {
   running.push({ stop: async () => lock.release() })
   await requireFree(config.port, config.host, 'PORT', 'the API and web app')
   if (config.rulesAreOurs && (await seedRules(config.rules))) report(`Put the starter rules into ${config.rules}.`)
+  await lookFirst(config)
   await buildWebApp(report)
   const server = await temporal(config)
   if (stopping) return
@@ -74,8 +76,9 @@ async function start(config: LauncherConfig): Promise<void> {
         ...(server && { TEMPORAL_ADDRESS: server.address, TEMPORAL_UI_URL: config.temporal.uiUrl ?? server.uiUrl }),
       }),
     ready: untilReady,
-  }).catch((error: Error) => {
-    throw new CannotStart(`${error.message}.`, 'mend what the lines above name, then start again.')
+  }).catch(() => {
+    // It has said itself why, in lines of its own.
+    throw new CannotStart('Tocsin did not start.', 'mend what the lines above name, then start again.')
   })
   await stopLater(tocsin, (child) => child.stop(supervisorMs))
   if (stopping) return
