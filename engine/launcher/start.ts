@@ -9,6 +9,7 @@ import { supervisorMs } from '../process/stop-times.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
 import { lookFirst } from './look-first.ts'
+import { deadLinks, deadMailServers } from './outside.ts'
 import { requireFree } from './ports.ts'
 import { announce, ownUrl } from './running-address.ts'
 import { seedRules } from './rules-folder.ts'
@@ -17,7 +18,7 @@ import { findTemporal } from './temporal-binary.ts'
 import { startTemporalServer, type TemporalServer } from './temporal-server.ts'
 import { spawnTocsin, untilReady } from './tocsin-process.ts'
 import { buildWebApp } from './web-build.ts'
-import { welcome } from './welcome.ts'
+import { mailWarning, welcome } from './welcome.ts'
 
 const report = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -64,6 +65,7 @@ async function start(config: LauncherConfig): Promise<void> {
   if (config.rulesAreOurs && (await seedRules(config.rules))) report(`Put the starter rules into ${config.rules}.`)
   await lookFirst(config)
   await buildWebApp(report)
+  const mail = deadMailServers(config)
   const server = await temporal(config)
   if (stopping) return
   const tocsin: Promise<Supervised> = supervise({
@@ -91,9 +93,14 @@ async function start(config: LauncherConfig): Promise<void> {
       temporalUi: server?.uiUrl ?? config.temporal.uiUrl,
       rules: config.rules,
       dataDir: config.dataDir,
+      warning: deadLinks(config),
       keyFile: config.auth === 'required' && config.adminKey === null ? join(config.dataDir, 'admin.key') : null,
     }),
   )
+  // Tocsin runs without it, so nothing waits for the answer.
+  void mail.then((faults) => {
+    for (const fault of faults) report(mailWarning(fault))
+  })
 }
 
 async function end(code: number): Promise<never> {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -295,3 +295,37 @@ describe('a command in an answer can be pasted', () => {
     expect(bare).not.toContain('npm run')
   })
 })
+
+test('doctor tells of links that are dead elsewhere, and of no missing Temporal where one answers', async () => {
+  const server = createTcpServer((socket) => socket.end())
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port: at } = server.address() as AddressInfo
+  const without = {
+    PATH: '/nowhere',
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    SLACK_WEBHOOK_URL: 'https://hooks.example.org',
+  }
+  const found = await tocsin(['doctor'], { ...without, TEMPORAL_PORT: String(at) })
+  server.close()
+  expect(found.output).toMatch(new RegExp(`^ok +temporal +127\\.0\\.0\\.1:${at} answers$`, 'm'))
+  expect(found.output).toMatch(/^warning +links +messages leave this machine \(slack\)/m)
+  expect(found.output).toContain('Set TOCSIN_PUBLIC_URL')
+  const missing = await tocsin(['doctor'], { ...without, TEMPORAL_PORT: String(await freePort()) })
+  expect(missing.output).toMatch(/^warning +temporal +no Temporal CLI/m)
+})
+
+test('a worker apart from the API says where its links lead when nobody has told it', async () => {
+  const env = {
+    DATABASE_URL: `postgres://u@127.0.0.1:${await freePort()}/x`,
+    TOCSIN_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  }
+  const said = 'TOCSIN_PUBLIC_URL is not set, so links in messages begin with'
+  const [unset, set, api] = await Promise.all([
+    tocsin(['worker'], env),
+    tocsin(['worker'], { ...env, TOCSIN_PUBLIC_URL: 'https://t.example.org' }),
+    tocsin(['api'], env),
+  ])
+  expect(unset.output).toContain(said)
+  expect(set.output).not.toContain(said)
+  expect(api.output).not.toContain(said)
+}, 90_000)

@@ -42,8 +42,15 @@ async function verb(folder: string, ...args: string[]): Promise<string> {
 }
 
 test('an alert starts a run, the run outlives a stop and a kill, and nothing stays behind', async () => {
-  const first = await startTocsin({ rules })
+  const mailPort = String(await freePort())
+  const first = await startTocsin({ rules, env: { SMTP_SERVER: '127.0.0.1', SMTP_PORT: mailPort } })
   folders.push(first.folder)
+  await until('the warnings of the start', async () => {
+    const said = first.output()
+    return (
+      (said.includes(`127.0.0.1:${mailPort}: ECONNREFUSED`) && said.includes(`(email), but their links`)) || undefined
+    )
+  })
   await first.send('POST', '/api/v1/alerts', { source: 'test', title: 'Down', severity: 'high' })
   const run = await waiting(first)
   // A command on the same data folder needs no port.
