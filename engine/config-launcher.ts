@@ -12,6 +12,8 @@ export interface LauncherConfig extends Config {
   readonly rulesAreOurs: boolean
   /** `PORT` or `HOST` says where Tocsin is. */
   readonly addressIsSet: boolean
+  /** `TOCSIN_PUBLIC_URL` says how others reach it. */
+  readonly publicUrlIsSet: boolean
   /** Per-user cache, shared by all data folders. */
   readonly cacheDir: string
 }
@@ -26,6 +28,7 @@ export function launcherConfig(env: NodeJS.ProcessEnv = process.env): LauncherCo
     ...config,
     rulesAreOurs: !env.TOCSIN_RULES?.trim(),
     addressIsSet: Boolean(env.PORT?.trim() || env.HOST?.trim()),
+    publicUrlIsSet: Boolean(env.TOCSIN_PUBLIC_URL?.trim()),
     cacheDir: join(env.XDG_CACHE_HOME?.trim() || join(homedir(), '.cache'), 'tocsin'),
   }
 }

@@ -117,7 +117,8 @@ function escalate(stage: Stage, run: VirtualRun, input: Calls['escalate']['input
   const { highest_paged, first_paged_at } = input
   const wanted = input.level ?? nextLevel(stage.schedules, target, highest_paged, first_paged_at, now)
   const { people, level } = meant(stage.schedules, target, wanted, now)
-  return { ...send(stage, run, input, live, { what: 'escalate', targets: [target], people, level }), level }
+  const other = input.level !== null && input.level !== level && { wanted: input.level }
+  return { ...send(stage, run, input, live, { what: 'escalate', targets: [target], people, level, ...other }), level }
 }
 
 function send(
@@ -125,7 +126,7 @@ function send(
   run: VirtualRun,
   input: Calls['notify']['input'] | Calls['escalate']['input'],
   live: ReadResult,
-  to: Pick<Sent, 'what' | 'targets' | 'people' | 'level'>,
+  to: Pick<Sent, 'what' | 'targets' | 'people' | 'level' | 'wanted'>,
 ): NotifyResult {
   const { resolve, ...text } = pageText(input.message, live, run.plan.rule.name, stage.now(), renderText)
   const message: Sent = { kind: 'message', ...ofRun(run), step: input.step, ...to, via: input.via, text }

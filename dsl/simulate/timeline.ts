@@ -169,9 +169,16 @@ function armLines({ title, result }: StepRecord): readonly string[] {
   return arm === null ? [] : [`${title}: ${typeof arm === 'number' ? `arm ${arm + 1}` : 'else'}`]
 }
 
-function messageLines({ what, targets, people, via, level, text }: Sent, whole: boolean): readonly string[] {
+/** Why another level is told than the rule names. */
+function otherLevel(level: number, wanted = level): string {
+  if (wanted === level) return ''
+  return level < wanted ? ` (there is no level ${wanted})` : ` (nobody is on call at level ${wanted})`
+}
+
+function messageLines({ what, targets, people, via, level, wanted, text }: Sent, whole: boolean): readonly string[] {
   const same = people.length === targets.length && people.every((person, index) => person === targets[index])
-  const to = `${targets.join(', ')}${level === null ? '' : ` level ${level}`}${same ? '' : ` = ${people.join(', ')}`}`
+  const of = level === null ? '' : ` level ${level}${otherLevel(level, wanted)}`
+  const to = `${targets.join(', ')}${of}${same ? '' : ` = ${people.join(', ')}`}`
   const by = via.length > 0 ? ` via ${via.join(', ')}` : ''
   const words = {
     approve: 'ask',

@@ -113,5 +113,7 @@ export interface Sent {
   readonly via: readonly string[]
   /** Of an escalation; null otherwise. */
   readonly level: number | null
+  /** The level that the rule names, where `level` is another one. */
+  readonly wanted?: number
   readonly text: Pick<PageText, 'title' | 'body' | 'fields'>
 }

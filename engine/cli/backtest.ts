@@ -5,6 +5,7 @@ import type { CompiledRuleSet } from '../../dsl/model/rule-set.ts'
 import { backtest as backtested } from '../../dsl/simulate/backtest.ts'
 import type { ReplayOptions } from '../../dsl/simulate/replay.ts'
 import { matcher } from '../matching/matcher.ts'
+import { commandLine } from '../config-command.ts'
 import { backtestReport, shownBacktest } from './backtest-report.ts'
 import { print, printJson } from './print.ts'
 import { readEvents } from './read-events.ts'
@@ -69,5 +70,8 @@ async function rulesOf(path: string, { json }: BacktestOptions): Promise<Compile
   if (errors.length === 0) return compile(files, path)
   if (json) printJson({ problems: errors })
   else reportProblems(errors, textOf)
-  throw new VerbFailed(`The rules in ${path} have errors.`, 'mend them first; `tocsin check` shows the same.')
+  throw new VerbFailed(
+    `The rules in ${path} have errors.`,
+    `mend them first; \`${commandLine('check')}\` shows the same.`,
+  )
 }

@@ -1,6 +1,7 @@
 import colors from 'picocolors'
 import { translate } from '../../dsl/service/translate.ts'
 import { localeOf } from '../config-locale.ts'
+import { commandLine } from '../config-command.ts'
 import { inLanguage } from './explain.ts'
 import { print, printJson } from './print.ts'
 import { reportProblems } from './report-problems.ts'
@@ -48,7 +49,7 @@ async function run(paths: readonly string[], options: CheckOptions): Promise<voi
   else {
     reportProblems(problems, (file) => textOf.get(file) ?? null, print, locale)
     const code = (problems.find(({ severity }) => severity === 'error') ?? problems[0])?.code
-    print(colors.dim(locale === 'zh' ? `详细说明：tocsin explain ${code}` : `More about one: tocsin explain ${code}`))
+    print(colors.dim(`${locale === 'zh' ? '详细说明：' : 'More about one: '}${commandLine(`explain ${code}`)}`))
   }
   print(colors.dim(tellNames(names)))
 }

@@ -3,6 +3,7 @@ import colors from 'picocolors'
 import type { Locale } from '../../dsl/model/catalogue/index.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { localeOf } from '../config-locale.ts'
+import { commandLine } from '../config-command.ts'
 import type { CodePage } from './code-pages.ts'
 import { print, printJson } from './print.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -49,18 +50,22 @@ async function run(asked: string | undefined, options: ExplainOptions): Promise<
   }
   const page = pages.find(({ code }) => code === asked.toUpperCase())
   if (!page) {
-    const near = nearest(
+    const near = meant(
       asked.toUpperCase(),
       pages.map(({ code }) => code),
     )
     throw new VerbFailed(
       `there is no problem code ${asked}`,
-      near ? `Did you mean ${near}? \`tocsin explain\` lists them all.` : '`tocsin explain` lists them all.',
+      `${near ? `Did you mean ${near}? ` : ''}\`${commandLine('explain')}\` lists them all.`,
     )
   }
   if (options.json) return printJson({ ...page, title: page.title[locale], meaning: page.meaning[locale] })
   await tell(page, locale)
 }
+
+/** The number is what people remember: before a slip in it, another letter before it. */
+const meant = (asked: string, codes: readonly string[]): string | null =>
+  codes.find((code) => /^\D\d{3}$/u.test(asked) && code.slice(1) === asked.slice(1)) ?? nearest(asked, codes)
 
 async function tell({ code, title, meaning, wrong, right }: CodePage, locale: Locale): Promise<void> {
   const head = (text: string) => print(`\n${colors.bold(text)}\n`)

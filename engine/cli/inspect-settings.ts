@@ -1,6 +1,7 @@
 import { ConfigError } from '../config.ts'
 import { type LauncherConfig, launcherConfig } from '../config-launcher.ts'
 import { openConnections } from '../connections/index.ts'
+import { deadLinks, publicUrlRemedy } from '../launcher/outside.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
 
 /** The settings, and what is wrong with them. No value is ever repeated: it may be a secret. */
@@ -10,7 +11,12 @@ export function inspectSettings(): { readonly config: LauncherConfig | null; rea
     const warnings = config.warnings.map((text) =>
       warning('settings', text, 'Remove or rename it; .env.example lists them all.'),
     )
-    const found = [...warnings, ...badConnections(config)]
+    const links = deadLinks(config)
+    const found = [
+      ...warnings,
+      ...badConnections(config),
+      ...(links === null ? [] : [warning('links', links, publicUrlRemedy)]),
+    ]
     const settings = found.length > 0 ? found : [fine('settings', 'every variable reads')]
     return { config, findings: [...settings, ...integrations(config)] }
   } catch (error) {

@@ -1,11 +1,11 @@
-import { connect } from 'node:net'
 import type { LauncherConfig } from '../config-launcher.ts'
 import { installedTemporal } from '../launcher/temporal-binary.ts'
-import { namespaceChange } from '../worker/namespace-change.ts'
-import { databasePlace } from './database-fault.ts'
 import { examine } from './examine.ts'
+import { unreachable } from '../launcher/unreachable.ts'
+import { databasePlace } from '../store/database-fault.ts'
+import { namespaceChange } from '../worker/namespace-change.ts'
 import { type Finding, fine, problem, warning } from './findings.ts'
-import { readDatabase } from './readable-database.ts'
+import { readDatabase } from '../store/readable-database.ts'
 import { tellNames } from './surrounding-names.ts'
 
 /** What Tocsin needs around it: the database, Temporal and where its runs are there, mail server, rule files. */
@@ -42,6 +42,9 @@ async function temporal(config: LauncherConfig): Promise<readonly Finding[]> {
   const rejected: string[] = []
   const binary = await installedTemporal(config, rejected)
   if (binary) return [fine('temporal', `server ${binary.server} at ${binary.path} (from ${binary.origin})`)]
+  // Where one runs that is started as ours is, nothing has to be got.
+  const running = `127.0.0.1:${config.temporal.port}`
+  if ((await unreachable(running)) === null) return [fine('temporal', `${running} answers`)]
   const detail = ['no Temporal CLI on this machine', ...rejected].join('; ')
   return [warning('temporal', detail, '`npm start` will download or build one; or set TOCSIN_TEMPORAL_BIN.')]
 }
@@ -90,19 +93,4 @@ async function rules(config: LauncherConfig): Promise<readonly Finding[]> {
   )
   if (problems.some(({ severity }) => severity === 'error')) return found
   return [fine('rules', `${config.rules} has no errors. ${tellNames(names)}`), ...found]
-}
-
-/** Why nothing answers at `host:port`, or null. */
-function unreachable(address: string): Promise<string | null> {
-  const cut = address.lastIndexOf(':')
-  return new Promise((done) => {
-    const socket = connect({ host: address.slice(0, cut), port: Number(address.slice(cut + 1)), timeout: 3_000 })
-    const end = (fault: string | null) => {
-      socket.destroy()
-      done(fault)
-    }
-    socket.once('connect', () => end(null))
-    socket.once('timeout', () => end('no answer within 3 s'))
-    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
-  })
 }

@@ -1,3 +1,4 @@
+import { commandLine } from '../config-command.ts'
 import { print, printJson, tell } from './print.ts'
 import { ask, type ServerOptions, withServerOptions } from './server.ts'
 import { table, when } from './table.ts'
@@ -34,7 +35,7 @@ export const keys: Verb = {
       .option('--json', 'print the answer as one JSON object')
       .action(add)
     withServerOptions(command.command('revoke').description('end a key at once'))
-      .argument('<id>', 'id from `tocsin keys list`')
+      .argument('<id>', `id from \`${commandLine('keys list')}\``)
       .action(revoke)
   },
 }

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts'
 import { createLog } from '../observability/log.ts'
-import { databaseFault } from './database-fault.ts'
+import { databaseFault } from '../store/database-fault.ts'
 import { print, printJson } from './print.ts'
 import { type Verb, VerbFailed } from './verb.ts'
 

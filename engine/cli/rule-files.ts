@@ -2,6 +2,7 @@ import { glob, stat } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { parse } from '../../dsl/syntax/parse.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
+import { ConfigError, readConfig } from '../config.ts'
 import { readRuleFile } from '../rules/read-rule-file.ts'
 import { VerbFailed } from './verb.ts'
 
@@ -37,12 +38,25 @@ export async function readRuleFiles(
  */
 export async function expand(path: string): Promise<readonly string[]> {
   const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a rule file or a folder that exists.')
+    throw new VerbFailed(
+      `${path} can't be read (${error.code}).`,
+      `name a rule file or a folder that exists${ownFolder()}.`,
+    )
   })
   if (!kind.isDirectory()) return [normalize(path)]
   const found: string[] = []
   for await (const name of glob('**/*.rule', { cwd: path })) found.push(join(path, name))
   return found.sort()
+}
+
+/** Where the rules of this installation are, for who named another folder. */
+function ownFolder(): string {
+  try {
+    return `; the rules of this installation are in ${readConfig().rules}`
+  } catch (error) {
+    if (error instanceof ConfigError) return ''
+    throw error
+  }
 }
 
 const usesOf = (file: ParsedFile): readonly string[] =>

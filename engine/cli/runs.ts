@@ -1,9 +1,11 @@
 import colors from 'picocolors'
-import { eachStep, nestSteps } from '../../dsl/model/nest-steps.ts'
+import { nestSteps } from '../../dsl/model/nest-steps.ts'
+import { commandLine } from '../config-command.ts'
 import { print, printJson } from './print.ts'
-import { ask, type ServerOptions, withServerOptions } from './server.ts'
+import { stepLines } from './run-steps.ts'
+import { ask, request, type ServerOptions, withServerOptions } from './server.ts'
 import { paintStatus, table, when } from './table.ts'
-import type { Verb } from './verb.ts'
+import { type Verb, VerbFailed } from './verb.ts'
 
 interface RunsOptions extends ServerOptions {
   readonly alert?: string
@@ -54,33 +56,50 @@ async function listRuns(options: RunsOptions): Promise<void> {
   if (options.alert) query.set('alert_id', options.alert)
   if (options.status) query.set('status', options.status)
   const page = await ask<{ items: readonly Run[] }>(options, 'GET', `/api/v1/runs?${query}`)
+  if (page.items.length === 0 && options.alert) await requireAlert(options.alert, options)
   if (options.json) return printJson(page)
-  if (page.items.length === 0) return print('No runs. Send an alert that a rule takes: tocsin send --help')
+  if (page.items.length === 0 && options.alert)
+    return print(options.status ? `This alert has no ${options.status} runs.` : 'No rule has taken this alert.')
+  if (page.items.length === 0) return print(`No runs. Send an alert that a rule takes: ${commandLine('send --help')}`)
   const rows = page.items.map((run) => [
     run.id,
     paintStatus(run.status),
     run.rule ?? '(action)',
     when(run.started_at),
-    run.waiting_for ?? run.message ?? '',
+    now(run),
   ])
   print(table(['RUN', 'STATUS', 'RULE', 'STARTED (UTC)', 'NOW'], rows))
 }
 
+/** @throws {VerbFailed} when there is no such alert, so that a slip in the id does not read as an alert without runs */
+async function requireAlert(id: string, options: ServerOptions): Promise<void> {
+  const { status } = await request(options, 'GET', `/api/v1/alerts/${encodeURIComponent(id)}`)
+  if (status === 404)
+    throw new VerbFailed(`There is no alert ${id}.`, 'look its id up in the web app or at GET /api/v1/alerts.')
+}
+
+/** What the run does or how it ended; its times in the form of the columns beside it. */
+const now = ({ waiting_for, message }: Run): string =>
+  (message ?? waiting_for ?? '').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/gu, (time) => when(time))
+
 async function showRun(id: string, options: RunsOptions): Promise<void> {
   const run = await ask<Run & { steps: readonly Step[] }>(options, 'GET', `/api/v1/runs/${encodeURIComponent(id)}`)
   if (options.json) return printJson(run)
-  print(
-    `${colors.bold(run.rule ?? 'Action')}  ${paintStatus(run.status)}  ${run.message ?? run.waiting_for ?? ''}`.trimEnd(),
-  )
+  print(`${colors.bold(run.rule ?? 'Action')}  ${paintStatus(run.status)}  ${now(run)}`.trimEnd())
   const alerts = run.alert_count === 1 ? '1 alert' : `${run.alert_count} alerts`
   print(`${alerts}, started ${when(run.started_at)}, ended ${when(run.ended_at)} (UTC)`)
-  const rows = eachStep(nestSteps(run.steps)).map(({ step, depth }) => [
-    paintStatus(step.status),
-    `${'  '.repeat(depth)}${step.title}`,
-    String(step.attempts),
-    when(step.started_at),
-    [step.detail, step.waiting_until && `until ${when(step.waiting_until)}`].filter(Boolean).join('; '),
-  ])
+  const rows = stepLines(nestSteps(run.steps)).map((line) => {
+    const indent = '  '.repeat(line.depth)
+    if ('heading' in line) return ['', `${indent}${line.heading}`, '', '', '']
+    const { step } = line
+    return [
+      paintStatus(step.status),
+      `${indent}${step.title}`,
+      String(step.attempts),
+      when(step.started_at),
+      [step.detail, step.waiting_until && `until ${when(step.waiting_until)}`].filter(Boolean).join('; '),
+    ]
+  })
   if (rows.length > 0) print(`\n${table(['STATUS', 'STEP', 'TRIES', 'STARTED (UTC)', 'DETAIL'], rows)}`)
   if (run.temporal_url) print(colors.dim(`\nIn the Temporal UI: ${run.temporal_url}`))
 }

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import colors from 'picocolors'
+import { nearest } from '../../dsl/model/nearest.ts'
 import { severities } from '../../dsl/model/severity.ts'
-import { print, printJson, tell } from './print.ts'
+import { commandLine } from '../config-command.ts'
+import { readSeverity } from '../intake/words.ts'
+import { print, printJson } from './print.ts'
 import { ask, type ServerOptions, serverUrl, withServerOptions } from './server.ts'
 import { paintStatus } from './table.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -49,7 +52,7 @@ export const send: Verb = {
       .option('-l, --label <name=value>', 'label; may be given several times', collect)
       .option('--tag <text>', 'tag; may be given several times', collect)
       .option('--json', 'print the answer as one JSON object')
-      .addHelpText('after', '\nExample:\n  tocsin send -t "Disk full on web-1" -s critical -l service=web')
+      .addHelpText('after', `\nExample:\n  ${commandLine('send')} -t "Disk full on web-1" -s critical -l service=web`)
       .action((file: string | undefined, options: SendOptions) => sendAlert(file, options))
   },
 }
@@ -57,21 +60,19 @@ export const send: Verb = {
 async function sendAlert(file: string | undefined, options: SendOptions): Promise<void> {
   const body = file === undefined ? fromFlags(options) : await fromFile(file)
   const alert = await ask<SentAlert>(options, 'POST', '/api/v1/alerts', body)
-  if (alert.severity === 'unknown' && options.severity !== undefined && options.severity.toLowerCase() !== 'unknown')
-    tell(
-      `Severity "${options.severity}" is no word that Tocsin knows: the alert has severity unknown. Use ${severities.join(', ')}.`,
-    )
   if (options.json) return printJson(alert)
   print(`${alert.id}  ${paintStatus(alert.status)}  ${alert.severity}  ${alert.title}`)
   const url = serverUrl(options)
-  if (alert.incident_ids.length === 0) print('No rule has taken it. `tocsin check` shows what is wrong with a rule.')
-  else print(`Its runs:  tocsin runs --alert ${alert.id}`)
+  if (alert.incident_ids.length === 0)
+    print(`No rule has taken it. \`${commandLine('check')}\` shows what is wrong with a rule.`)
+  else print(`Its runs:  ${commandLine(`runs --alert ${alert.id}`)}`)
   print(colors.dim(`Web app: ${url}  API: ${url}/api/v1/alerts/${alert.id}`))
 }
 
 function fromFlags(options: SendOptions): Record<string, unknown> {
   if (!options.title)
     throw new VerbFailed('An alert needs a title.', 'add --title "What is wrong", or name a JSON file.')
+  if (options.severity !== undefined) requireSeverity(options.severity)
   const labels = (options.label ?? []).map((pair) => {
     const [name, ...rest] = pair.split('=')
     if (!name || rest.length === 0)
@@ -82,6 +83,19 @@ function fromFlags(options: SendOptions): Record<string, unknown> {
   const fields = { source, title, severity, name, description, status, value, fingerprint, tags: tag }
   const given = Object.entries(fields).filter(([, field]) => field !== undefined)
   return { ...Object.fromEntries(given), ...(labels.length > 0 && { labels: Object.fromEntries(labels) }) }
+}
+
+/**
+ * The API takes every word, for it must lose no alert; a person at the keyboard can be asked again.
+ * @throws {VerbFailed} for a word that would be read as `unknown` without saying so
+ */
+function requireSeverity(word: string): void {
+  if (readSeverity(word) !== 'unknown' || word.trim().toLowerCase() === 'unknown') return
+  const near = nearest(word, severities)
+  throw new VerbFailed(
+    `--severity ${word} is no severity; nothing was sent.`,
+    `${near ? `did you mean ${near}? ` : ''}Write ${severities.join(', ')}, or a word that means one of them, as P1 or error.`,
+  )
 }
 
 async function fromFile(file: string): Promise<unknown> {

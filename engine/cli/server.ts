@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { launcherConfig } from '../config-launcher.ts'
 import { announced, ownUrl } from '../launcher/running-address.ts'
+import { commandLine } from '../config-command.ts'
 import { VerbFailed } from './verb.ts'
 
 /** Options of every verb that talks to a running Tocsin. */
@@ -95,10 +96,10 @@ function parseProblem(text: string): Problem {
 }
 
 function remedyOf(status: number, path: string): string {
-  if (status === 401) return 'give a key with --key or TOCSIN_ADMIN_KEY; `tocsin keys add` makes one.'
+  if (status === 401) return `give a key with --key or TOCSIN_ADMIN_KEY; \`${commandLine('keys add')}\` makes one.`
   if (status === 403) return 'use a key with the scope that this needs, or read the reason above.'
-  if (status === 404 && path.startsWith('/api/v1/keys/')) return 'look the id up with `tocsin keys list`.'
-  if (status === 404) return 'look the id up with `tocsin runs` or in the web app.'
-  if (status === 503) return 'try again in a moment; `tocsin doctor` tells what is down.'
+  if (status === 404 && path.startsWith('/api/v1/keys/')) return `look the id up with \`${commandLine('keys list')}\`.`
+  if (status === 404) return `look the id up with \`${commandLine('runs')}\` or in the web app.`
+  if (status === 503) return `try again in a moment; \`${commandLine('doctor')}\` tells what is down.`
   return 'mend what the message names and run the command again.'
 }

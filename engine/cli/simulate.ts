@@ -4,6 +4,7 @@ import { localFromText } from '../../dsl/model/local-time.ts'
 import type { Arriving } from '../../dsl/simulate/alert.ts'
 import { shown, simulate as simulated } from '../../dsl/simulate/simulate.ts'
 import { timeline } from '../../dsl/simulate/timeline.ts'
+import { commandLine } from '../config-command.ts'
 import { notLoadedNote } from './not-loaded.ts'
 import { print, printJson } from './print.ts'
 import { alertReader, readText } from './read-alert.ts'
@@ -46,7 +47,10 @@ async function run(paths: readonly string[], options: SimulateOptions): Promise<
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)
-    throw new VerbFailed('Rules with errors cannot be simulated.', 'mend them first; `tocsin check` shows the same.')
+    throw new VerbFailed(
+      'Rules with errors cannot be simulated.',
+      `mend them first; \`${commandLine('check')}\` shows the same.`,
+    )
   }
   const event = await readAlert(options.alert)
   const rules = compile(files, 'simulation')

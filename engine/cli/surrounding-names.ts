@@ -3,7 +3,8 @@ import type { Known } from '../../dsl/checks/index.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { openConnections } from '../connections/index.ts'
 import { knownByDatabase, knownNames } from '../process/known-names.ts'
-import { readDatabase } from './readable-database.ts'
+import { commandLine } from '../config-command.ts'
+import { readDatabase } from '../store/readable-database.ts'
 
 export interface SurroundingNames {
   readonly known: Known
@@ -25,7 +26,7 @@ export async function surroundingNames(): Promise<SurroundingNames> {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const { remediations } = knownNames({ known: [] })
-    const reason = 'the settings have an error, see `tocsin doctor`'
+    const reason = `the settings have an error, see \`${commandLine('doctor')}\``
     return { known: remediations ? { remediations } : {}, withoutPeople: reason, withoutConnections: reason }
   }
 }

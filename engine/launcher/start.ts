@@ -8,6 +8,8 @@ import { type LauncherConfig, launcherConfig, startedByBootstrap } from '../conf
 import { supervisorMs } from '../process/stop-times.ts'
 import { CannotStart, tellFailure } from './cannot-start.ts'
 import { lockDataFolder } from './data-lock.ts'
+import { lookFirst } from './look-first.ts'
+import { deadLinks, deadMailServers } from './outside.ts'
 import { requireFree } from './ports.ts'
 import { seedRules } from './rules-folder.ts'
 import { announce, ownUrl } from './running-address.ts'
@@ -16,7 +18,7 @@ import { findTemporal } from './temporal-binary.ts'
 import { startTemporalServer, type TemporalServer } from './temporal-server.ts'
 import { spawnTocsin, untilReady } from './tocsin-process.ts'
 import { buildWebApp } from './web-build.ts'
-import { welcome } from './welcome.ts'
+import { mailWarning, welcome } from './welcome.ts'
 
 const report = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -61,7 +63,9 @@ async function start(config: LauncherConfig): Promise<void> {
   running.push({ stop: async () => lock.release() })
   await requireFree(config.port, config.host, 'PORT', 'the API and web app')
   if (config.rulesAreOurs && (await seedRules(config.rules))) report(`Put the starter rules into ${config.rules}.`)
+  await lookFirst(config)
   await buildWebApp(report)
+  const mail = deadMailServers(config)
   const server = await temporal(config)
   if (stopping) return
   const tocsin: Promise<Supervised> = supervise({
@@ -74,8 +78,9 @@ async function start(config: LauncherConfig): Promise<void> {
         ...(server && { TEMPORAL_ADDRESS: server.address, TEMPORAL_UI_URL: config.temporal.uiUrl ?? server.uiUrl }),
       }),
     ready: untilReady,
-  }).catch((error: Error) => {
-    throw new CannotStart(`${error.message}.`, 'mend what the lines above name, then start again.')
+  }).catch(() => {
+    // It has said itself why, in lines of its own.
+    throw new CannotStart('Tocsin did not start.', 'mend what the lines above name, then start again.')
   })
   await stopLater(tocsin, (child) => child.stop(supervisorMs))
   if (stopping) return
@@ -88,9 +93,14 @@ async function start(config: LauncherConfig): Promise<void> {
       temporalUi: server?.uiUrl ?? config.temporal.uiUrl,
       rules: config.rules,
       dataDir: config.dataDir,
+      warning: deadLinks(config),
       keyFile: config.auth === 'required' && config.adminKey === null ? join(config.dataDir, 'admin.key') : null,
     }),
   )
+  // Tocsin runs without it, so nothing waits for the answer.
+  void mail.then((faults) => {
+    for (const fault of faults) report(mailWarning(fault))
+  })
 }
 
 async function end(code: number): Promise<never> {

@@ -135,6 +135,14 @@ test('a variable that looks like ours is warned about, with the nearest name', (
   const env = {
     TOCSIN_RULSE: 'x',
     SMTP_PORTT: '3',
+    SMTP_HOST: 'mail',
+    SMTP_PASS: 's',
+    TOCSIN_SMPT: 'mail',
+    TOCSIN_SMTP_SERVER: 'mail',
+    DB_URL: 'd',
+    MAIL_FROM: 'a@b.example',
+    SMTP_FROM: 'a@b.example',
+    TOCSIN_QQQQ: 'q',
     SMTP_HELO_OF_ANOTHER_PROGRAM: 'z',
     SLACK_BOT_TOKEN: 'y',
     TOCSIN_SECRET_PAGER: 'p',
@@ -142,6 +150,12 @@ test('a variable that looks like ours is warned about, with the nearest name', (
   expect(readConfig(env).warnings).toEqual([
     'TOCSIN_RULSE is not a setting of Tocsin; did you mean TOCSIN_RULES?',
     'SMTP_PORTT is not a setting of Tocsin; did you mean SMTP_PORT?',
+    'SMTP_HOST is not a setting of Tocsin; did you mean SMTP_SERVER?',
+    'SMTP_PASS is not a setting of Tocsin; did you mean SMTP_PASSWORD?',
+    'TOCSIN_SMPT is not a setting of Tocsin; did you mean SMTP_SERVER?',
+    'TOCSIN_SMTP_SERVER is not a setting of Tocsin; did you mean SMTP_SERVER?',
+    'DB_URL is not a setting of Tocsin; did you mean DATABASE_URL?',
+    'TOCSIN_QQQQ is not a setting of Tocsin; see .env.example.',
     'SLACK_BOT_TOKEN is set, but nothing in this version uses it.',
     'TOCSIN_SECRET_PAGER is set, but nothing in this version uses it.',
   ])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readGiven } from '../../../dsl/simulate/given.ts'
 import { shown, simulate } from '../../../dsl/simulate/simulate.ts'
+import { timeline } from '../../../dsl/simulate/timeline.ts'
 import { ruleSet } from '../compile/made.ts'
 
 const start = Date.UTC(2026, 2, 2, 3, 10)
@@ -38,4 +39,14 @@ test('of every rule it says what became of it and why', () => {
 test('the same alert at the same time gives the same trace', () => {
   const again = simulate(rules, readGiven({ severity: 'high', labels: { env: 'prod' } }, 'active', start).event, start)
   expect(shown(again.trace, rules)).toEqual(json)
+})
+test('an escalation to another level than the rule names says why', () => {
+  const paged = (step: string, levels: string) => {
+    const set = ruleSet({ 'l.rule': `schedule duty in "UTC" { ${levels} } rule "r" { then { ${step} } }` })
+    const run = simulate(set, readGiven({ severity: 'high' }, 'active', start).event, start)
+    return timeline(run.trace, { start, zone: 'UTC' }).find((line) => line.includes('escalate'))
+  }
+  const one = 'level 1 always { @kim }'
+  expect(paged('escalate @duty level 2', one)).toContain('escalate @duty level 1 (there is no level 2) = @kim:')
+  expect(paged('escalate @duty level 1', one)).toContain('escalate @duty level 1 = @kim:')
 })

@@ -58,6 +58,9 @@ describe('explain', () => {
     expect(code).toBe(2)
     expect(output).toContain('Did you mean E401?')
   })
+  test('a right number behind a wrong letter means that number', async () => {
+    expect((await tocsin(['explain', 'e501'])).output).toContain('Did you mean W501?')
+  })
 })
 
 describe('check', () => {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -52,7 +52,10 @@ describe('check', () => {
     expect((await tocsin(['check', '--strict', 'unused.rule'])).code).toBe(1)
   })
   test('a file that is not there: 2', async () => {
-    expect(await tocsin(['check', 'none.rule'])).toMatchObject({ code: 2, output: expect.stringContaining('ENOENT') })
+    const { code, output } = await tocsin(['check', 'none.rule'], { TOCSIN_RULES: join(folder, 'mine') })
+    expect(code).toBe(2)
+    expect(output).toContain('ENOENT')
+    expect(output).toContain(`the rules of this installation are in ${join(folder, 'mine')}.`)
   })
   describe('names from outside', () => {
     const check = async (env: Readonly<Record<string, string>> = {}, ...flags: string[]) => {
@@ -277,3 +280,52 @@ test('a wrong flag: 2, a wrong verb is corrected', async () => {
   expect((await tocsin(['check', '--stict', 'good.rule'])).code).toBe(2)
   expect((await tocsin(['chek'])).output).toContain('check')
 })
+
+describe('a command in an answer can be pasted', () => {
+  const said = async (args: readonly string[], env: Readonly<Record<string, string>>) =>
+    (await tocsin(args, env)).output
+  test.each([
+    [['check', 'bad.rule'], 'explain E401'],
+    [['--help'], 'VERB --help'],
+    [['send', '--help'], 'send -t "Disk full'],
+  ])('%o', async (args, command) => {
+    expect(await said(args, { npm_lifecycle_event: 'tocsin' })).toContain(`npm run -s tocsin -- ${command}`)
+    const bare = await said(args, {})
+    expect(bare).toContain(` tocsin ${command}`)
+    expect(bare).not.toContain('npm run')
+  })
+})
+
+test('doctor tells of links that are dead elsewhere, and of no missing Temporal where one answers', async () => {
+  const server = createTcpServer((socket) => socket.end())
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port: at } = server.address() as AddressInfo
+  const without = {
+    PATH: '/nowhere',
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    SLACK_WEBHOOK_URL: 'https://hooks.example.org',
+  }
+  const found = await tocsin(['doctor'], { ...without, TEMPORAL_PORT: String(at) })
+  server.close()
+  expect(found.output).toMatch(new RegExp(`^ok +temporal +127\\.0\\.0\\.1:${at} answers$`, 'm'))
+  expect(found.output).toMatch(/^warning +links +messages leave this machine \(slack\)/m)
+  expect(found.output).toContain('Set TOCSIN_PUBLIC_URL')
+  const missing = await tocsin(['doctor'], { ...without, TEMPORAL_PORT: String(await freePort()) })
+  expect(missing.output).toMatch(/^warning +temporal +no Temporal CLI/m)
+})
+
+test('a worker apart from the API says where its links lead when nobody has told it', async () => {
+  const env = {
+    DATABASE_URL: `postgres://u@127.0.0.1:${await freePort()}/x`,
+    TOCSIN_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  }
+  const said = 'TOCSIN_PUBLIC_URL is not set, so links in messages begin with'
+  const [unset, set, api] = await Promise.all([
+    tocsin(['worker'], env),
+    tocsin(['worker'], { ...env, TOCSIN_PUBLIC_URL: 'https://t.example.org' }),
+    tocsin(['api'], env),
+  ])
+  expect(unset.output).toContain(said)
+  expect(set.output).not.toContain(said)
+  expect(api.output).not.toContain(said)
+}, 90_000)

@@ -42,8 +42,15 @@ async function verb(folder: string, ...args: string[]): Promise<string> {
 }
 
 test('an alert starts a run, the run outlives a stop and a kill, and nothing stays behind', async () => {
-  const first = await startTocsin({ rules })
+  const mailPort = String(await freePort())
+  const first = await startTocsin({ rules, env: { SMTP_SERVER: '127.0.0.1', SMTP_PORT: mailPort } })
   folders.push(first.folder)
+  await until('the warnings of the start', async () => {
+    const said = first.output()
+    return (
+      (said.includes(`127.0.0.1:${mailPort}: ECONNREFUSED`) && said.includes(`(email), but their links`)) || undefined
+    )
+  })
   await first.send('POST', '/api/v1/alerts', { source: 'test', title: 'Down', severity: 'high' })
   const run = await waiting(first)
   // A command on the same data folder needs no port.
@@ -96,3 +103,27 @@ test.each(['Starting Temporal', 'Rules are in force'])(
     expect(await answers(port)).toBe(false)
   },
 )
+
+test.each<[what: string, env: () => Promise<Record<string, string>>, problem: RegExp]>([
+  [
+    'a database that is away',
+    async () => ({ DATABASE_URL: `postgres://postgres@127.0.0.1:${await freePort()}/x` }),
+    /^tocsin: The postgres database x at 127\.0\.0\.1:\d+ cannot be used: connect ECONNREFUSED [^ ]+\d\.$/gm,
+  ],
+  [
+    'a rules folder that is not there',
+    async () => ({ TOCSIN_RULES: '/nonexistent' }),
+    /^tocsin: The folder of TOCSIN_RULES is not there: \/nonexistent\.$/gm,
+  ],
+])('%s is told once, before Temporal is started', async (_what, env, problem) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tocsin-refused-'))
+  folders.push(folder)
+  const child = startChild(process.execPath, [join(projectRoot, 'engine/launcher/bootstrap.mjs'), 'start'], {
+    cwd: projectRoot,
+    env: { ...process.env, PORT: String(await freePort()), TOCSIN_DATA_DIR: folder, ...(await env()) },
+  })
+  expect((await child.ended).code).toBe(1)
+  expect(child.output().match(problem)).toHaveLength(1)
+  expect(child.output()).not.toMatch(/Starting Temporal|\.\.$/m)
+  expect(child.output()).toContain('\n  Next: ')
+})

@@ -1,5 +1,5 @@
 /** What is wrong with the database of `DATABASE_URL`, in one sentence that names where it should be and no password. */
-import { parseDatabaseUrl } from '../store/url.ts'
+import { parseDatabaseUrl } from './url.ts'
 
 /** @param error what the store answered; the driver's own words stand deepest in it */
 export function databaseFault(error: unknown, databaseUrl: string): string {

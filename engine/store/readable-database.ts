@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { clean, createLog } from '../observability/log.ts'
-import { openStore, type SqlStore } from '../store/index.ts'
-import { parseDatabaseUrl } from '../store/url.ts'
+import { openStore, type SqlStore } from './index.ts'
+import { parseDatabaseUrl } from './url.ts'
 import { databaseFault } from './database-fault.ts'
 
 /** Reads from the database without leaving anything behind. Never fails: answers why it can't be read. */

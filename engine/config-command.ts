@@ -1,0 +1,9 @@
+/** How the reader of our lines can type a verb; beside the settings, because the environment tells it. */
+
+/**
+ * A command that works when it is pasted: there is no program `tocsin` where npm has run us, only a script of that name.
+ * @param words verb and arguments; empty: the program alone
+ * @example commandLine('explain W508') // 'npm run -s tocsin -- explain W508'
+ */
+export const commandLine = (words = '', script = process.env.npm_lifecycle_event): string =>
+  `${script === 'tocsin' || script === 'start' ? 'npm run -s tocsin --' : 'tocsin'} ${words}`.trimEnd()
