@@ -28,14 +28,6 @@ export function nestSteps<S extends { readonly id: string }>(steps: readonly S[]
   return top
 }
 
-/** Reads the tree line by line, as the rule does; `depth` 0 is the rule's own `then` or `on error`. */
-export function eachStep<S>(
-  nodes: readonly StepNode<S>[],
-  depth = 0,
-): readonly { readonly step: S; readonly branch: string; readonly depth: number }[] {
-  return nodes.flatMap(({ step, branch, inner }) => [{ step, branch, depth }, ...eachStep(inner, depth + 1)])
-}
-
 function branchOf(block: string): string {
   if (/^(?:timeout|error|approved|rejected|empty|ack|resolve)$/.test(block)) return `on ${block}`
   if (block === 'body') return 'each time'

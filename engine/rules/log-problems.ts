@@ -1,4 +1,5 @@
 import type { Problem } from '../../dsl/model/problems.ts'
+import { commandLine } from '../config-command.ts'
 import type { Log } from '../store/log.ts'
 
 /** Of more problems the rest is only counted, so that a broken folder does not flood the log. */
@@ -16,5 +17,5 @@ export function logProblems(problems: readonly Problem[], log: Log): void {
     else log.warn({}, text)
   }
   const left = problems.length - told.length
-  if (left > 0) log.warn({ left }, 'More problems in the rule files: `tocsin check` shows them all')
+  if (left > 0) log.warn({ left }, `More problems in the rule files: \`${commandLine('check')}\` shows them all`)
 }

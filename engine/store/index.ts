@@ -1,5 +1,6 @@
 /** Opens the database and puts the store together. */
 import { QueryTypes } from 'sequelize'
+import { commandLine } from '../config-command.ts'
 import { ackTokenStore } from './ack-tokens.ts'
 import { alertStore } from './alerts.ts'
 import type { Store } from './contract.ts'
@@ -55,7 +56,7 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
     transaction: (work) => database.transaction((tx) => work(sealed(tx))),
     installation: async () => {
       installation ??= (await database.read(() => database.tables.installations.first({ where: {} })))?.id ?? null
-      if (installation === null) throw new Error('The database has no tables yet; run `tocsin migrate`.')
+      if (installation === null) throw new Error(`The database has no tables yet; run \`${commandLine('migrate')}\`.`)
       return installation
     },
     namespace: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eachStep, nestSteps, type StepNode } from '../../../dsl/model/nest-steps.ts'
+import { nestSteps, type StepNode } from '../../../dsl/model/nest-steps.ts'
 
 const outline = (nodes: readonly StepNode<{ id: string }>[]): unknown[] =>
   nodes.map(({ step, branch, inner }) => [`${branch} ${step.id}`.trim(), ...outline(inner)])
@@ -34,17 +34,4 @@ test('steps stand under the step whose block holds them', () => {
 
 test('no step is lost when its holder is not in the list', () => {
   expect(outline(nestSteps([{ id: 'then.4.error.0' }]))).toEqual([['then.4.error.0']])
-})
-
-test('read line by line, every step says how deep it lies', () => {
-  const ids = ['then.0', 'look', 'look.error.0', 'look.error.0.if0.0', 'then.2', 'on_error.0']
-  const lines = eachStep(nestSteps(ids.map((id) => ({ id }))))
-  expect(lines.map(({ step, branch, depth }) => [depth, branch, step.id])).toEqual([
-    [0, '', 'then.0'],
-    [0, '', 'look'],
-    [1, 'on error', 'look.error.0'],
-    [2, 'if', 'look.error.0.if0.0'],
-    [0, '', 'then.2'],
-    [0, 'on error', 'on_error.0'],
-  ])
 })
