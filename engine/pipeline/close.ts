@@ -26,23 +26,28 @@ export const close =
         )
       if (run.ended_at !== null) return { closed: true }
 
-      const signals = await tables.outbox.select({
-        where: { workflow_id: run.workflow_id, kind: 'signal', tenant: scope.tenant },
+      const signals = await tables.outbox.select(scope, {
+        where: { workflow_id: run.workflow_id, kind: 'signal' },
         order: [['id', 'ASC']],
         tx,
       })
       const seen = new Set(input.seen)
       const unseen = signals.filter((row) => !seen.has(row.id))
       if (unseen.length > 0) {
-        await tables.outbox.update({ sent_at: ledger.now }, { id: unseen.map((row) => row.id), sent_at: null }, tx)
+        await tables.outbox.update(
+          scope,
+          { sent_at: ledger.now },
+          { id: unseen.map((row) => row.id), sent_at: null },
+          tx,
+        )
         return { closed: false, unseen: unseen.map((row) => row.payload as unknown as WorldEvent) }
       }
       // All of them were heard; one that is still on its way to Temporal has nothing left to tell.
       const late = signals.filter((row) => row.sent_at === null).map((row) => row.id)
-      if (late.length > 0) await tables.outbox.update({ sent_at: ledger.now }, { id: late }, tx)
+      if (late.length > 0) await tables.outbox.update(scope, { sent_at: ledger.now }, { id: late }, tx)
       if (incident.closed_at === null) ledger.incidents.change(incident, { closed_at: ledger.now, open_key: null })
       ledger.runs.change(run, ended(input, ledger.now))
-      await tables.watches.remove({ run_id: run.id }, tx)
+      await tables.watches.remove(scope, { run_id: run.id }, tx)
       const { outcome, report } = input
       const failedAt = report && { step: report.step, code: report.code }
       ledger.timeline({ incident_id: incident.id }, 'run', endText(input), { run_id: run.id, outcome, ...failedAt })

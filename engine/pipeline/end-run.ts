@@ -12,7 +12,7 @@ export const endRun =
   (scope, runId, ended) =>
     store.database.transaction(async (tx) => {
       const ledger = new Ledger(store.database, tx, scope, now())
-      const found = await store.database.tables.runs.first({ where: { id: runId, tenant: scope.tenant }, tx })
+      const found = await store.database.tables.runs.first(scope, { where: { id: runId }, tx })
       if (found === null) return false
       await loadIncidents(ledger, { ids: [found.incident_id] })
       // As it is now that the incident is locked: it may have said meanwhile that it ended.
@@ -35,7 +35,7 @@ export async function endInLedger(
   if (run.ended_at !== null) return
   ledger.runs.change(run, { status, outcome: status, message, waiting_for: null, ended_at: ledger.now })
   if (incident.closed_at === null) ledger.incidents.change(incident, { closed_at: ledger.now, open_key: null })
-  await ledger.database.tables.watches.remove({ run_id: run.id }, ledger.tx)
+  await ledger.database.tables.watches.remove(ledger.scope, { run_id: run.id }, ledger.tx)
   ledger.timeline(
     { incident_id: incident.id },
     'run',

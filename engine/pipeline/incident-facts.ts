@@ -6,7 +6,6 @@ import { mostListed } from '../../dsl/model/limits.ts'
 import type { Database } from '../store/database.ts'
 import { alertsOf, leadFirst } from '../store/incidents.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
-import { systemScope } from '../store/scope.ts'
 import { alertFacts } from './facts.ts'
 import type { PipelineParts } from './settings.ts'
 
@@ -20,7 +19,7 @@ export async function incidentFacts(
   run: RunRow | null,
   tx?: Transaction,
 ): Promise<ReadResult> {
-  const alerts = await alertsOf(database, systemScope(incident.tenant), incident.id, listed, tx)
+  const alerts = await alertsOf(database, incident, incident.id, listed, tx)
   const lead = await leadAlert(database, incident, tx)
   const { tenant, id } = incident
   const over = alerts.filter(({ state }) => state === 'resolved')
@@ -60,9 +59,9 @@ function whatFits(alerts: readonly AlertFacts[]): readonly AlertFacts[] {
 /** The most severe unresolved one, ties to the oldest; when all are resolved, the most severe of all. */
 export async function leadAlert(database: Database, incident: IncidentRow, tx?: Transaction): Promise<AlertRow | null> {
   const rows = await database.sequelize.query(
-    `SELECT a.* FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id WHERE ia.incident_id = ?
+    `SELECT a.* FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id WHERE ia.incident_id = ? AND ia.tenant = ?
      ORDER BY ${leadFirst} LIMIT 1`,
-    { type: QueryTypes.SELECT, replacements: [incident.id], ...(tx && { transaction: tx }) },
+    { type: QueryTypes.SELECT, replacements: [incident.id, incident.tenant], ...(tx && { transaction: tx }) },
   )
   return rows[0] === undefined ? null : database.tables.alerts.decode(rows[0])
 }

@@ -84,13 +84,12 @@ async function loadLast(ledger: Ledger, arrivals: readonly Arrival[]): Promise<v
   const ids = new Set(arrivals.flatMap(({ last }) => (last === undefined ? [] : [last])))
   if (ids.size === 0) return
   const { database, scope, tx } = ledger
-  const { tenant } = scope
-  for (const row of await database.tables.alerts.select({ where: { id: [...ids], tenant }, tx }))
+  for (const row of await database.tables.alerts.select(scope, { where: { id: [...ids] }, tx }))
     ledger.alerts.loaded(row)
   const known = new Set(ledger.links.map(({ alert_id }) => alert_id))
   const missing = [...ids].filter((id) => !known.has(id))
   if (missing.length > 0)
-    ledger.links.push(...(await database.tables.incidentAlerts.select({ where: { alert_id: missing, tenant }, tx })))
+    ledger.links.push(...(await database.tables.incidentAlerts.select(scope, { where: { alert_id: missing }, tx })))
 }
 
 function answer(ledger: Ledger | undefined, arrival: Arrival): Ingested {

@@ -51,8 +51,8 @@ const acknowledgeOnce = (
 ): Promise<Acknowledged | 'start again'> =>
   inLedger(parts, scope, async (ledger) => {
     const memberIds = async () => {
-      const where = { incident_id: incidentId, tenant: scope.tenant }
-      const links = await parts.store.database.tables.incidentAlerts.select({ where, tx: ledger.tx })
+      const where = { incident_id: incidentId }
+      const links = await parts.store.database.tables.incidentAlerts.select(scope, { where, tx: ledger.tx })
       return links.map((link) => link.alert_id)
     }
     const members = await memberIds()
@@ -70,7 +70,7 @@ const acknowledgeOnce = (
     }
     const incident = ledger.incidents.get(incidentId)
     if (incident === undefined) return { kind: 'not-found' as const }
-    if (token !== null && !(await parts.store.ackTokens.use(sealed(ledger.tx), scope, token, ledger.now)))
+    if (token !== null && !(await parts.store.ackTokens.use(scope, sealed(ledger.tx), token, ledger.now)))
       return { kind: 'used' as const }
     if (incident.resolved_at !== null) return { kind: 'resolved' as const }
     return acknowledgeAll(parts, ledger, incident)

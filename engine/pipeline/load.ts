@@ -7,8 +7,8 @@ import type { Ledger } from './ledger.ts'
 /** Locks alerts and loads which incidents they are in. */
 export async function loadAlerts(ledger: Ledger, where: Where): Promise<readonly AlertRow[]> {
   const { database, tx, scope } = ledger
-  const rows = await database.tables.alerts.select({
-    where: { ...where, tenant: scope.tenant },
+  const rows = await database.tables.alerts.select(scope, {
+    where,
     order: [
       ['fingerprint', 'ASC'],
       ['id', 'ASC'],
@@ -19,7 +19,7 @@ export async function loadAlerts(ledger: Ledger, where: Where): Promise<readonly
   for (const row of rows) ledger.alerts.loaded(row)
   if (rows.length > 0) {
     const ids = rows.map((row) => row.id)
-    const links = await database.tables.incidentAlerts.select({ where: { alert_id: ids, tenant: scope.tenant }, tx })
+    const links = await database.tables.incidentAlerts.select(scope, { where: { alert_id: ids }, tx })
     ledger.links.push(...links)
   }
   return rows
@@ -32,7 +32,7 @@ export async function loadAlerts(ledger: Ledger, where: Where): Promise<readonly
 export async function loadOpenAlerts(ledger: Ledger, where: Where): Promise<readonly AlertRow[]> {
   const { database, tx, scope } = ledger
   if (!database.dialect.locksIndexEntries) return loadAlerts(ledger, where)
-  const found = await database.tables.alerts.select({ where: { ...where, tenant: scope.tenant }, tx })
+  const found = await database.tables.alerts.select(scope, { where, tx })
   if (found.length === 0) return []
   const rows = await loadAlerts(ledger, { id: found.map(({ id }) => id) })
   // One may have been resolved between the two.
@@ -48,14 +48,13 @@ export async function loadIncidents(
   const { tx, scope } = ledger
   const ids = new Set([...ledger.links.map((link) => link.incident_id), ...(more.ids ?? [])])
   const openKeys = [...new Set(more.openKeys)]
-  const { tenant } = scope
   // Found by key without a lock: a lock by the key's index takes index and row in that order, `close` the other way round.
   if (openKeys.length > 0)
-    for (const row of await tables.incidents.select({ where: { tenant, open_key: openKeys }, tx })) ids.add(row.id)
+    for (const row of await tables.incidents.select(scope, { where: { open_key: openKeys }, tx })) ids.add(row.id)
   const missing = [...ids].filter((id) => ledger.incidents.get(id) === undefined).sort()
   if (missing.length === 0) return
-  const where = { id: { [Op.in]: missing }, tenant }
-  for (const row of await tables.incidents.select({ where, order: [['id', 'ASC']], tx, lock: 'wait' }))
+  const where = { id: { [Op.in]: missing } }
+  for (const row of await tables.incidents.select(scope, { where, order: [['id', 'ASC']], tx, lock: 'wait' }))
     ledger.incidents.loaded(row)
-  for (const run of await tables.runs.select({ where: { incident_id: missing, tenant }, tx })) ledger.runs.loaded(run)
+  for (const run of await tables.runs.select(scope, { where: { incident_id: missing }, tx })) ledger.runs.loaded(run)
 }

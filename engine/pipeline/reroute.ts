@@ -33,9 +33,9 @@ async function move(
   await loadIncidents(ledger, { ids: row.incident_id === null ? [] : [row.incident_id] })
   const stored = ledger.incidents.get(row.incident_id ?? '')
   // Read again under the incident's lock, which the handshake holds too: the dispatcher's copy of the row may be older.
-  const fresh = await tables.outbox.first({ where: { id: row.id }, tx })
+  const fresh = await tables.outbox.first(scope, { where: { id: row.id }, tx })
   if (fresh === null || fresh.sent_at !== null) return { kind: 'known' }
-  await tables.outbox.update({ sent_at: ledger.now }, { id: row.id }, tx)
+  await tables.outbox.update(scope, { sent_at: ledger.now }, { id: row.id }, tx)
   if (stored === undefined) return left
   const run = [...ledger.runs.all()].find((one) => one.incident_id === stored.id)
   if (run !== undefined) await endInLedger(ledger, pages, stored, run, ended)
@@ -47,9 +47,9 @@ async function move(
   }
   const alert_count = Math.max(0, closed.alert_count - moving.length)
   const from = ledger.incidents.change(closed, { open_key: null, alert_count })
-  const plan = await tables.plans.first({ where: { tenant: scope.tenant, hash: run.plan_hash }, tx })
+  const plan = await tables.plans.first(scope, { where: { hash: run.plan_hash }, tx })
   if (plan === null) throw new Error(`The plan of run ${run.id} is not stored.`)
-  await tables.incidentAlerts.remove({ incident_id: from.id, alert_id: moving.map(({ id }) => id) }, tx)
+  await tables.incidentAlerts.remove(scope, { incident_id: from.id, alert_id: moving.map(({ id }) => id) }, tx)
   let to: IncidentRow | null = null
   for (const alert of moving) {
     to = to === null ? await joinOpen(ledger, from, alert) : joinIncident(ledger, to, alert)
@@ -83,8 +83,8 @@ const left: Rerouted = { kind: 'moved', incident_id: null }
 /** Another alert of the group may have opened the next incident already. */
 async function joinOpen(ledger: Ledger, from: IncidentRow, alert: AlertRow): Promise<IncidentRow | null> {
   const { rule_id, group_key } = from
-  const where = { tenant: from.tenant, rule_id, group_key, closed_at: null }
-  const found = await ledger.database.tables.incidents.select({ where, order: [['id', 'ASC']], tx: ledger.tx })
+  const where = { rule_id, group_key, closed_at: null }
+  const found = await ledger.database.tables.incidents.select(from, { where, order: [['id', 'ASC']], tx: ledger.tx })
   const next = found.find((incident) => incident.id !== from.id && incident.open_key !== null)
   if (next === undefined) return null
   await loadIncidents(ledger, { ids: [next.id] })

@@ -44,8 +44,8 @@ async function takers(ledger: Ledger, incidentId: string): Promise<{ by: string;
     acknowledged_severity: Severity | null
   }>(
     `SELECT a.acknowledged_by, a.acknowledged_severity FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
-     WHERE ia.incident_id = ? AND a.state = 'acknowledged' ORDER BY a.acknowledged_at DESC, a.id DESC`,
-    { type: QueryTypes.SELECT, replacements: [incidentId], transaction: ledger.tx },
+     WHERE ia.incident_id = ? AND ia.tenant = ? AND a.state = 'acknowledged' ORDER BY a.acknowledged_at DESC, a.id DESC`,
+    { type: QueryTypes.SELECT, replacements: [incidentId, ledger.scope.tenant], transaction: ledger.tx },
   )
   const severity = worstOf(rows.flatMap(({ acknowledged_severity }) => acknowledged_severity ?? []))
   return { by: rows[0]?.acknowledged_by ?? ledger.scope.actor, severity }
@@ -55,14 +55,16 @@ async function unresolved(
   ledger: Ledger,
   incidentIds: readonly string[],
 ): Promise<ReadonlyMap<string, { active?: number; acknowledged?: number }>> {
-  const rows = await ledger.database.sequelize.query<{
+  const { sequelize, dialect } = ledger.database
+  const rows = await sequelize.query<{
     incident_id: string
     state: 'active' | 'acknowledged'
     n: number
   }>(
     `SELECT ia.incident_id, a.state, COUNT(*) AS n FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
-     WHERE ia.incident_id IN (?) AND a.state <> 'resolved' GROUP BY ia.incident_id, a.state`,
-    { type: QueryTypes.SELECT, replacements: [incidentIds], transaction: ledger.tx },
+     WHERE ia.incident_id IN (?) AND ${dialect.mostMeet('ia.tenant = ?')} AND a.state <> 'resolved'
+     GROUP BY ia.incident_id, a.state`,
+    { type: QueryTypes.SELECT, replacements: [incidentIds, ledger.scope.tenant], transaction: ledger.tx },
   )
   const counts = new Map<string, { active?: number; acknowledged?: number }>()
   for (const row of rows) counts.set(row.incident_id, { ...counts.get(row.incident_id), [row.state]: Number(row.n) })
@@ -86,7 +88,8 @@ async function resolve(ledger: Ledger, before: readonly IncidentRow[]): Promise<
     },
   )
   const workflows = notices.map(({ first }) => first)
-  const told = await ledger.database.tables.outbox.select({ where: { workflow_id: workflows, tenant }, tx: ledger.tx })
+  const where = { workflow_id: workflows }
+  const told = await ledger.database.tables.outbox.select(ledger.scope, { where, tx: ledger.tx })
   for (const { incident_id, also, first } of notices) {
     // An incident that took another alert after it was over is over a second time, and says so again.
     const again = told.some((row) => row.workflow_id === first)

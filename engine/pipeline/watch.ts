@@ -11,7 +11,7 @@ export async function watch(ledger: Ledger, pages: PipelineParts['pages']): Prom
   const { database, tx, scope } = ledger
   const ids = [...new Set([...ledger.runs.all()].flatMap((run) => (run.ended_at === null ? run.incident_id : [])))]
   if (ids.length === 0) return
-  const watches = await database.tables.watches.select({ where: { incident_id: ids, tenant: scope.tenant }, tx })
+  const watches = await database.tables.watches.select(scope, { where: { incident_id: ids }, tx })
   if (watches.length === 0) return
   await ledger.saveAlerts()
   const done: string[] = []
@@ -28,7 +28,7 @@ export async function watch(ledger: Ledger, pages: PipelineParts['pages']): Prom
     }
     done.push(row.id)
   }
-  if (done.length > 0) await database.tables.watches.remove({ id: done }, tx)
+  if (done.length > 0) await database.tables.watches.remove(scope, { id: done }, tx)
 }
 
 function holds(ledger: Ledger, live: ReadResult, { names, meta, condition }: WatchRow): boolean {

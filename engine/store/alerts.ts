@@ -18,15 +18,16 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
       `(SELECT alert_id FROM incident_alerts WHERE incident_id = ${sequelize.escape(id)} AND tenant = ${sequelize.escape(scope.tenant)})`,
     )
   return {
-    get: (scope, id) => read(() => tables.alerts.first({ where: { id, tenant: scope.tenant } })),
+    get: (scope, id) => read(() => tables.alerts.first(scope, { where: { id } })),
     list: (scope, query) =>
       read(async () =>
         newestFirst(
+          scope,
           tables.alerts,
           'received_at',
           query,
           {
-            ...matching(scope, query),
+            ...matching(query),
             ...(query.incident_id !== undefined && { id: { [Op.in]: alertsOfIncident(scope, query.incident_id) } }),
           },
           pageCharacters,
@@ -36,8 +37,8 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
       read(async () => {
         const ids = new Map<string, string[]>(alertIds.map((id) => [id, []]))
         if (alertIds.length === 0) return ids
-        const rows = await tables.incidentAlerts.select({
-          where: { alert_id: [...alertIds], tenant: scope.tenant },
+        const rows = await tables.incidentAlerts.select(scope, {
+          where: { alert_id: [...alertIds] },
           order: [['incident_id', 'ASC']],
         })
         for (const row of rows) ids.get(row.alert_id)?.push(row.incident_id)
@@ -45,10 +46,10 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
       }),
     timeline: (scope, alertId) =>
       read(async () => {
-        const taken = await tables.incidentAlerts.select({ where: { alert_id: alertId, tenant: scope.tenant } })
+        const taken = await tables.incidentAlerts.select(scope, { where: { alert_id: alertId } })
         const ofIncidents = { alert_id: null, incident_id: taken.map(({ incident_id }) => incident_id) }
-        const newest = await tables.timeline.select({
-          where: { tenant: scope.tenant, [Op.or]: [{ alert_id: alertId }, ofIncidents] },
+        const newest = await tables.timeline.select(scope, {
+          where: { [Op.or]: [{ alert_id: alertId }, ofIncidents] },
           // Entries of runs bear ids that tell what happened, not when.
           order: [
             ['at', 'DESC'],
@@ -82,9 +83,8 @@ export const alertStore = ({ tables, sequelize, read }: Database): Store['alerts
 }
 
 /** The API's status is made of the stored state and the set of mutes (D22). */
-function matching(scope: Scope, query: AlertQuery): Where {
+function matching(query: AlertQuery): Where {
   return {
-    tenant: scope.tenant,
     ...(query.status !== undefined && statusIs(query.status)),
     ...(query.severity !== undefined && { severity: query.severity }),
     ...(query.source !== undefined && { source: query.source }),

@@ -1,6 +1,8 @@
 /**
  * The store as the rest of the engine sees it. `openStore` (index.ts) makes one for SQLite, MariaDB or PostgreSQL; all
- * three behave alike, their differences are named facts in `dialects.ts`. Every function takes the `Scope` first (D54).
+ * three behave alike, their differences are named facts in `dialects.ts`. What touches rows of a tenant takes the `Scope`
+ * first (D54), but for two kinds: what works over all tenants says so, and `add` of a whole row in a transaction goes by
+ * the tenant that the row names. The tables beneath ask the same of every statement (`table.ts`).
  */
 import type { RecordInput } from '../../dsl/model/activity.ts'
 import type { AlertStatus } from '../../dsl/model/facts.ts'
@@ -130,11 +132,11 @@ export interface Store {
   readonly outbox: {
     /** The oldest unsent rows that are due, over all tenants; rows of one workflow in order of writing. */
     due(now: Date, limit: number): Promise<readonly OutboxRow[]>
-    sent(id: string): Promise<void>
-    failed(id: string, error: string, dueAt: Date): Promise<void>
+    sent(scope: Scope, id: string): Promise<void>
+    failed(scope: Scope, id: string, error: string, dueAt: Date): Promise<void>
     /** Makes all rows of a workflow unsent and due again; answers how many. The workflow takes repeats by their ids. */
     resend(scope: Scope, workflowId: string, dueAt: Date): Promise<number>
-    /** Unsent rows and the age of the oldest, for metrics and health. */
+    /** Unsent rows and the age of the oldest, over all tenants, for metrics and health. */
     backlog(): Promise<{ readonly count: number; readonly oldest: Date | null }>
     add(tx: Tx, row: OutboxRow): Promise<void>
   }
@@ -143,7 +145,10 @@ export interface Store {
     add(scope: Scope, row: Omit<TimelineRow, 'tenant'>): Promise<void>
   }
   readonly timers: {
-    /** Takes due timers (FOR UPDATE SKIP LOCKED where there is one) and hands them to `work` in the same transaction (D28). */
+    /**
+     * Takes due timers, over all tenants (FOR UPDATE SKIP LOCKED where there is one), and hands them to `work` in the same
+     * transaction (D28).
+     */
     claim(now: Date, limit: number, work: (tx: Tx, timer: TimerRow) => Promise<void>): Promise<number>
   }
   readonly watches: {
@@ -227,6 +232,6 @@ export interface Store {
   }
   readonly ackTokens: {
     /** False when it was used before. */
-    use(tx: Tx, scope: Scope, tokenId: string, at: Date): Promise<boolean>
+    use(scope: Scope, tx: Tx, tokenId: string, at: Date): Promise<boolean>
   }
 }

@@ -1,6 +1,7 @@
 /** Cursors of lists that run from new to old: the last row's time and id, opaque to callers. */
 import { Op } from 'sequelize'
 import type { Page, PageQuery } from './contract.ts'
+import type { Scope } from './scope.ts'
 import type { Table, Where } from './table.ts'
 
 /** The cursor was not made by us. Answered 422. */
@@ -20,6 +21,7 @@ const pageLimit = (query: PageQuery): number => Math.min(200, Math.max(1, query.
  * @throws {InvalidCursor}
  */
 export async function newestFirst<Time extends string, Row extends { id: string } & { [Name in Time]: Date }>(
+  scope: Scope,
   table: Table<Row>,
   time: Time,
   query: PageQuery,
@@ -27,7 +29,7 @@ export async function newestFirst<Time extends string, Row extends { id: string 
   most = Number.POSITIVE_INFINITY,
 ): Promise<Page<Row>> {
   const limit = pageLimit(query)
-  const rows = await table.select({
+  const rows = await table.select(scope, {
     // Both kinds of `where` may hold an OR of their own.
     where: { [Op.and]: [behind(query.cursor, time), where] },
     order: [

@@ -8,13 +8,13 @@ export const deliveryStore = (database: Database): Store['deliveries'] => {
   return {
     begin: (scope, row) =>
       transaction(async (tx) => {
-        const where = { tenant: scope.tenant, key: row.key }
+        const where = { key: row.key }
         await tables.deliveries.insertMissing([{ ...row, tenant: scope.tenant }], tx)
-        const stored = await tables.deliveries.first({ where, tx, lock: 'wait' })
+        const stored = await tables.deliveries.first(scope, { where, tx, lock: 'wait' })
         if (stored === null) throw new Error('A delivery that was just written is not there.')
         if (stored.id === row.id || stored.status === 'sent') return stored
         const again = { attempts: stored.attempts + 1, updated_at: row.updated_at }
-        await tables.deliveries.update(again, where, tx)
+        await tables.deliveries.update(scope, again, where, tx)
         return { ...stored, ...again }
       }),
     finish: async (scope, key, result) => {
@@ -24,12 +24,12 @@ export const deliveryStore = (database: Database): Store['deliveries'] => {
         ...(result.external_id !== undefined && { external_id: result.external_id }),
         ...(result.error !== undefined && { error: result.error }),
       }
-      await write((tx) => tables.deliveries.update(change, { tenant: scope.tenant, key }, tx))
+      await write((tx) => tables.deliveries.update(scope, change, { key }, tx))
     },
     ofIncident: (scope, incidentId) =>
       read(() =>
-        tables.deliveries.select({
-          where: { incident_id: incidentId, tenant: scope.tenant },
+        tables.deliveries.select(scope, {
+          where: { incident_id: incidentId },
           order: [
             ['created_at', 'ASC'],
             ['id', 'ASC'],
@@ -38,11 +38,8 @@ export const deliveryStore = (database: Database): Store['deliveries'] => {
       ),
     list: (scope, query) =>
       read(async () => {
-        const where = {
-          tenant: scope.tenant,
-          ...(query.alert_id !== undefined && { incident_id: ofAlert(database, scope, query.alert_id) }),
-        }
-        return newestFirst(tables.deliveries, 'created_at', query, where)
+        const where = query.alert_id === undefined ? {} : { incident_id: ofAlert(database, scope, query.alert_id) }
+        return newestFirst(scope, tables.deliveries, 'created_at', query, where)
       }),
   }
 }

@@ -22,6 +22,11 @@ export interface Dialect {
    * the driver itself (`together.ts`).
    */
   readonly sendsTogether: 'text' | 'compound' | 'exec'
+  /**
+   * The condition, marked as one that most rows meet: another one is to find them. SQLite knows no counts, and looks by the
+   * tenant as soon as there are a few ids.
+   */
+  mostMeet(condition: string): string
   /** All writes pass through one connection, one transaction at a time. */
   readonly singleWriter: boolean
   /**
@@ -67,6 +72,7 @@ const sqlite: Dialect = {
   timeText: (time) => time.toISOString(),
   ...onConflict,
   sendsTogether: 'exec',
+  mostMeet: (condition) => `likely(${condition})`,
   singleWriter: true,
   locksIndexEntries: false,
   onConnect: null,
@@ -100,6 +106,7 @@ const mariadb: Dialect = {
   keep: (keys) => ` ON DUPLICATE KEY UPDATE ${keys.map((key) => `${key} = ${key}`)}`,
   overwrite: (_keys, columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`)}`,
   sendsTogether: 'compound',
+  mostMeet: (condition) => condition,
   singleWriter: false,
   locksIndexEntries: true,
   onConnect: 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -138,6 +145,7 @@ const postgres: Dialect = {
   timeText: (time) => time.toISOString(),
   ...onConflict,
   sendsTogether: 'text',
+  mostMeet: (condition) => condition,
   singleWriter: false,
   locksIndexEntries: false,
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',

@@ -6,9 +6,9 @@ export const inboxStore = ({ tables, read, transaction }: Database): Store['inbo
   add: (scope, row) =>
     transaction(async (tx) => {
       await tables.inbox.insertMissing([{ ...row, tenant: scope.tenant }], tx)
-      const stored = await tables.inbox.first({ where: { tenant: scope.tenant, key: row.key }, tx })
+      const stored = await tables.inbox.first(scope, { where: { key: row.key }, tx })
       if (stored === null) throw new Error('An inbox entry that was just written is not there.')
       return stored
     }),
-  list: (scope, query) => read(() => newestFirst(tables.inbox, 'created_at', query, { tenant: scope.tenant })),
+  list: (scope, query) => read(() => newestFirst(scope, tables.inbox, 'created_at', query, {})),
 })

@@ -7,11 +7,11 @@ import type { Scope } from './scope.ts'
 import type { Where } from './table.ts'
 
 export const incidentStore = (database: Database): Store['incidents'] => ({
-  get: (scope, id) => database.read(() => database.tables.incidents.first({ where: { id, tenant: scope.tenant } })),
+  get: (scope, id) => database.read(() => database.tables.incidents.first(scope, { where: { id } })),
   alertCounts: (scope, ids) =>
     database.read(async () => {
       if (ids.length === 0) return new Map()
-      const rows = await database.tables.incidents.select({ where: { id: [...ids], tenant: scope.tenant } })
+      const rows = await database.tables.incidents.select(scope, { where: { id: [...ids] } })
       return new Map(rows.map((row) => [row.id, row.alert_count]))
     }),
   leads: (scope, ids) =>
@@ -44,7 +44,7 @@ export const ofAlert = ({ sequelize }: Pick<Database, 'sequelize'>, scope: Scope
 /** The alerts of an incident, oldest first. */
 export async function alertsOf(
   { sequelize, tables }: Pick<Database, 'sequelize' | 'tables'>,
-  scope: Scope,
+  scope: Pick<Scope, 'tenant'>,
   incidentId: string,
   limit: number,
   tx?: Transaction,

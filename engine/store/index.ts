@@ -19,6 +19,7 @@ import { outboxStore } from './outbox.ts'
 import { planStore } from './plans.ts'
 import { ruleSetStore } from './rule-sets.ts'
 import { runStore } from './runs.ts'
+import { everyTenant } from './scope.ts'
 import { seenStore } from './seen.ts'
 import { timelineStore } from './timeline.ts'
 import { timerStore } from './timers.ts'
@@ -41,6 +42,8 @@ const pingMs = 2_000
 export function openStore({ url, log }: { readonly url: string; readonly log: Log }): SqlStore {
   const database = openDatabase(parseDatabaseUrl(url))
   let installation: string | null = null
+  // One row, of the database and of no tenant.
+  const installed = () => database.read(() => database.tables.installations.first(everyTenant, { where: {} }))
   return {
     database,
     dialect: database.dialect.name,
@@ -55,15 +58,14 @@ export function openStore({ url, log }: { readonly url: string; readonly log: Lo
     close: () => database.close(),
     transaction: (work) => database.transaction((tx) => work(sealed(tx))),
     installation: async () => {
-      installation ??= (await database.read(() => database.tables.installations.first({ where: {} })))?.id ?? null
+      installation ??= (await installed())?.id ?? null
       if (installation === null) throw new Error(`The database has no tables yet; run \`${commandLine('migrate')}\`.`)
       return installation
     },
     namespace: {
-      last: async () =>
-        (await database.read(() => database.tables.installations.first({ where: {} })))?.temporal_namespace ?? null,
+      last: async () => (await installed())?.temporal_namespace ?? null,
       remember: async (temporal_namespace) => {
-        await database.write((tx) => database.tables.installations.update({ temporal_namespace }, {}, tx))
+        await database.write((tx) => database.tables.installations.update(everyTenant, { temporal_namespace }, {}, tx))
       },
     },
     alerts: alertStore(database),

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize'
 import type { Store } from './contract.ts'
 import { type Database, opened } from './database.ts'
+import { everyTenant } from './scope.ts'
 
 export const outboxStore = ({ tables, sequelize, dialect, read, write }: Database): Store['outbox'] => ({
   due: (now, limit) =>
@@ -16,28 +17,27 @@ export const outboxStore = ({ tables, sequelize, dialect, read, write }: Databas
       )
       return rows.map((row) => tables.outbox.decode(row))
     }),
-  sent: async (id) => {
-    await write((tx) => tables.outbox.update({ sent_at: new Date(), error: null }, { id }, tx))
+  sent: async (scope, id) => {
+    await write((tx) => tables.outbox.update(scope, { sent_at: new Date(), error: null }, { id }, tx))
   },
-  failed: async (id, error, dueAt) => {
+  failed: async (scope, id, error, dueAt) => {
     await write((tx) =>
       sequelize.query(
-        'UPDATE outbox SET attempts = attempts + 1, error = ?, due_at = ? WHERE id = ? AND sent_at IS NULL',
+        'UPDATE outbox SET attempts = attempts + 1, error = ?, due_at = ? WHERE id = ? AND tenant = ? AND sent_at IS NULL',
         {
-          replacements: [error, dialect.timeText(dueAt), id],
+          replacements: [error, dialect.timeText(dueAt), id, scope.tenant],
           ...(tx && { transaction: tx }),
         },
       ),
     )
   },
   resend: (scope, workflowId, dueAt) =>
-    write((tx) =>
-      tables.outbox.update({ sent_at: null, due_at: dueAt }, { workflow_id: workflowId, tenant: scope.tenant }, tx),
-    ),
+    write((tx) => tables.outbox.update(scope, { sent_at: null, due_at: dueAt }, { workflow_id: workflowId }, tx)),
   backlog: () =>
     read(async () => {
-      const oldest = await tables.outbox.first({ where: { sent_at: null }, order: [['id', 'ASC']] })
-      const count = await tables.outbox.model.count({ where: { sent_at: null } })
+      // One dispatcher sends for all tenants; so its backlog is theirs together.
+      const oldest = await tables.outbox.first(everyTenant, { where: { sent_at: null }, order: [['id', 'ASC']] })
+      const count = await tables.outbox.count(everyTenant, { sent_at: null })
       return { count, oldest: oldest?.created_at ?? null }
     }),
   add: (tx, row) => tables.outbox.insert([row], opened(tx)),

@@ -7,15 +7,15 @@ import type { Scope } from './scope.ts'
 export async function recordRun(database: Database, scope: Scope, input: RecordInput): Promise<void> {
   const { tables } = database
   await database.transaction(async (tx) => {
-    const where = { id: input.run_id, tenant: scope.tenant }
-    const run = await tables.runs.first({ where, tx, lock: 'wait' })
+    const where = { id: input.run_id }
+    const run = await tables.runs.first(scope, { where, tx, lock: 'wait' })
     if (run === null || run.seq >= input.seq) return
     // How a run ended is written by the handshake that ends it (D2), not by its records.
     const state = run.ended_at === null ? { status: input.status, waiting_for: input.waiting_for } : {}
     const started_at = run.started_at ?? startOf(input.steps)
-    await tables.runs.update({ ...state, seq: input.seq, started_at }, where, tx)
+    await tables.runs.update(scope, { ...state, seq: input.seq, started_at }, where, tx)
     if (input.steps.length === 0) return
-    const known = await tables.runSteps.select({ where: { run_id: run.id }, order: [['position', 'ASC']], tx })
+    const known = await tables.runSteps.select(scope, { where: { run_id: run.id }, order: [['position', 'ASC']], tx })
     let position = (known.at(-1)?.position ?? -1) + 1
     const rows = input.steps.map((step) => {
       const before = known.find((row) => row.step === step.id)

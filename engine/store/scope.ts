@@ -10,6 +10,12 @@ export interface Scope {
   readonly keyId?: string
 }
 
+/** Stands in for a scope where the work is over all tenants; each use says why beside it. */
+export const everyTenant: unique symbol = Symbol('every tenant')
+
+/** Whose rows a statement may touch. A row will do as well: what follows from it stays with its tenant. */
+export type Whose = Pick<Scope, 'tenant'> | typeof everyTenant
+
 /** Tocsin itself, acting for a tenant. */
 export const systemScope = (tenant: string): Scope => ({
   tenant,

@@ -9,8 +9,8 @@ const mostAlerts = 2_000
 export const seenStore = ({ tables, sequelize, dialect, read }: Database): Store['seen'] => ({
   labels: (scope, since) =>
     read(async () => {
-      const where = { tenant: scope.tenant, received_at: { [Op.gt]: since } }
-      const rows = await tables.alerts.select({ where, order: [['received_at', 'DESC']], limit: mostAlerts })
+      const where = { received_at: { [Op.gt]: since } }
+      const rows = await tables.alerts.select(scope, { where, order: [['received_at', 'DESC']], limit: mostAlerts })
       const counts = new Map<string, number>()
       for (const { labels } of rows)
         for (const name of Object.keys(labels)) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -26,8 +26,8 @@ export const seenStore = ({ tables, sequelize, dialect, read }: Database): Store
     }),
   ruleSetAsOf: (scope, at) =>
     read(() =>
-      tables.ruleSets.first({
-        where: { tenant: scope.tenant, created_at: { [Op.lte]: at } },
+      tables.ruleSets.first(scope, {
+        where: { created_at: { [Op.lte]: at } },
         order: [['revision', 'DESC']],
       }),
     ),

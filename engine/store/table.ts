@@ -13,9 +13,13 @@ import {
 } from 'sequelize'
 import { type ColumnKind, type Columns, decode, encode, type Stored } from './columns.ts'
 import type { Dialect } from './dialects.ts'
+import { everyTenant, type Whose } from './scope.ts'
 
-/** Column names to values, lists of values or `Op` conditions; `Op.or` and the like as Sequelize reads them. */
-export type Where = { readonly [name: string | symbol]: unknown }
+/**
+ * Column names to values, lists of values or `Op` conditions; `Op.or` and the like as Sequelize reads them. The tenant
+ * is not among them: the statements add it, from the first argument that they all take (D54).
+ */
+export type Where = { readonly [name: string | symbol]: unknown; readonly tenant?: never }
 
 export interface Select {
   readonly where: Where
@@ -26,9 +30,10 @@ export interface Select {
   readonly lock?: 'wait' | 'skip'
 }
 
-export class Table<Row extends object> {
+/** `Of` is `typeof everyTenant` for a table whose rows belong to no tenant. */
+export class Table<Row extends object, Of extends Whose = Whose> {
   readonly name: string
-  readonly model: ModelStatic<Model>
+  readonly #model: ModelStatic<Model>
   readonly #columns: readonly (readonly [string, ColumnKind])[]
   readonly #keys: readonly string[]
   readonly #dialect: Dialect
@@ -44,7 +49,7 @@ export class Table<Row extends object> {
       column,
       { type: modelType(kind), primaryKey: keys.includes(column) },
     ])
-    this.model = sequelize.define(name, Object.fromEntries(attributes), {
+    this.#model = sequelize.define(name, Object.fromEntries(attributes), {
       tableName: name,
       timestamps: false,
       freezeTableName: true,
@@ -56,9 +61,9 @@ export class Table<Row extends object> {
     return this.#columns.map(([column]) => column)
   }
 
-  async select(query: Select): Promise<Row[]> {
-    const found = await this.#sequelize.getQueryInterface().select(this.model, this.name, {
-      where: this.#where(query.where),
+  async select(of: Of, query: Select): Promise<Row[]> {
+    const found = await this.#sequelize.getQueryInterface().select(this.#model, this.name, {
+      where: this.#where(of, query.where),
       ...(query.order && { order: query.order.map(([column, direction]) => [column, direction]) }),
       ...(query.limit !== undefined && { limit: query.limit }),
       ...(query.tx && { transaction: query.tx }),
@@ -70,8 +75,12 @@ export class Table<Row extends object> {
     return found.map((row) => this.decode(row))
   }
 
-  async first(query: Omit<Select, 'limit'>): Promise<Row | null> {
-    return (await this.select({ ...query, limit: 1 }))[0] ?? null
+  async first(of: Of, query: Omit<Select, 'limit'>): Promise<Row | null> {
+    return (await this.select(of, { ...query, limit: 1 }))[0] ?? null
+  }
+
+  count(of: Of, where: Where): Promise<number> {
+    return this.#model.count({ where: this.#where(of, where) })
   }
 
   /** One statement for all rows. */
@@ -105,7 +114,7 @@ export class Table<Row extends object> {
   }
 
   /** Answers how many rows it found. */
-  async update(change: Partial<Row>, where: Where, tx?: Transaction): Promise<number> {
+  async update(of: Of, change: Partial<Row>, where: Where, tx?: Transaction): Promise<number> {
     const values = Object.fromEntries(
       this.#columns.flatMap(([column, kind]) =>
         column in change ? [[column, encode(kind, change[column as keyof Row], this.#dialect)]] : [],
@@ -113,19 +122,19 @@ export class Table<Row extends object> {
     )
     const answer = await this.#sequelize
       .getQueryInterface()
-      .bulkUpdate(this.name, values, this.#where(where), { ...(tx && { transaction: tx }) })
+      .bulkUpdate(this.name, values, this.#where(of, where), { ...(tx && { transaction: tx }) })
     return Number(answer)
   }
 
   /** Answers how many rows it removed. */
-  async remove(where: Where, tx?: Transaction): Promise<number> {
+  async remove(of: Of, where: Where, tx?: Transaction): Promise<number> {
     const answer = await this.#sequelize
       .getQueryInterface()
       .bulkDelete(
         this.name,
-        this.#where(where),
+        this.#where(of, where),
         { type: QueryTypes.BULKDELETE, ...(tx && { transaction: tx }) },
-        this.model,
+        this.#model,
       )
     return Number(answer)
   }
@@ -169,15 +178,15 @@ export class Table<Row extends object> {
     return typeof value === 'string' ? this.#sequelize.escape(value) : String(value).toUpperCase()
   }
 
-  #where(where: Where): WhereOptions {
-    return this.#stored(where) as WhereOptions
+  #where(of: Of, where: Where): WhereOptions {
+    return this.#stored(of === everyTenant ? where : { ...where, tenant: of.tenant }) as WhereOptions
   }
 
   #stored(value: unknown): unknown {
     if (value instanceof Date) return this.#dialect.timeText(value)
     if (Array.isArray(value)) return value.map((item) => this.#stored(item))
     if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
-    const source = value as Where
+    const source = value as Readonly<Record<string | symbol, unknown>>
     return Object.fromEntries(Reflect.ownKeys(source).map((key) => [key, this.#stored(source[key])]))
   }
 }

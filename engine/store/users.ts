@@ -5,11 +5,10 @@ import { isDuplicate } from './errors.ts'
 import { newId } from './ids.ts'
 
 export const userStore = ({ tables, read, write }: Database): Store['users'] => {
-  const get: Store['users']['get'] = (scope, handle) =>
-    read(() => tables.users.first({ where: { tenant: scope.tenant, handle } }))
+  const get: Store['users']['get'] = (scope, handle) => read(() => tables.users.first(scope, { where: { handle } }))
   return {
     get,
-    list: (scope, query) => read(() => newestFirst(tables.users, 'created_at', query, { tenant: scope.tenant })),
+    list: (scope, query) => read(() => newestFirst(scope, tables.users, 'created_at', query, {})),
     add: async (scope, user) => {
       const row = { ...user, id: newId('user'), tenant: scope.tenant, created_at: new Date() }
       try {
@@ -21,8 +20,7 @@ export const userStore = ({ tables, read, write }: Database): Store['users'] => 
       }
     },
     update: async (scope, handle, change) => {
-      if (Object.keys(change).length > 0)
-        await write((tx) => tables.users.update(change, { tenant: scope.tenant, handle }, tx))
+      if (Object.keys(change).length > 0) await write((tx) => tables.users.update(scope, change, { handle }, tx))
       return get(scope, handle)
     },
   }

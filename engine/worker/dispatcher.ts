@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import { clean } from '../observability/log.ts'
 import type { Store } from '../store/contract.ts'
 import type { OutboxRow } from '../store/rows.ts'
+import { systemScope } from '../store/scope.ts'
 import { alarmClock } from './alarm-clock.ts'
 import { backOff } from './back-off.ts'
 import { temporalAnswers } from './heartbeat.ts'
@@ -54,7 +55,7 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
       outages = 0
       parts.metrics.temporalUp.set(1)
       if (!done) return false
-      await parts.store.outbox.sent(row.id)
+      await parts.store.outbox.sent(systemScope(row.tenant), row.id)
       parts.metrics.dispatched.inc({ kind: row.kind })
       return true
     } catch (error) {
@@ -68,7 +69,8 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
       outages = 0
       parts.log.error({ err: error, row: row.id, workflow: row.workflow_id }, 'An outbox row could not be sent')
       const wait = backOff(row.attempts, 1_000, longestBackOffMs)
-      await parts.store.outbox.failed(row.id, clean(messageOf(error)).slice(0, 1_000), new Date(Date.now() + wait))
+      const said = clean(messageOf(error)).slice(0, 1_000)
+      await parts.store.outbox.failed(systemScope(row.tenant), row.id, said, new Date(Date.now() + wait))
       return false
     }
   }

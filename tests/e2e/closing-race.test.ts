@@ -13,6 +13,7 @@ import { lockWaits } from '../support/lock-waits.ts'
 import { type SeparateRoles, separateRoles } from '../support/separate-roles.ts'
 import { until } from '../support/until.ts'
 import { strictWebhook, type WebhookPeer, webhookPeer } from '../support/webhook-peer.ts'
+import { everyTenant } from '../../engine/store/scope.ts'
 
 const rules = `rule "Short" {
   when alert.source == "race"
@@ -83,12 +84,12 @@ function suite(dialect: TestDialect): void {
   const messages = (): Message[] => hook.received.map(({ body }) => JSON.parse(body) as Message)
   const tables = () => roles.store.database.tables
   const incidentOf = async (alert: { id: string }) => {
-    const links = await tables().incidentAlerts.select({ where: { alert_id: alert.id } })
+    const links = await tables().incidentAlerts.select(everyTenant, { where: { alert_id: alert.id } })
     expect(links).toHaveLength(1)
     return links[0]?.incident_id ?? ''
   }
   const runOf = async (incident: string) => {
-    const runs = await tables().runs.select({ where: { incident_id: incident } })
+    const runs = await tables().runs.select(everyTenant, { where: { incident_id: incident } })
     expect(runs).toHaveLength(1)
     return runs[0]
   }
@@ -120,7 +121,7 @@ function suite(dialect: TestDialect): void {
   async function queueUp(incident: string, first: () => unknown, second: () => unknown): Promise<void> {
     await roles.store.database.transaction(async (tx) => {
       const where = { id: incident }
-      expect(await tables().incidents.select({ where, tx, lock: 'wait' })).toHaveLength(1)
+      expect(await tables().incidents.select(everyTenant, { where, tx, lock: 'wait' })).toHaveLength(1)
       first()
       await waiters(1)
       second()
@@ -145,7 +146,7 @@ function suite(dialect: TestDialect): void {
     const answer = await heldAnswer()
     await told(incident, alert)
     // While the message is on its way the run is not over, and takes more alerts.
-    expect((await tables().incidents.first({ where: { id: incident } }))?.closed_at).toBeNull()
+    expect((await tables().incidents.first(everyTenant, { where: { id: incident } }))?.closed_at).toBeNull()
     expect((await runOf(incident))?.ended_at).toBeNull()
     answer()
     expect((await ended(incident))?.status).toBe('succeeded')

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openChromium } from '../support/chromium.ts'
-import { systemScope } from '../../engine/store/scope.ts'
+import { everyTenant, systemScope } from '../../engine/store/scope.ts'
 import { en } from '../../editor/texts/en.ts'
 import { buildPage, type PageServer, pageServer } from './page-server.ts'
 
@@ -109,7 +109,7 @@ describe('alerts', () => {
     const { id } = await tocsin.send({ title: 'Timed' })
     const at = new Date('2025-12-31T20:15:07Z')
     const { tables, write } = tocsin.store.database
-    await write((tx) => tables.alerts.update({ received_at: at }, { id }, tx))
+    await write((tx) => tables.alerts.update(everyTenant, { received_at: at }, { id }, tx))
     await page.goto(tocsin.url)
     const time = region('Alerts').locator('time').first()
     expect(await time.textContent()).toMatch(/^1 Jan.*01:45 \(/)
@@ -121,7 +121,7 @@ describe('alerts', () => {
     await tocsin.send({ title: 'Waits', severity: 'critical' })
     const { tables, write } = tocsin.store.database
     const waiting_for = 'acknowledgement by @admin until 2025-12-31T20:15:07Z'
-    await write((tx) => tables.runs.update({ status: 'waiting', waiting_for }, { tenant: 'default' }, tx))
+    await write((tx) => tables.runs.update({ tenant: 'default' }, { status: 'waiting', waiting_for }, {}, tx))
     await page.goto(tocsin.url)
     await region('Runs')
       .getByText(/waiting for acknowledgement by @admin until 1 Jan.*01:45 \(/)
@@ -214,7 +214,7 @@ test('what is over is not shown in the colour of its severity', async () => {
   expect([await borderOf('[CRITICAL] Disk'), await borderOf('Came')]).toEqual([red, red])
   expect([await borderOf('[RESOLVED] Disk'), await borderOf('Gone')]).toEqual([green, green])
   const { tables, write } = tocsin.store.database
-  await write((tx) => tables.runs.update({ status: 'succeeded' }, { tenant: 'default' }, tx))
+  await write((tx) => tables.runs.update({ tenant: 'default' }, { status: 'succeeded' }, {}, tx))
   await region('Runs').getByText('succeeded').first().waitFor()
   const tag = (name: string) =>
     region(name)
@@ -273,7 +273,7 @@ describe('language', () => {
     await tocsin.tell({ title: '磁盘已满', body: '', severity: 'critical', status: 'active' })
     const { tables, write } = tocsin.store.database
     const waiting_for = '@admin'
-    await write((tx) => tables.runs.update({ status: 'waiting', waiting_for }, { tenant: 'default' }, tx))
+    await write((tx) => tables.runs.update({ tenant: 'default' }, { status: 'waiting', waiting_for }, {}, tx))
     const problem = {
       ...{ code: 'W505', severity: 'warning', file: 'a.rule', message: 'nobody hears if `run x` fails', labels: [] },
       ...{ help: null, fix: null, args: { name: 'x' } },

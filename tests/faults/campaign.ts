@@ -2,6 +2,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { expect } from 'vitest'
 import type { SqlStore } from '../../engine/store/index.ts'
+import { everyTenant } from '../../engine/store/scope.ts'
 import { until } from '../support/until.ts'
 import type { WebhookPeer } from '../support/webhook-peer.ts'
 
@@ -96,7 +97,7 @@ export async function proveNothingLost(
   await until(
     'every run has ended and the outbox is empty',
     async () => {
-      const open = await tables.runs.model.count({ where: { ended_at: null } })
+      const open = await tables.runs.count(everyTenant, { ended_at: null })
       const { count } = await field.store.outbox.backlog()
       return open === 0 && count === 0 ? true : undefined
     },
@@ -104,12 +105,16 @@ export async function proveNothingLost(
   )
   const alertIds = new Set(ids.values())
   expect(alertIds.size).toBe(ids.size)
-  const stored = await tables.alerts.select({ where: { id: [...alertIds] } })
+  const stored = await tables.alerts.select(everyTenant, { where: { id: [...alertIds] } })
   expect(stored.map(({ fingerprint }) => fingerprint).sort()).toEqual([...ids.keys()].sort())
-  const taken = (await tables.incidentAlerts.select({ where: {} })).filter(({ alert_id }) => alertIds.has(alert_id))
+  const taken = (await tables.incidentAlerts.select(everyTenant, { where: {} })).filter(({ alert_id }) =>
+    alertIds.has(alert_id),
+  )
   expect(taken.map(({ alert_id }) => alert_id).sort()).toEqual([...alertIds].sort())
   const incidents = new Set(taken.map(({ incident_id }) => incident_id))
-  const runs = (await tables.runs.select({ where: {} })).filter(({ incident_id }) => incidents.has(incident_id))
+  const runs = (await tables.runs.select(everyTenant, { where: {} })).filter(({ incident_id }) =>
+    incidents.has(incident_id),
+  )
   expect(runs).toHaveLength(ids.size)
   expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['succeeded']))
   const workflows = runs.map(({ workflow_id }) => workflow_id)
@@ -141,7 +146,7 @@ export const keysReceived = (hook: WebhookPeer): string[] =>
 
 /** The keys of messages that the log calls `sending`: after a kill, those that were in flight. */
 export async function keysInFlight(store: SqlStore): Promise<ReadonlySet<string>> {
-  const rows = await store.database.tables.deliveries.select({ where: { status: 'sending' } })
+  const rows = await store.database.tables.deliveries.select(everyTenant, { where: { status: 'sending' } })
   return new Set(rows.map(({ key }) => key))
 }
 

@@ -1,6 +1,7 @@
 /** Every table with its columns; `migrations/` makes them, a test compares the two. */
 import type { Sequelize } from 'sequelize'
 import type { Dialect } from '../dialects.ts'
+import type { everyTenant, Whose } from '../scope.ts'
 import { Table } from '../table.ts'
 import { alerts } from './alerts.ts'
 import { apiKeys } from './api-keys.ts'
@@ -43,7 +44,9 @@ const specs = {
 } as const
 
 export type Tables = {
-  readonly [Name in keyof typeof specs]: (typeof specs)[Name] extends TableSpec<infer Row> ? Table<Row> : never
+  readonly [Name in keyof typeof specs]: (typeof specs)[Name] extends TableSpec<infer Row>
+    ? Table<Row, Row extends { tenant: string } ? Whose : typeof everyTenant>
+    : never
 }
 
 /** Defines every model on the connection. */

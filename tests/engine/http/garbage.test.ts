@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { engineApp } from './engine-app.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 
 let t: Awaited<ReturnType<typeof engineApp>>
 beforeAll(async () => {
@@ -54,15 +55,15 @@ test('10,000 random bodies: never a 5xx, nothing half stored, and every answer k
   for (const status of [201, 202, 400, 422])
     expect(statuses[status], `of ${JSON.stringify(statuses)}`).toBeGreaterThan(100)
   const { tables } = t.store.database
-  const events = await tables.events.select({ where: {} })
+  const events = await tables.events.select(everyTenant, { where: {} })
   expect(events.length).toBe(promised)
-  const alerts = new Set((await tables.alerts.select({ where: {} })).map(({ id }) => id))
+  const alerts = new Set((await tables.alerts.select(everyTenant, { where: {} })).map(({ id }) => id))
   const opened = new Set(events.filter(({ status }) => status === 'active').map(({ alert_id }) => alert_id))
   expect([...opened].filter((id) => !alerts.has(id))).toEqual([])
   // The one rule takes every alert: each has its incident, run and outbox row, or the transaction was torn.
-  const incidents = await tables.incidents.select({ where: {} })
-  const runs = await tables.runs.select({ where: {} })
-  const starts = await tables.outbox.select({ where: { kind: 'start' } })
+  const incidents = await tables.incidents.select(everyTenant, { where: {} })
+  const runs = await tables.runs.select(everyTenant, { where: {} })
+  const starts = await tables.outbox.select(everyTenant, { where: { kind: 'start' } })
   expect(incidents.length).toBe(alerts.size)
   expect(runs.map(({ incident_id }) => incident_id).sort()).toEqual(incidents.map(({ id }) => id).sort())
   expect(starts.map(({ incident_id }) => incident_id).sort()).toEqual(incidents.map(({ id }) => id).sort())

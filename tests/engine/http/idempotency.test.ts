@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IdempotencyParts, once } from '../../../engine/http/idempotency.ts'
 import { ProblemError, problem } from '../../../engine/http/problem.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { systemScope } from '../../../engine/store/scope.ts'
+import { everyTenant, systemScope } from '../../../engine/store/scope.ts'
 import { sweepAll } from '../../../engine/worker/sweeper.ts'
 import { describeDialects, type TestDatabase } from '../../support/dialects.ts'
 import { type TestApp, testApp } from './test-app.ts'
@@ -30,7 +30,7 @@ await describeDialects('a request under a key', ({ create }) => {
   })
   const rows = () => store.database.tables.idempotencyKeys
   const age = (ms: number) =>
-    store.database.write((tx) => rows().update({ created_at: new Date(Date.now() - ms) }, {}, tx))
+    store.database.write((tx) => rows().update(everyTenant, { created_at: new Date(Date.now() - ms) }, {}, tx))
   /** Work that counts itself. */
   const counted = () => {
     let done = 0
@@ -96,7 +96,7 @@ await describeDialects('a request under a key', ({ create }) => {
     await store.database.write((tx) => rows().insert(old, tx))
     await once(store, keyed('new'), work)
     await sweepAll(store, new Date())
-    expect(await rows().select({ where: {} })).toHaveLength(1)
+    expect(await rows().select(everyTenant, { where: {} })).toHaveLength(1)
   })
   test('cut off before its answer: taken over after a while where that does no harm, else never', async () => {
     const row = { id: 'a'.repeat(64), body_hash: 'b'.repeat(64), claim: 'first', created_at: new Date() }

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { onPipelineTimer } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
@@ -20,7 +21,7 @@ await describeDialects('digest', ({ name, create }) => {
   beforeEach(async () => {
     world = new World(store, { current: async () => never })
     for (const table of ['outbox', 'timers', 'timeline', 'alerts', 'events', 'decisions'] as const)
-      await store.database.write((tx) => store.database.tables[table].remove({}, tx))
+      await store.database.write((tx) => store.database.tables[table].remove(everyTenant, {}, tx))
   })
 
   const smoke = (fingerprint: string, of = world) => of.send({ fingerprint, title: fingerprint, severity: 'warning' })

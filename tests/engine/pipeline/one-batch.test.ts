@@ -4,6 +4,7 @@ import { Ledger } from '../../../engine/pipeline/ledger.ts'
 import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
@@ -21,7 +22,8 @@ await describeDialects('one batch', ({ create }) => {
   beforeEach(async () => {
     world = new World(store, { current: async () => rules })
     for (const table of Object.values(store.database.tables))
-      if (!['tenants', 'installations'].includes(table.name)) await store.database.write((tx) => table.remove({}, tx))
+      if (!['tenants', 'installations'].includes(table.name))
+        await store.database.write((tx) => table.remove(everyTenant, {}, tx))
   })
 
   const send = (names: readonly string[]) =>
@@ -110,7 +112,7 @@ await describeDialects('one batch', ({ create }) => {
         await ledger.save()
       }
     })
-    const rows = await store.database.tables.timeline.select({ where: {}, order: [['id', 'ASC']] })
+    const rows = await store.database.tables.timeline.select(everyTenant, { where: {}, order: [['id', 'ASC']] })
     expect(rows.map(({ text }) => text)).toEqual(['first', 'second'])
     expect((await world.outbox()).map(({ workflow_id }) => workflow_id)).toEqual(['first', 'second'])
   })

@@ -8,6 +8,7 @@ import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { RunRow, WatchRow } from '../../../engine/store/rows.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { event, pages, rulesOf, scope, World } from './world.ts'
 
@@ -43,7 +44,8 @@ await describeDialects('pipeline', ({ name, create }) => {
     rules = perAlert
     world = new World(store, { current })
     for (const table of Object.values(store.database.tables))
-      if (!['tenants', 'installations'].includes(table.name)) await store.database.write((tx) => table.remove({}, tx))
+      if (!['tenants', 'installations'].includes(table.name))
+        await store.database.write((tx) => table.remove(everyTenant, {}, tx))
   })
 
   test('a new alert opens one incident with a run, and the same event again joins', async () => {
@@ -67,7 +69,7 @@ await describeDialects('pipeline', ({ name, create }) => {
     expect(await store.runs.list(scope, { alert_id: first.alert.id })).toMatchObject({
       items: [{ id: input.run_id, status: 'pending', alert_ids: [first.alert.id], workflow_id: workflow }],
     })
-    const outcomes = await store.database.tables.decisions.select({ where: {}, order: [['id', 'ASC']] })
+    const outcomes = await store.database.tables.decisions.select(everyTenant, { where: {}, order: [['id', 'ASC']] })
     expect(outcomes.map((row) => row.outcome)).toEqual(['opened', 'already_taken'])
   })
 
@@ -104,7 +106,7 @@ await describeDialects('pipeline', ({ name, create }) => {
       [...Array(10).keys()].map((n) => [`disk-${n}`, 20]),
     )
     expect((await world.outbox()).filter((row) => row.kind === 'start')).toHaveLength(10)
-    expect(await store.database.tables.events.model.count()).toBe(200)
+    expect(await store.database.tables.events.count(everyTenant, {})).toBe(200)
     expect(batches).toBeLessThan(20)
   })
 
@@ -134,7 +136,7 @@ await describeDialects('pipeline', ({ name, create }) => {
     const answer = await world.send({ status: 'resolved' })
     expect(answer).toMatchObject({ outcome: 'ignored', alert: { state: 'resolved' } })
     expect(answer.alert.id).toMatch(/^evt_/)
-    expect(await store.database.tables.events.model.count()).toBe(1)
+    expect(await store.database.tables.events.count(everyTenant, {})).toBe(1)
     expect(await world.outbox()).toEqual([])
   })
 
@@ -303,7 +305,7 @@ rule "Quiet" {
     expect(still.incident_ids).toEqual(taken.incident_ids)
     const low = await world.send({ fingerprint: 'c', severity: 'info' })
     expect(low.incident_ids).toHaveLength(1)
-    const decisions = await store.database.tables.decisions.select({ where: {}, order: [['id', 'ASC']] })
+    const decisions = await store.database.tables.decisions.select(everyTenant, { where: {}, order: [['id', 'ASC']] })
     expect(decisions.map((row) => [row.rule_name, row.outcome])).toEqual([
       ['Quiet', 'suppressed'],
       ['Quiet', 'opened'],
@@ -473,7 +475,7 @@ rule "Quiet" {
     const at = world.clock
     expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed', outcome: 'failed', ended_at: at })
     expect(await store.incidents.get(scope, incident_id)).toMatchObject({ closed_at: at, open_key: null })
-    expect(await store.database.tables.watches.select({ where: {} })).toEqual([])
+    expect(await store.database.tables.watches.select(everyTenant, { where: {} })).toEqual([])
     const ends = (await store.alerts.timeline(scope, alert.id)).filter(({ text }) => text.startsWith('Run ended'))
     expect(ends).toMatchObject([{ kind: 'run', text: 'Run ended failed: Terminated.', data: { run_id: run.id } }])
     const notices = (await world.outbox()).filter(({ kind }) => kind === 'notice')

@@ -6,6 +6,7 @@ import { type Severity, severities } from '../../../dsl/model/severity.ts'
 import { World as VirtualWorld } from '../../../dsl/simulate/world.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import type { NewEvent } from '../../../engine/pipeline/contract.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { sqlite } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from './world.ts'
 
@@ -100,18 +101,18 @@ test('any story: the same alerts, incidents, decisions, and the same words to ev
     )
 
     async function alertsOf(source: string) {
-      return tables.alerts.select({ where: { source }, order: [['id', 'ASC']] })
+      return tables.alerts.select(everyTenant, { where: { source }, order: [['id', 'ASC']] })
     }
     async function incidentsOf(source: string) {
       const ids = (await alertsOf(source)).map(({ id }) => id)
-      const links = await tables.incidentAlerts.select({ where: { alert_id: ids } })
+      const links = await tables.incidentAlerts.select(everyTenant, { where: { alert_id: ids } })
       const incidents = [...new Set(links.map(({ incident_id }) => incident_id))]
-      return tables.incidents.select({ where: { id: incidents }, order: [['id', 'ASC']] })
+      return tables.incidents.select(everyTenant, { where: { id: incidents }, order: [['id', 'ASC']] })
     }
     async function shownReal(source: string) {
       const alerts = await alertsOf(source)
       const incidents = await incidentsOf(source)
-      const decisions = await tables.decisions.select({ where: { alert_id: alerts.map(({ id }) => id) } })
+      const decisions = await tables.decisions.select(everyTenant, { where: { alert_id: alerts.map(({ id }) => id) } })
       return {
         alerts: alerts.map(({ state, severity, count }) => `${state} ${severity} ${count}`),
         incidents: await Promise.all(

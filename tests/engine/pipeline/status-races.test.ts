@@ -1,6 +1,7 @@
 /** People acknowledge and resolve while alerts of the same incidents join, fire again and resolve (D30). */
 import { expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { rulesOf, scope, World } from './world.ts'
 
@@ -66,12 +67,12 @@ await describeDialects('status changes while alerts join', ({ create }) => {
 
     expect({ attempts, ingests }).toEqual({ attempts: changes, ingests: batches })
     const { tables } = store.database
-    const alerts = await tables.alerts.select({ where: {} })
+    const alerts = await tables.alerts.select(everyTenant, { where: {} })
     // A firing event after a resolve opens a new alert; each of those was resolved or is open, and none is lost.
     expect(new Set(alerts.map(({ fingerprint }) => fingerprint)).size).toBe(callers * rounds * 2 + 6)
     const [incidents, links] = [
-      await tables.incidents.select({ where: {} }),
-      await tables.incidentAlerts.select({ where: {} }),
+      await tables.incidents.select(everyTenant, { where: {} }),
+      await tables.incidentAlerts.select(everyTenant, { where: {} }),
     ]
     const stateOf = new Map(alerts.map(({ id, state }) => [id, state]))
     for (const { id, alert_count, resolved_at } of incidents) {

@@ -11,7 +11,7 @@ import { createPipeline, type PipelineParts } from '../../../engine/pipeline/ind
 import type { ActiveRules } from '../../../engine/pipeline/rules.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { OutboxRow } from '../../../engine/store/rows.ts'
-import { systemScope } from '../../../engine/store/scope.ts'
+import { everyTenant, systemScope } from '../../../engine/store/scope.ts'
 import { silent } from '../../support/dialects.ts'
 
 export const scope = systemScope('default')
@@ -66,12 +66,12 @@ export class World {
 
   /** Every outbox row, in order of writing. */
   outbox(): Promise<OutboxRow[]> {
-    return this.store.database.tables.outbox.select({ where: {}, order: [['id', 'ASC']] })
+    return this.store.database.tables.outbox.select(everyTenant, { where: {}, order: [['id', 'ASC']] })
   }
 
   /** What an incident's run is told, in order. */
   async told(incidentId: string): Promise<WorldEvent[]> {
-    const rows = await this.store.database.tables.outbox.select({
+    const rows = await this.store.database.tables.outbox.select(everyTenant, {
       where: { incident_id: incidentId, kind: 'signal' },
       order: [['id', 'ASC']],
     })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureFirstKey } from '../../../engine/security/first-key.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { type TestApp, testApp } from '../http/test-app.ts'
 
 let t: TestApp
@@ -20,7 +21,7 @@ test('no part of a key that people chose is kept or shown; of one of ours its be
   const chosen = 'correct-horse-battery'
   await ensureFirstKey(chosen, folder, t.store.keys)
   await ensureFirstKey(null, folder, t.store.keys)
-  const rows = await t.store.database.tables.apiKeys.select({ where: {} })
+  const rows = await t.store.database.tables.apiKeys.select(everyTenant, { where: {} })
   expect(rows.map(({ prefix }) => prefix)).toEqual(['', expect.stringMatching(/^tocsin_.{5}$/)])
 })
 

@@ -108,4 +108,11 @@ await describeDialects('hot queries', ({ name, create }) => {
     // The others would rather sort a few rows; an order behind IS NULL is none to PostgreSQL.
     if (ordered === 'everywhere' || (ordered === 'on sqlite' && name === 'sqlite')) expect(text).not.toMatch(sorted)
   })
+
+  // The others count their rows, and read a small table through.
+  test.runIf(name === 'sqlite')('alerts of many runs, by their incidents rather than all of the tenant', async () => {
+    const statements = await sent(() => store.runs.list(scope, {}))
+    const plan = await store.database.sequelize.query(`${explain} ${statements.at(-1)}`, { type: QueryTypes.SELECT })
+    expect(JSON.stringify(plan)).toMatch(/autoindex_incident_alerts_1 \(incident_id=\?\)/)
+  })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { InvalidCursor } from '../../../engine/store/cursor.ts'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { systemScope } from '../../../engine/store/scope.ts'
+import { everyTenant, systemScope } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore, type TestDatabase } from '../../support/dialects.ts'
 import { alertRow, incidentRow, outboxRow, runRow } from './rows.ts'
 
@@ -71,7 +71,7 @@ await describeDialects('store', ({ create }) => {
       ...{ url: null, ack_url: null, severity: null, status: null, read_at: null, created_at: new Date(0) },
     }
     await write((tx) => tables.inbox.insertMissing([row as never], tx)).catch(() => undefined)
-    for (const { key: stored } of await tables.inbox.select({ where: {} })) expect(stored).toBe(key)
+    for (const { key: stored } of await tables.inbox.select(everyTenant, { where: {} })) expect(stored).toBe(key)
   })
 
   test('an alert comes back as it was stored, for its tenant only', async () => {
@@ -247,14 +247,14 @@ await describeDialects('store', ({ create }) => {
     })
     const due = async (at: Date) => (await store.outbox.due(at, 10)).map((row) => row.id)
     expect(await due(now)).toEqual([start.id, signal.id, other.id])
-    await store.outbox.failed(start.id, 'unreachable', new Date(now.getTime() + minute))
+    await store.outbox.failed(scope, start.id, 'unreachable', new Date(now.getTime() + minute))
     expect(await due(now)).toEqual([other.id])
     expect(await due(new Date(now.getTime() + minute))).toEqual([start.id, signal.id, other.id])
-    await store.outbox.sent(start.id)
-    await store.outbox.sent(other.id)
+    await store.outbox.sent(scope, start.id)
+    await store.outbox.sent(scope, other.id)
     expect(await due(now)).toEqual([signal.id])
     expect(await store.outbox.backlog()).toEqual({ count: 1, oldest: signal.created_at })
-    await store.outbox.sent(signal.id)
+    await store.outbox.sent(scope, signal.id)
     expect(await store.outbox.backlog()).toEqual({ count: 0, oldest: null })
   })
 
@@ -311,13 +311,13 @@ await describeDialects('store', ({ create }) => {
     await write((tx) => tables.runs.insert([run], tx))
     const start = outboxRow({ workflow_id: run.workflow_id })
     await store.transaction((tx) => store.outbox.add(tx, start))
-    await store.outbox.sent(start.id)
+    await store.outbox.sent(scope, start.id)
 
     expect(await store.runs.restart(scope, run)).toBe(true)
     expect(await store.runs.ofWorkflow(scope, run.workflow_id)).toMatchObject({ status: 'pending', seq: 0 })
     expect(await store.outbox.resend(scope, run.workflow_id, new Date())).toBe(1)
     expect((await store.outbox.due(new Date(), 10)).map((row) => row.id)).toEqual([start.id])
-    await store.outbox.sent(start.id)
+    await store.outbox.sent(scope, start.id)
 
     // Its second life is not wiped out by who found the first one lost, too, or it before it was confirmed.
     await store.runs.confirm(scope, run.id, 'temporal-2')
@@ -326,7 +326,7 @@ await describeDialects('store', ({ create }) => {
       expect(await store.runs.restart(scope, { ...run, temporal_run_id: found })).toBe(false)
     expect(await store.runs.get(scope, run.id)).toEqual(second)
 
-    await write((tx) => tables.runs.update({ status: 'failed', ended_at: new Date() }, { id: run.id }, tx))
+    await write((tx) => tables.runs.update(everyTenant, { status: 'failed', ended_at: new Date() }, { id: run.id }, tx))
     expect(await store.runs.restart(scope, { ...run, temporal_run_id: 'temporal-2' })).toBe(false)
     expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'failed' })
   })
@@ -418,7 +418,7 @@ await describeDialects('store', ({ create }) => {
   })
 
   test('an acknowledge link is used once, also by two at once', async () => {
-    const use = (from: SqlStore) => from.transaction((tx) => from.ackTokens.use(tx, scope, 't', new Date()))
+    const use = (from: SqlStore) => from.transaction((tx) => from.ackTokens.use(scope, tx, 't', new Date()))
     const answers = await Promise.all([use(store), use(base.open()), use(store)])
     expect(answers.filter(Boolean)).toHaveLength(1)
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isContention } from '../../../engine/store/errors.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { together } from '../../../engine/store/together.ts'
 import { describeDialects, migratedStore } from '../../support/dialects.ts'
 
@@ -17,7 +18,9 @@ await describeDialects('statements sent together', ({ create }) => {
       { tenant: 'default', incident_id: 'inc_1', alert_id: alertId, rule_id: 'rule', joined_at: new Date(0) },
     ])
   const stored = async () =>
-    (await store.database.tables.plans.select({ where: {}, order: [['hash', 'ASC']] })).map(({ hash }) => hash)
+    (await store.database.tables.plans.select(everyTenant, { where: {}, order: [['hash', 'ASC']] })).map(
+      ({ hash }) => hash,
+    )
   const send = (statements: readonly string[]) =>
     store.database.transaction((tx) => together(store.database, statements, tx))
 

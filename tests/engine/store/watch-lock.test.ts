@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { newId } from '../../../engine/store/ids.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { WatchRow } from '../../../engine/store/rows.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { describeDialects, migratedStore } from '../../support/dialects.ts'
 import { lockWaits } from '../../support/lock-waits.ts'
 import { until } from '../../support/until.ts'
@@ -30,7 +31,7 @@ await describeDialects('a watch', ({ create }) => {
     const order: string[] = []
     let registering: Promise<unknown> = Promise.resolve()
     await store.database.transaction(async (tx) => {
-      await tables.incidents.select({ where: { id: row.incident_id }, tx, lock: 'wait' })
+      await tables.incidents.select(everyTenant, { where: { id: row.incident_id }, tx, lock: 'wait' })
       registering = store.transaction((mine) => store.watches.add(mine, row)).then(() => order.push('registered'))
       // SQLite has one writer, whose queue is not in the database.
       if (store.dialect !== 'sqlite') {
@@ -44,6 +45,6 @@ await describeDialects('a watch', ({ create }) => {
     })
     await registering
     expect(order).toEqual(['ingest commits', 'registered'])
-    expect(await tables.watches.select({ where: { run_id: run.id } })).toHaveLength(1)
+    expect(await tables.watches.select(everyTenant, { where: { run_id: run.id } })).toHaveLength(1)
   })
 })

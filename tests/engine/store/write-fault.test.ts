@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { databaseHealth } from '../../../engine/http/database-health.ts'
 import { DatabaseUnavailable } from '../../../engine/store/errors.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { WriteFault } from '../../../engine/store/write-fault.ts'
 import { dialects, silent } from '../../support/dialects.ts'
 import { event, rulesOf, scope, World } from '../pipeline/world.ts'
@@ -42,7 +43,7 @@ describe.each(dialects)('$name', ({ name, create }) => {
     const bulky = () => world.pipeline.ingest(scope, [event({ description: 'x'.repeat(50_000) })])
     const health = await databaseHealth(store, silent)
     await bulky()
-    const before = await store.database.tables.alerts.model.count()
+    const before = await store.database.tables.alerts.count(everyTenant, {})
     await say(store, begin)
     const failure = await bulky().catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(DatabaseUnavailable)
@@ -51,7 +52,7 @@ describe.each(dialects)('$name', ({ name, create }) => {
     await say(store, end)
     await world.send({ fingerprint: 'later' })
     expect(store.writeFault()).toBeNull()
-    expect(await store.database.tables.alerts.model.count()).toBe(before + 1)
+    expect(await store.database.tables.alerts.count(everyTenant, {})).toBe(before + 1)
     await base.drop()
   })
 })

@@ -148,7 +148,7 @@ describe('dispatcher', () => {
 
   test('news for a run that Temporal never heard of start it again', async () => {
     const { run, start } = await plantRun(store)
-    await store.outbox.sent(start.id)
+    await store.outbox.sent(systemScope(start.tenant), start.id)
     await plantSignal(store, run, { kind: 'resolved' })
     dispatch()
     await delivered()

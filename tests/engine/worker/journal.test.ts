@@ -3,6 +3,7 @@ import type { ToldAs } from '../../../activities/dependencies.ts'
 import type { StepContext, WatchInput } from '../../../dsl/model/activity.ts'
 import { incidentFacts } from '../../../engine/pipeline/index.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { createDeliveryLog } from '../../../engine/worker/delivery-log.ts'
 import { createJournal } from '../../../engine/worker/journal.ts'
 import { createNotices } from '../../../engine/worker/notices.ts'
@@ -51,7 +52,7 @@ const stateIs = (value: string): WatchInput => ({
   meta: {},
   deadline: world.clock.getTime() + 60_000,
 })
-const watches = () => store.database.tables.watches.select({ where: {} })
+const watches = () => store.database.tables.watches.select(everyTenant, { where: {} })
 
 test('a plan that is not stored is a final failure: it will not come by waiting', async () => {
   await expect(journal().loadPlan({ tenant: 'default', hash: 'f'.repeat(64) })).rejects.toMatchObject({
@@ -84,7 +85,7 @@ test('a note is in the timeline once, although the activity ran twice', async ()
   const note = { ...context, text: 'looked at it' }
   await journal().addNote(note)
   await journal().addNote(note)
-  const entries = await store.database.tables.timeline.select({ where: { kind: 'note' } })
+  const entries = await store.database.tables.timeline.select(everyTenant, { where: { kind: 'note' } })
   expect(entries).toMatchObject([{ text: 'looked at it', incident_id: context.incident_id }])
 })
 
@@ -117,7 +118,10 @@ test('the delivery log keeps one record a key; what is sent stays sent and is to
   })
   expect(await log.begin(record)).toMatchObject({ status: 'sent', external_id: '<1@example.org>' })
   expect(await log.ofIncident({ tenant: 'default', incident_id: context.incident_id })).toHaveLength(1)
-  const told = await store.database.tables.timeline.select({ where: { kind: 'delivery' }, order: [['at', 'ASC']] })
+  const told = await store.database.tables.timeline.select(everyTenant, {
+    where: { kind: 'delivery' },
+    order: [['at', 'ASC']],
+  })
   expect(told.map(({ text }) => text).sort()).toEqual([
     '@kim could not be paged by email: greylisted',
     '@kim was paged by email',
@@ -140,7 +144,7 @@ test.each<[told: ToldAs, text: string]>([
     ...{ step: 'then.0', target: '@kim', connection: 'email', channel: 'email', address: '', resolve: true },
   })
   await log.sent(begun, null, told)
-  const entries = await store.database.tables.timeline.select({ where: { kind: 'delivery' } })
+  const entries = await store.database.tables.timeline.select(everyTenant, { where: { kind: 'delivery' } })
   expect(entries.map((entry) => entry.text)).toContain(text)
 })
 
@@ -151,6 +155,6 @@ test('a notice that an activity orders waits in the outbox with its contacts', a
     ...{ severity: 'critical' as const, only: [{ target: '@admin', connection: 'email' }] },
   }
   await createNotices(store, () => world.clock.getTime()).order({ incident_id, run_id, notice })
-  const rows = await store.database.tables.outbox.select({ where: { workflow_id: notice.workflow_id } })
+  const rows = await store.database.tables.outbox.select(everyTenant, { where: { workflow_id: notice.workflow_id } })
   expect(rows).toMatchObject([{ kind: 'notice', sent_at: null, incident_id, run_id, payload: notice }])
 })

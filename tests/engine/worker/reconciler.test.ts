@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createLog } from '../../../engine/observability/log.ts'
 import { endRun } from '../../../engine/pipeline/end-run.ts'
 import type { SqlStore } from '../../../engine/store/index.ts'
-import { systemScope } from '../../../engine/store/scope.ts'
+import { everyTenant, systemScope } from '../../../engine/store/scope.ts'
 import type { Temporal } from '../../../engine/worker/client.ts'
 import { type Dispatcher, startDispatcher } from '../../../engine/worker/dispatcher.ts'
 import { compareRuns, type ReconcilerParts, resendUnconfirmed } from '../../../engine/worker/reconciler.ts'
@@ -119,7 +119,7 @@ test('a run whose workflow ended before it confirmed itself is ended and told, n
   expect(await resendUnconfirmed(parts, now)).toBe(0)
   expect(await store.runs.get(scope, run.id)).toMatchObject({ status: 'cancelled', ended_at: expect.any(Date) })
   expect((await store.incidents.get(scope, incident.id))?.closed_at).not.toBeNull()
-  const rows = await store.database.tables.outbox.select({ where: {} })
+  const rows = await store.database.tables.outbox.select(everyTenant, { where: {} })
   expect(rows.map(({ kind }) => kind).sort()).toEqual(['notice', 'start'])
 })
 
@@ -149,7 +149,7 @@ test('Temporal loses its database: each open run starts anew, hears again what i
   expect((events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1)
   const again = await store.runs.get(scope, run.id)
   expect(again).toMatchObject({ status: 'pending', seq: 0, confirmed_at: null, ended_at: null })
-  const timeline = await store.database.tables.timeline.select({ where: { incident_id: incident.id } })
+  const timeline = await store.database.tables.timeline.select(everyTenant, { where: { incident_id: incident.id } })
   expect(timeline.map(({ text }) => text)).toEqual(['run restarted: Temporal had lost it'])
   expect((await parts.metrics.restarted.get()).values[0]?.value).toBe(1)
 })
@@ -168,9 +168,9 @@ test.each([
   else {
     expect(stored).toMatchObject({ status: 'cancelled', message: expect.stringContaining('terminated') })
     expect((await store.incidents.get(scope, incident.id))?.closed_at).not.toBeNull()
-    const timeline = await store.database.tables.timeline.select({ where: { incident_id: incident.id } })
+    const timeline = await store.database.tables.timeline.select(everyTenant, { where: { incident_id: incident.id } })
     expect(timeline.map(({ text }) => text)).toEqual([expect.stringContaining('Run ended cancelled')])
-    const notices = await store.database.tables.outbox.select({ where: { kind: 'notice' } })
+    const notices = await store.database.tables.outbox.select(everyTenant, { where: { kind: 'notice' } })
     expect(notices.map(({ payload }) => payload)).toEqual([
       expect.objectContaining({ title: 'Run of "Disk full" cancelled' }),
     ])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SqlStore } from '../../../engine/store/index.ts'
 import type { TimerRow } from '../../../engine/store/rows.ts'
+import { everyTenant } from '../../../engine/store/scope.ts'
 import { claimDue } from '../../../engine/worker/timers.ts'
 import { migratedStore, sqlite } from '../../support/dialects.ts'
 import { workerParts } from './bench-of-parts.ts'
@@ -44,7 +45,7 @@ test('due timers are handled once each, the others wait; one that fails is kept 
   await expect(claimDue(parts, noon)).rejects.toThrow(/1 of 2 due timers/)
   expect(handled.at(-1)?.key).toBe('beside')
   expect(woken).toBe(3)
-  const kept = await store.database.tables.timers.select({ where: { kind: 'unheard_of' } })
+  const kept = await store.database.tables.timers.select(everyTenant, { where: { kind: 'unheard_of' } })
   expect(kept).toHaveLength(1)
 })
 
