@@ -55,14 +55,14 @@ async function unresolved(
   ledger: Ledger,
   incidentIds: readonly string[],
 ): Promise<ReadonlyMap<string, { active?: number; acknowledged?: number }>> {
-  const { sequelize, dialect } = ledger.database
+  const { sequelize } = ledger.database
   const rows = await sequelize.query<{
     incident_id: string
     state: 'active' | 'acknowledged'
     n: number
   }>(
     `SELECT ia.incident_id, a.state, COUNT(*) AS n FROM incident_alerts ia JOIN alerts a ON a.id = ia.alert_id
-     WHERE ia.incident_id IN (?) AND ${dialect.mostMeet('ia.tenant = ?')} AND a.state <> 'resolved'
+     WHERE ia.incident_id IN (?) AND ia.tenant = ? AND a.state <> 'resolved'
      GROUP BY ia.incident_id, a.state`,
     { type: QueryTypes.SELECT, replacements: [incidentIds, ledger.scope.tenant], transaction: ledger.tx },
   )

@@ -22,11 +22,8 @@ export interface Dialect {
    * the driver itself (`together.ts`).
    */
   readonly sendsTogether: 'text' | 'compound' | 'exec'
-  /**
-   * The condition, marked as one that most rows meet: another one is to find them. SQLite knows no counts, and looks by the
-   * tenant as soon as there are a few ids.
-   */
-  mostMeet(condition: string): string
+  /** It counts no rows by itself, and guesses that a tenant has few: `statistics.ts` tells it better. */
+  readonly guessesCounts: boolean
   /** All writes pass through one connection, one transaction at a time. */
   readonly singleWriter: boolean
   /**
@@ -72,7 +69,7 @@ const sqlite: Dialect = {
   timeText: (time) => time.toISOString(),
   ...onConflict,
   sendsTogether: 'exec',
-  mostMeet: (condition) => `likely(${condition})`,
+  guessesCounts: true,
   singleWriter: true,
   locksIndexEntries: false,
   onConnect: null,
@@ -106,7 +103,7 @@ const mariadb: Dialect = {
   keep: (keys) => ` ON DUPLICATE KEY UPDATE ${keys.map((key) => `${key} = ${key}`)}`,
   overwrite: (_keys, columns) => ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`)}`,
   sendsTogether: 'compound',
-  mostMeet: (condition) => condition,
+  guessesCounts: false,
   singleWriter: false,
   locksIndexEntries: true,
   onConnect: 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -145,7 +142,7 @@ const postgres: Dialect = {
   timeText: (time) => time.toISOString(),
   ...onConflict,
   sendsTogether: 'text',
-  mostMeet: (condition) => condition,
+  guessesCounts: false,
   singleWriter: false,
   locksIndexEntries: false,
   onConnect: 'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',

@@ -12,7 +12,7 @@ import { everyTenant, type Scope } from './scope.ts'
 const listedAlerts = 100
 
 export const runStore = (database: Database): Store['runs'] => {
-  const { tables, read, write, sequelize, dialect } = database
+  const { tables, read, write, sequelize } = database
   const alertIds = async (
     scope: Scope,
     runs: readonly RunRow[],
@@ -23,7 +23,7 @@ export const runStore = (database: Database): Store['runs'] => {
     const rows = await sequelize.query<{ incident_id: string; alert_id: string }>(
       `SELECT incident_id, alert_id FROM (
          SELECT incident_id, alert_id, ROW_NUMBER() OVER (PARTITION BY incident_id ORDER BY alert_id) AS place
-         FROM incident_alerts WHERE incident_id IN (?) AND ${dialect.mostMeet('tenant = ?')}
+         FROM incident_alerts WHERE incident_id IN (?) AND tenant = ?
        ) numbered WHERE place <= ${Math.trunc(limit)} ORDER BY incident_id, place`,
       { type: QueryTypes.SELECT, replacements: [[...ids.keys()], scope.tenant] },
     )

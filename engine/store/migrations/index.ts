@@ -10,6 +10,7 @@ import { createIdempotency } from './0005-idempotency.ts'
 import { addNamespace } from './0006-namespace.ts'
 import { addIncidentAck } from './0007-incident-ack.ts'
 import { addInboxStatus } from './0008-inbox-status.ts'
+import { tellPlanner } from '../statistics.ts'
 import { addResolvedBy } from './0009-resolved-by.ts'
 import { type MigrationContext, makeTable } from './make-table.ts'
 
@@ -38,7 +39,9 @@ export function migrate(database: Database): Promise<readonly string[]> {
         storage,
         logger: undefined,
       })
-      return (await umzug.up()).map((migration) => migration.name)
+      const applied = (await umzug.up()).map((migration) => migration.name)
+      if (dialect.guessesCounts && applied.length > 0) await tellPlanner(context)
+      return applied
     } finally {
       if (lock?.release) await sequelize.query(lock.release, { transaction: tx })
     }

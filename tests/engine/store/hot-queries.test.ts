@@ -110,9 +110,17 @@ await describeDialects('hot queries', ({ name, create }) => {
   })
 
   // The others count their rows, and read a small table through.
-  test.runIf(name === 'sqlite')('alerts of many runs, by their incidents rather than all of the tenant', async () => {
-    const statements = await sent(() => store.runs.list(scope, {}))
-    const plan = await store.database.sequelize.query(`${explain} ${statements.at(-1)}`, { type: QueryTypes.SELECT })
-    expect(JSON.stringify(plan)).toMatch(/autoindex_incident_alerts_1 \(incident_id=\?\)/)
-  })
+  if (name === 'sqlite')
+    test.each<[what: string, index: RegExp, work: () => Promise<unknown>]>([
+      ['alerts of many runs', /autoindex_incident_alerts_1 \(incident_id=\?\)/, () => store.runs.list(scope, {})],
+      ['incidents of many alerts', /incident_alerts_of_alert/, () => store.alerts.incidentIds(scope, many)],
+      ['a run by its workflow', /runs_of_workflow/, () => store.runs.ofWorkflow(scope, 'default/x/1')],
+      ['many incidents', /autoindex_incidents_1/, () => store.incidents.alertCounts(scope, many)],
+    ])('%s, by their keys rather than all rows of the tenant', async (_what, index, work) => {
+      const statements = await sent(work)
+      const plan = await store.database.sequelize.query(`${explain} ${statements.at(-1)}`, { type: QueryTypes.SELECT })
+      expect(JSON.stringify(plan)).toMatch(index)
+    })
 })
+
+const many = Array.from({ length: 50 }, (_, number) => `alert_${number}`)
