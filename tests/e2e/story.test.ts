@@ -150,7 +150,7 @@ test('an alert runs a playbook, end to end', { timeout: 120_000 }, async () => {
   const ofIncident = page.getByRole('region', { name: 'This incident' })
   // What resolved it had no annotations, so the alert is called by its name now.
   await ofIncident.getByRole('heading', { name: 'critical ServiceDown' }).waitFor()
-  await ofIncident.getByText('checkout runs again').waitFor()
+  await ofIncident.getByText('checkout runs again', { exact: true }).waitFor()
   await page.goto(done.temporal_url)
   await page.getByText(done.workflow_id).first().waitFor()
 })
