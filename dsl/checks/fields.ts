@@ -1,4 +1,5 @@
 /** E201: the fields of `alert`, `incident`, `run` and `error` (language.md section 0); E205: what a trigger has not (D90). */
+import { own } from '../model/own.ts'
 import type { Path, Rule, Trigger, WaitFor } from '../syntax/ast.ts'
 import { fields } from './field-names.ts'
 import { suggest } from './names.ts'
@@ -13,10 +14,11 @@ const mistaken: Readonly<Record<string, string>> = {
 
 export const fieldIsKnown: Check<Path> = (node, _place, accept) => {
   const [root, field] = node.segments
-  const known = fields[String(root)]
+  // What every object has is no field of ours: `toString.x` is a name of the file, or nobody's.
+  const known = own(fields, String(root))
   if (!known || (typeof field === 'string' && known.includes(field))) return
   const args = { name: String(field), path: `${root}.${field}`, root: String(root) }
-  const id = root === 'alert' ? mistaken[String(field)] : undefined
+  const id = root === 'alert' ? own(mistaken, String(field)) : undefined
   if (id) return accept({ id, at: node.at, args })
   suggest('E201', node.at, args, known, accept, (name) => `${root}.${name}`)
 }

@@ -1,4 +1,5 @@
 /** What kind of value an expression is, as far as the text alone tells. */
+import { own } from '../model/own.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Path, Value } from '../syntax/ast.ts'
 import type { Place } from './place.ts'
@@ -35,8 +36,8 @@ const ofFunction: Readonly<Record<string, Type>> = {
 
 function typeOfPath({ segments: [root, field, ...more] }: Path): Type {
   if (more.length > 0 || typeof field !== 'string') return 'unknown'
-  if (root === 'alert') return ofAlert[field] ?? 'unknown'
-  if (root === 'incident') return ofIncident[field] ?? 'unknown'
+  if (root === 'alert') return own(ofAlert, field) ?? 'unknown'
+  if (root === 'incident') return own(ofIncident, field) ?? 'unknown'
   return 'unknown'
 }
 

@@ -2,6 +2,7 @@
 import { functions, isFunction } from '../compile/functions.ts'
 import { isMessageMember, messageMembers } from '../model/message-members.ts'
 import { nearest, sharesWords } from '../model/nearest.ts'
+import { own } from '../model/own.ts'
 import type { Call, CallStep, Clause, Handle, MapEntry, Notify, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
@@ -66,7 +67,7 @@ export const remediationIsKnown: Check<Run> = (node, place, accept) => {
     if (clause.kind === 'with')
       for (const entry of clause.map.entries)
         if (!parameters.includes(entry.key)) unknownParameter(entry, name, parameters, given, accept)
-  const needed = place.known.obligatory?.[name] ?? []
+  const needed = own(place.known.obligatory ?? {}, name) ?? []
   // A name that is not known may be meant as the one that is missing.
   if (!given.every((key) => parameters.includes(key))) return
   for (const key of needed)

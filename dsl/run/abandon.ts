@@ -1,6 +1,6 @@
 /** Giving up what is under way: branches that lost, a playbook that ended, everything when the run ends. */
 import type { StepRecord } from '../model/activity.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import type { Frame } from './state.ts'
 import { mindOf } from './steps/index.ts'
 import type { Turn } from './turn.ts'

@@ -1,6 +1,6 @@
 /** The first sleep of `group … wait` (D85). */
 import { openRule } from './drive.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import { pendingRecords } from './records.ts'
 import type { Turn } from './turn.ts'
 

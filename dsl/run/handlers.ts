@@ -3,7 +3,7 @@ import type { WorldEvent } from '../model/activity.ts'
 import { inPlaybook } from '../model/plan-steps.ts'
 import { abandonAll, abandonInside } from './abandon.ts'
 import { openRule } from './drive.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import { stepsAt } from './places.ts'
 import type { StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
@@ -20,7 +20,7 @@ export function handleAround(turn: Turn, event: WorldEvent): void {
 function resolved(turn: Turn): void {
   if (turn.plan.onResolve !== undefined) {
     const handling = Object.values(turn.state.frames).some(
-      (frame) => frame.kind === 'block' && frame.parent === null && frame.place.part !== 'then',
+      (frame) => frame.kind === 'block' && frame.parent === null && frame.place.part === 'resolve',
     )
     if (handling) return
     abandonAll(turn)

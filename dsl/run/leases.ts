@@ -6,7 +6,7 @@
 import type { WorldEvent } from '../model/activity.ts'
 import type { WaitStep } from '../model/plan.ts'
 import { contextOf } from './context.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import type { Lease, StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 import { sendExpired } from './updates.ts'

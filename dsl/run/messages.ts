@@ -1,6 +1,6 @@
 import type { NotifyResult } from '../model/activity.ts'
 import type { Call } from './calls.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import type { Page, Paged, Stage, State } from './state.ts'
 import type { Ended, Turn } from './turn.ts'
 

@@ -2,7 +2,7 @@ import { countsIn } from '../model/counts-in.ts'
 import type { Condition, Root, WindowSpec } from '../model/expression.ts'
 import { type Path, pathsIn } from '../model/paths-in.ts'
 import type { Value } from '../model/value.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 
 /** Every path that a condition reads. */
 export function pathsOfCondition(condition: Condition): readonly Path[] {

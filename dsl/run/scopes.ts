@@ -1,6 +1,6 @@
 /** Which names a step reads and where it sets them: a rule's own, a playbook's own, those of one pass of a loop (D109, D111). */
 import type { Value } from '../model/value.ts'
-import { own, without } from './own.ts'
+import { own, without } from '../model/own.ts'
 import type { BlockFrame, Frame, State } from './state.ts'
 
 type Names = Readonly<Record<string, Value>>

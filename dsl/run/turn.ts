@@ -4,7 +4,7 @@ import { blocksOf, type Part, type Place, stepsIn } from '../model/plan-steps.ts
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
-import { own, without } from './own.ts'
+import { own, without } from '../model/own.ts'
 import { stepOf } from './places.ts'
 import { named, namesAt } from './scopes.ts'
 import type { Ask, Failed, Frame, Stage, State, StepFrame } from './state.ts'

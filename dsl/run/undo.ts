@@ -1,5 +1,5 @@
 /** Rollbacks of a run that fails: what was completed is undone, the last first, each once (D107). */
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import type { StepFrame } from './state.ts'
 import type { Task, Turn } from './turn.ts'
 

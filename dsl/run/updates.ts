@@ -5,7 +5,7 @@ import { attemptText, callAttempt, mayTryAgain, pauseMs } from './attempts.ts'
 import type { Answer, Failure } from './calls.ts'
 import { contextOf } from './context.ts'
 import { announced, endOfMessage, paged, toldNow } from './messages.ts'
-import { own } from './own.ts'
+import { own } from '../model/own.ts'
 import type { Page, State } from './state.ts'
 import type { Turn } from './turn.ts'
 

@@ -44,7 +44,7 @@ export function rename(project: Project, path: string, offset: number, to: strin
     edits: [...places, ...keys].map(({ file, at }) => ({
       file,
       at,
-      text: keyword === 'rule' ? quoted(wanted) : wanted,
+      text: keyword === 'rule' || keyword === 'test' ? quoted(wanted) : wanted,
     })),
   }
 }

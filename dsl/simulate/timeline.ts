@@ -124,10 +124,10 @@ function decidedLines(decided: Decided, plans: readonly Plan[] | undefined): rea
     const lines = decided.decisions.rules.map(({ plan, outcome }) => `rule "${plan.rule.name}" ${outcomes[outcome]}`)
     return lines.length > 0 ? lines : ['no rule matches']
   }
-  return explainRules(plans, decided).flatMap((rule, index) => {
+  return explainRules(plans, decided).flatMap((rule) => {
     const by = rule.stoppedBy === null ? '' : `: "${rule.stoppedBy}" stops processing`
     const head = `rule "${rule.rule}" (priority ${rule.priority}) ${outcomes[rule.outcome]}${by}`
-    const plan = plans[index]
+    const plan = plans.find((one) => one.rule.name === rule.rule)
     if (!plan || rule.outcome === 'disabled' || rule.outcome === 'not_asked') return [head]
     const when = plan.when && rule.when ? clauseLines(plan.when, rule.when, '    ') : []
     const suppress = plan.suppress.flatMap((condition, at) => {

@@ -46,6 +46,8 @@ describe('names', () => {
     [when('alert.source == "x" and incident.count > 1'), null],
     [when('«alert.sorce» == "x"'), 'E201', /did you mean `alert\.source`/],
     [when('«alert.host» == "x"'), 'E201', /label\.host/],
+    [when('«alert.toString» == "x"'), 'E201'],
+    [then('http GET "https://a.example/x" as constructor set x = constructor.status'), null],
     [when('«alert.labels.host» == "x"'), 'E201', /label\.NAME/],
     [then('set alert.note = "x"'), null],
     [then('set x = «alert.note»'), 'E201'],

@@ -36,6 +36,15 @@ test('of every rule it says what became of it and why', () => {
     { rule: 'low', outcome: 'not_asked', stoppedBy: 'top' },
   ])
 })
+test('the clauses stand under their own rule, whatever else starts rules', () => {
+  const mixed = ruleSet({
+    'm.rule': `rule "hook" { priority 900 on webhook "x" then { notify @a } }
+      rule "disk" { when alert.severity >= high and label.env == "prod" then { notify @b } }`,
+  })
+  const event = readGiven({ severity: 'high', labels: { env: 'prod' } }, 'active', start).event
+  const lines = timeline(simulate(mixed, event, start).trace, { start, zone: 'UTC', plans: mixed.plans }).join('\n')
+  expect(lines).toMatch(/rule "disk" .*takes it[\s\S]*✓ label.env == "prod"/)
+})
 test('the same alert at the same time gives the same trace', () => {
   const again = simulate(rules, readGiven({ severity: 'high', labels: { env: 'prod' } }, 'active', start).event, start)
   expect(shown(again.trace, rules)).toEqual(json)

@@ -370,6 +370,9 @@ describe('handlers of the whole rule (D102)', () => {
   test('on resolve ends what is under way and tells people although it is over', () =>
     expectStory(`${rule('sleep 1h notify @never', 'on resolve { notify @over }')}
       test "t" { ${given} expect not notify @over resolve alert expect notify @over expect end ok after 2h expect not notify @never }`))
+  test('on resolve also ends what is done beside the steps', () =>
+    expectStory(`${rule('wait for ack up to 1h sleep 1h', 'on ack { sleep 10m notify @never } on resolve { notify @over }')}
+      test "t" { ${given} ack by @kim after 1m resolve alert expect notify @over expect end ok after 1h expect not notify @never }`))
   test('on ack is done beside the steps, once', () =>
     expectStory(`${rule('wait for ack up to 1h sleep 1m notify @after', 'on ack { notify @taken sleep 5m notify @still }')}
       test "t" {
