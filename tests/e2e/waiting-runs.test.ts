@@ -128,11 +128,12 @@ async function waitingRun(name: string, service: string): Promise<Run> {
   const alert = await tocsin.send<{ id: string }>('POST', '/api/v1/alerts', {
     ...{ source: 'test', name, title: name, severity: 'critical', labels: { service } },
   })
-  const run = await until('a run that waits', async () => {
+  // Whatever became of it instead stands in the output of a test that failed.
+  onTestFailed(async () => console.log(JSON.stringify(await tocsin.get(`/api/v1/runs?alert_id=${alert.id}`))))
+  return await until('a run that waits', async () => {
     const { items } = await tocsin.get<{ items: Run[] }>(`/api/v1/runs?alert_id=${alert.id}&status=waiting`)
     return items[0]
   })
-  return run
 }
 /** All its alerts: one of several does not speak for the incident. */
 async function acknowledge(run: Run): Promise<void> {
