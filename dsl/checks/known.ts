@@ -12,8 +12,6 @@ export interface Known {
   readonly labels?: readonly string[]
   /** Rules that were in force for 30 days and took nothing. */
   readonly idleRules?: readonly string[]
-  /** How long events are kept. Absent: 30 days (D71). */
-  readonly retentionMs?: number
 }
 
 /** `via` may name a kind: the person's own contact method of that kind. `inbox` is always there (D17). */
