@@ -52,7 +52,7 @@ function names(one: Continuation, { project, parsed, words }: Around): readonly 
     case 'wref ':
       return declared(['window'], 'window')
     case 'step run':
-    case 'fact ran':
+    case 'happening ran':
       return remediations()
     case 'step call':
       return declared(['playbook'], 'playbook').map((offer) => ({ ...offer, insert: `${offer.label}(` }))

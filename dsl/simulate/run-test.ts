@@ -3,9 +3,9 @@ import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Span } from '../model/span.ts'
 import type { Arriving } from './alert.ts'
-import { verdictOn } from './expectations.ts'
+import { type Seen, verdictOn } from './expectations.ts'
 import { readGiven } from './given.ts'
-import type { Action, TestScript } from './test-script.ts'
+import type { Action, Since, TestScript } from './test-script.ts'
 import type { Entry } from './trace.ts'
 import { World } from './world.ts'
 
@@ -42,6 +42,8 @@ class Running {
   readonly #failures: TestFailure[] = []
   #lastStart = 0
   #judged = 0
+  /** Of each action: how much of the trace was there before it. */
+  readonly #begun: number[] = []
 
   constructor(script: TestScript, rules: CompiledRuleSet) {
     this.#script = script
@@ -51,6 +53,7 @@ class Running {
 
   run(): TestOutcome {
     for (const action of this.#script.actions) {
+      this.#begun.push(this.#world.trace.length)
       this.#perform(action)
       this.#judgeUnmocked(action.at)
     }
@@ -107,10 +110,18 @@ class Running {
         this.#resolve(action.at)
         return
       case 'expect': {
-        const { holds, instead, details } = verdictOn(action.fact, world, this.#rules.plans)
+        const { holds, instead, details } = verdictOn(action, this.#seen(action.since), this.#rules.plans)
         if (holds === action.not) this.#fail(action.at, instead, details)
       }
     }
+  }
+
+  /** What an `expect` looks at. */
+  #seen(since: Since | null): Seen {
+    const { trace, clock } = this.#world
+    if (since === null) return { world: this.#world, trace }
+    if ('item' in since) return { world: this.#world, trace: trace.slice(this.#begun[since.item]) }
+    return { world: this.#world, trace: trace.filter(({ at }) => at > clock.now - since.ms) }
   }
 
   #event(action: Action & { readonly kind: 'given' }): Arriving {
@@ -120,10 +131,12 @@ class Running {
     return readGiven(action.alert, action.status, start).event
   }
 
+  /** Every incident that is not over, whatever its run is at: as in production, where people see incidents and no steps. */
   #acknowledge(at: Span, by: string): void {
-    const waiting = this.#world.runs.filter((run) => run.awaitsAck).map((run) => run.incidentId)
-    if (waiting.length === 0) this.#fail(at, 'nothing waits for an acknowledgement')
-    for (const id of waiting) this.#world.acknowledge(this.#world.incidents.get(id), by)
+    const { incidents } = this.#world
+    const open = incidents.all.filter(({ alertIds, resolved }) => alertIds.length > 0 && !resolved)
+    if (open.length === 0) this.#fail(at, 'no incident is open that could be acknowledged')
+    for (const incident of open) this.#world.acknowledge(incident, by)
   }
 
   #resolve(at: Span): void {

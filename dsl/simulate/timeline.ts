@@ -62,6 +62,10 @@ function linesOf(entry: Entry, options: TimelineOptions): readonly string[] {
       ]
     case 'triggered':
       return [`rule "${entry.rule}" starts by ${entry.what}${entry.detail === null ? '' : `: ${entry.detail}`}`]
+    case 'held': {
+      const until = entry.until === null ? '' : `, until ${timeText(entry.until, options)}`
+      return [`rule "${entry.rule}" ${entry.reason}${until}`, ...entry.clauses.map((line) => `    ${line}`)]
+    }
     case 'run': {
       if (entry.what === 'started') return []
       return [`run of "${entry.rule}" ended: ${entry.outcome}${entry.message === null ? '' : `, ${entry.message}`}`]

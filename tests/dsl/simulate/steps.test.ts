@@ -373,6 +373,26 @@ describe('handlers of the whole rule (D102)', () => {
   test('on resolve also ends what is done beside the steps', () =>
     expectStory(`${rule('wait for ack up to 1h sleep 1h', 'on ack { sleep 10m notify @never } on resolve { notify @over }')}
       test "t" { ${given} ack by @kim after 1m resolve alert expect notify @over expect end ok after 1h expect not notify @never }`))
+  test('an acknowledgement is of the incident, whatever its run is at', () => {
+    expectStory(`${rule('sleep 1h notify @after', 'on ack { notify @taken }')}
+      test "a step that does not wait for it" {
+        ${given}
+        after 1m
+        expect not notify @taken
+        ack by @kim
+        expect notify @taken
+        expect not notify @after
+        expect alert.status == "acknowledged"
+      }`)
+    expectStory(`${rule('notify @shop', 'group by alert.name repeat 1h')}
+      test "no step is left" {
+        ${given}
+        after 1h
+        expect running
+        ack by @kim
+        expect not running
+      }`)
+  })
   test('on ack is done beside the steps, once', () =>
     expectStory(`${rule('wait for ack up to 1h sleep 1m notify @after', 'on ack { notify @taken sleep 5m notify @still }')}
       test "t" {
