@@ -7,6 +7,7 @@ import { type Seen, verdictOn } from './expectations.ts'
 import { readGiven } from './given.ts'
 import type { Action, Since, TestScript } from './test-script.ts'
 import type { Entry } from './trace.ts'
+import { type UnusedMock, unusedMocks } from './unused-mocks.ts'
 import { World } from './world.ts'
 
 export interface TestFailure {
@@ -22,6 +23,7 @@ export interface TestOutcome {
   readonly script: TestScript
   readonly failures: readonly TestFailure[]
   readonly trace: readonly Entry[]
+  readonly unusedMocks: readonly UnusedMock[]
   /** The rules that it asked, in deciding order. */
   readonly plans: readonly Plan[]
   /** Virtual time that passed. */
@@ -31,7 +33,7 @@ export interface TestOutcome {
 /** @param rules what the test's file sees (D120) */
 export function runTest(script: TestScript, rules: CompiledRuleSet): TestOutcome {
   const problems = script.problems.map(({ at, message }) => ({ at, message, details: [], entries: 0 }))
-  if (problems.length > 0) return { script, failures: problems, trace: [], plans: rules.plans, ms: 0 }
+  if (problems.length > 0) return { script, failures: problems, trace: [], unusedMocks: [], plans: rules.plans, ms: 0 }
   return new Running(script, rules).run()
 }
 
@@ -59,7 +61,9 @@ class Running {
     }
     const { trace, clock } = this.#world
     const { plans } = this.#rules
-    return { script: this.#script, failures: this.#failures, trace, plans, ms: clock.now - this.#script.start }
+    const unused = unusedMocks(this.#script.actions, this.#begun, trace)
+    const ms = clock.now - this.#script.start
+    return { script: this.#script, failures: this.#failures, trace, unusedMocks: unused, plans, ms }
   }
 
   #perform(action: Action): void {

@@ -25,9 +25,16 @@ export function failureReport(outcome: TestOutcome, textOf: TextOf): readonly st
       `    ${failure.message}`,
       ...failure.details.map((line) => `      ${line}`),
     ]),
-    ...(happened.length > 0 ? ['  what happened until then:', ...happened.map((line) => `    ${line}`)] : []),
+    ...unusedMockLines(outcome, textOf),
+    ...(happened.length > 0
+      ? [`  what happened until then (times in ${script.zone}):`, ...happened.map((line) => `    ${line}`)]
+      : []),
   ]
 }
+
+/** A mock that nothing asked is no failure, but may be the reason of one, or left over. */
+export const unusedMockLines = (outcome: TestOutcome, textOf: TextOf): readonly string[] =>
+  outcome.unusedMocks.map(({ at, mock }) => `  \`${mock}\` was never used (${placeOf(outcome, at, textOf)})`)
 
 /** The item as it stands in the file, on one line. */
 function writtenAt({ script }: TestOutcome, { at }: TestFailure, textOf: TextOf): string {

@@ -5,7 +5,14 @@ import colors from 'picocolors'
 import { coverageOf } from '../../dsl/simulate/coverage.ts'
 import { rulesOf, testsOf } from '../../dsl/simulate/run-tests.ts'
 import { shown } from '../../dsl/simulate/simulate.ts'
-import { coverageReport, failureReport, junitXml, placeOf, type TimedOutcome } from '../../dsl/simulate/test-report.ts'
+import {
+  coverageReport,
+  failureReport,
+  junitXml,
+  placeOf,
+  type TimedOutcome,
+  unusedMockLines,
+} from '../../dsl/simulate/test-report.ts'
 import { notLoadedNote } from './not-loaded.ts'
 import { print, printJson, tell } from './print.ts'
 import { reportProblems } from './report-problems.ts'
@@ -71,8 +78,10 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   else {
     for (const { outcome } of results) {
       const { failures, script } = outcome
-      if (failures.length === 0) print(`${colors.green('✓')} ${script.name}  ${colors.dim(script.file)}`)
-      else {
+      if (failures.length === 0) {
+        print(`${colors.green('✓')} ${script.name}  ${colors.dim(script.file)}`)
+        for (const line of unusedMockLines(outcome, textOf)) print(colors.dim(line))
+      } else {
         print(`${colors.red('✗')} ${colors.bold(script.name)}  ${colors.dim(placeOf(outcome, script.at, textOf))}`)
         for (const line of failureReport(outcome, textOf)) print(line)
       }
@@ -106,6 +115,7 @@ function shownResult({ outcome, seconds }: TimedOutcome, textOf: NamedRules['tex
     seconds,
     virtual_ms: ms,
     failures: failures.map(({ at, message, details }) => ({ place: placeOf(outcome, at, textOf), message, details })),
+    unused_mocks: outcome.unusedMocks.map(({ at, mock }) => ({ place: placeOf(outcome, at, textOf), mock })),
     trace: failures.length > 0 ? shown(trace, outcome) : [],
   }
 }

@@ -115,7 +115,7 @@ describe('what fails says why', () => {
       '        ✗ one of',
       '          ✗ label.env == "prod"   (label.env is "dev")',
       '          ✗ has label.vip   (label.vip is missing)',
-      '  what happened until then:',
+      '  what happened until then (times in UTC):',
       '    Mon 2026-01-05 09:00:00         alert opened: Down (warning)',
       '                                    rule "Rest" takes it',
       '                                    incident of "Rest" opened',

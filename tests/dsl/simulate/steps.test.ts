@@ -224,9 +224,9 @@ describe('http (D119)', () => {
 
 test('tickets are created, changed and closed by the name of their step', () =>
   expectStory(`${rule(`
-      ticket create in jira as tkt with { summary: "x" }
+      ticket create in jira as tkt with { title: "x" }
       wait for resolve up to 1h
-      ticket update tkt with { comment: "y" }
+      ticket update tkt with { body: "y" }
       ticket close tkt`)}
     test "t" {
       mock ticket tkt returns { key: "PAY-7" }
@@ -238,6 +238,13 @@ test('tickets are created, changed and closed by the name of their step', () =>
       expect ticket closed
       expect end ok
     }`))
+
+test('what a ticket says stands in the trace, and its fields by their names', () => {
+  const steps = 'ticket create in jira as tkt with { title: "Disk", body: "one\\ntwo", project: "OPS" }'
+  const told = storyOf(`${rule(steps)} test "t" { ${given} expect ticket closed }`)
+  const from = told.findIndex((line) => line.endsWith('ticket create jira-1: Disk'))
+  expect(told.slice(from + 1, from + 4).map((line) => line.trim())).toEqual(['│ one', '│ two', '│ project: OPS'])
+})
 
 describe('call (D108, D109)', () => {
   const playbook = `
