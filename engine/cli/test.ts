@@ -14,6 +14,7 @@ import {
   unusedMockLines,
 } from '../../dsl/simulate/test-report.ts'
 import { notLoadedNote } from './not-loaded.ts'
+import { onDisk } from './on-disk.ts'
 import { print, printJson, tell } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import { type NamedRules, readRules } from './rule-set.ts'
@@ -60,7 +61,7 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   const isNamed = (file: string) => named.has(file)
   const results = [...timed(testsOf(files, isNamed))]
   const failed = results.filter(({ outcome }) => outcome.failures.length > 0)
-  if (options.junit !== undefined) await writeFile(options.junit, junitXml(results, textOf))
+  if (options.junit !== undefined) await writeFile(onDisk(options.junit), junitXml(results, textOf))
   const coverage = options.coverage
     ? coverageOf(
         rulesOf(files, isNamed),
@@ -128,7 +129,7 @@ async function again(paths: readonly string[], options: TestOptions, first: Name
   const folders = new Set(first.files.map(({ file }) => dirname(file)))
   let wake: () => void = () => undefined
   for (const folder of folders)
-    watch(folder, (_event, name) => {
+    watch(onDisk(folder), (_event, name) => {
       if (name === null || name.endsWith('.rule')) wake()
     })
   print(colors.dim('Waiting for changes; Ctrl+C ends.'))
