@@ -1,5 +1,5 @@
 import { glob, stat } from 'node:fs/promises'
-import { dirname, join, normalize } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import { parse } from '../../dsl/syntax/parse.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
 import { ConfigError, readConfig } from '../config.ts'
@@ -21,7 +21,7 @@ export async function readRuleFiles(
   for (const path of queue) {
     if (parsed.has(path)) continue
     const found = await readRuleFile(onDisk(path), path).catch((error: NodeJS.ErrnoException) => {
-      if (named.has(path)) throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a file that exists.')
+      if (named.has(path)) throw new VerbFailed(`${path} can't be read (${error.code}).`, remedyOf(error))
       // A `use` that leads nowhere is a finding of the check, with its place.
       return null
     })
@@ -46,9 +46,14 @@ export async function expand(path: string): Promise<readonly string[]> {
   })
   if (!kind.isDirectory()) return [normalize(path)]
   const found: string[] = []
-  for await (const name of glob('**/*.rule', { cwd: onDisk(path) })) found.push(join(path, name))
+  // A folder may be called so too.
+  for await (const entry of glob('**/*.rule', { cwd: onDisk(path), withFileTypes: true }))
+    if (!entry.isDirectory()) found.push(join(path, relative(onDisk(path), join(entry.parentPath, entry.name))))
   return found.sort()
 }
+
+const remedyOf = ({ code }: NodeJS.ErrnoException): string =>
+  code === 'ENOENT' ? 'name a file that exists.' : 'see that it is a file, and that you may read it.'
 
 /** Where the rules of this installation are, for who named another folder. */
 function ownFolder(): string {

@@ -1,4 +1,3 @@
-import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import colors from 'picocolors'
@@ -14,6 +13,7 @@ import { print, printJson, tell } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import { type NamedRules, readRules } from './rule-set.ts'
 import { type Verb, VerbFailed } from './verb.ts'
+import { RuleWatch } from './watch-rules.ts'
 
 interface TestOptions {
   readonly watch?: boolean
@@ -52,7 +52,7 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
     await writeJunit(options.junit, junit)
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)
-    tell('tocsin: Rules with errors cannot be tested.')
+    tell('tocsin: Rules with errors cannot be tested.\n  Next: mend them; until then no test was run, of no file.')
     return 2
   }
   const isNamed = (file: string) => named.has(file)
@@ -87,12 +87,20 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
     const note = notLoadedNote(rules.notLoaded)
     if (note !== null) print(colors.yellow(note))
     if (coverage) print(coverageReport(coverage).join('\n'))
-    const count = `${results.length} ${results.length === 1 ? 'test' : 'tests'}: ${passed} passed, ${failed.length} failed`
-    print((failed.length > 0 ? colors.red : colors.green)(count))
+    if (results.length > 0) print(countOf(results.length, failed.length))
   }
   if (results.length > 0) return failed.length > 0 ? 1 : 0
-  tell('tocsin: There is no test in these files.\n  Next: docs/language.md, "Tests", shows how to write one.')
+  tell(
+    files.length > 0
+      ? 'tocsin: There is no test in these files.\n  Next: docs/language.md, "Tests", shows how to write one.'
+      : 'tocsin: There is no rule file here.\n  Next: name a file, or a folder with files that end in .rule.',
+  )
   return 2
+}
+
+function countOf(all: number, failed: number): string {
+  const count = `${all} ${all === 1 ? 'test' : 'tests'}: ${all - failed} passed, ${failed} failed`
+  return (failed > 0 ? colors.red : colors.green)(count)
 }
 
 /** @throws {VerbFailed} when it can't be written */
@@ -126,29 +134,28 @@ function shownResult({ outcome, seconds }: TimedOutcome, textOf: NamedRules['tex
   }
 }
 
-/** Editors save by several writes; one run for all of them. */
-const settleMs = 100
-
 /** Runs again after each change, until the process is ended. */
 async function again(paths: readonly string[], options: TestOptions, first: NamedRules): Promise<never> {
-  const folders = new Set(first.files.map(({ file }) => dirname(file)))
-  let wake: () => void = () => undefined
-  for (const folder of folders)
-    watch(onDisk(folder), (_event, name) => {
-      if (name === null || name.endsWith('.rule')) wake()
-    })
+  const foldersOf = ({ files }: NamedRules) =>
+    // Those around what was named tell when it is there again.
+    new Set([...paths.flatMap((path) => [path, dirname(path)]), ...files.map(({ file }) => dirname(file))])
+  const changes = new RuleWatch()
+  let folders = foldersOf(first)
+  changes.follow(folders)
   print(colors.dim('Waiting for changes; Ctrl+C ends.'))
   for (;;) {
-    await new Promise<void>((resolve) => {
-      wake = resolve
-    })
-    await new Promise((resolve) => setTimeout(resolve, settleMs))
+    await changes.change()
+    changes.follow(folders)
     print('')
     try {
-      process.exitCode = await once(await readRules(paths), options)
+      const rules = await readRules(paths)
+      folders = foldersOf(rules)
+      changes.follow(folders)
+      process.exitCode = await once(rules, options)
     } catch (error) {
       if (!(error instanceof VerbFailed)) throw error
-      print(colors.red(error.message))
+      process.exitCode = 2
+      print(colors.red(`${error.message} ${error.next}`))
     }
   }
 }

@@ -1,5 +1,5 @@
 /** `tocsin test`, in processes of its own. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -69,6 +69,52 @@ test('--json is one object; --junit writes a file; --coverage tells what no test
   expect(test.trace[1]).toMatchObject({ kind: 'decided', rules: [{ rule: 'B', outcome: 'not_matched' }] })
   expect(await readFile(join(folder, 'out.xml'), 'utf8')).toContain('failures="1"')
   expect((await run('good.rule', '--coverage')).output).toContain('Coverage: 1 of 1 rules, 2 of 2 steps')
+})
+test('a folder without rules, a folder that is called like a file, an error in one of several files', async () => {
+  const own = join(folder, 'several')
+  await mkdir(join(own, 'folder.rule'), { recursive: true })
+  expect(await run('several')).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('There is no rule file here.\n  Next: name a file, or a folder with files'),
+  })
+  await writeFile(join(own, 'good.rule'), rule + passing)
+  expect(await run('several')).toMatchObject({ code: 0, output: expect.stringContaining('✓ told  several/good.rule') })
+  await writeFile(join(own, 'broken.rule'), 'edition 1\nrule "X" { then { wait for ack } }\n')
+  const broken = await run('several', '--junit', 'several.xml')
+  expect(broken).toMatchObject({ code: 2, output: expect.stringContaining('error[E401]') })
+  expect(broken.output).toContain('Next: mend them; until then no test was run, of no file.')
+  expect(broken.output).not.toContain('✓')
+  // The report of an earlier run must not stand for this one.
+  expect(await readFile(join(folder, 'several.xml'), 'utf8')).toContain('<error type="E401"')
+})
+test('a report that cannot be written: 2, and what to do', async () => {
+  expect(await run('good.rule', '--junit', 'nowhere/out.xml')).toMatchObject({
+    code: 2,
+    output: expect.stringContaining("nowhere/out.xml can't be written (ENOENT).\n  Next: "),
+  })
+})
+test('--watch goes on when a file, or the whole folder, is removed and comes back', async () => {
+  const own = join(folder, 'removed')
+  const one = rule.replaceAll('"A"', '"One"') + passing.replace('"A"', '"One"')
+  await mkdir(own)
+  await writeFile(join(own, 'one.rule'), one)
+  await writeFile(join(own, 'two.rule'), one.replaceAll('"One"', '"Two"').replace('"told"', '"also told"'))
+  const child = start(['removed', '--watch'])
+  const says = (words: string, times = 1) =>
+    until(words, async () => child.output().split(words).length > times || undefined)
+  try {
+    await says('Waiting for changes')
+    await rm(join(own, 'two.rule'))
+    await says('1 test: 1 passed')
+    await rm(own, { recursive: true })
+    await says("removed can't be read (ENOENT).")
+    await mkdir(own)
+    await says('There is no rule file here')
+    await writeFile(join(own, 'one.rule'), one)
+    await says('1 test: 1 passed', 2)
+  } finally {
+    await child.stop()
+  }
 })
 test('--watch runs again when a file changes', async () => {
   const file = join(folder, 'watched.rule')
