@@ -69,6 +69,8 @@ export class Incidents {
   readonly all: VirtualIncident[] = []
   /** Incidents of which an alert resolved or was acknowledged. */
   readonly unsettled = new Set<VirtualIncident>()
+  /** Those whose alerts are all muted. */
+  readonly #muted = new Set<VirtualIncident>()
   readonly #around: Around
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
@@ -102,6 +104,18 @@ export class Incidents {
   }
   leadOf(incident: VirtualIncident): VirtualAlert | null {
     return leadAlert(this.alertsOf(incident))
+  }
+
+  /** Its alerts that are not over are all muted (D23). */
+  isMuted(incident: VirtualIncident): boolean {
+    const open = this.alertsOf(incident).filter(({ state }) => state !== 'resolved')
+    return open.length > 0 && open.every(({ muted_by }) => muted_by.length > 0)
+  }
+  /** A run whose pages were left out hears when they are wanted again (D23). */
+  tellUnmuted(incident: VirtualIncident): void {
+    const muted = this.isMuted(incident)
+    if (!muted && this.#muted.delete(incident)) this.signal(incident, { kind: 'unmuted' })
+    if (muted) this.#muted.add(incident)
   }
 
   /** What becomes of an alert that a rule takes; nothing is changed by asking (D85, D87, D88). */
