@@ -1,7 +1,7 @@
 /** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
 import { endNotices, type Over } from '../correlate/end-notice.ts'
 import { groupKey, joins, keyBy, takesUntil } from '../correlate/grouping.ts'
-import { leadAlert, rise, settlement } from '../correlate/incident.ts'
+import { leadAlert, type Rise, rise, settlement } from '../correlate/incident.ts'
 import {
   decideOpening,
   digest,
@@ -213,8 +213,9 @@ export class Incidents {
     this.#add(incident, alert.id)
     incident.resolved = false
     this.#tell(incident, what, alert.id)
-    this.signal(incident, { kind: 'joined', alert_id: alert.id })
-    this.raise(incident, alert.severity, false)
+    const risen = rise(incident.severity, alert.severity, false, incident.acknowledgedSeverity)
+    this.signal(incident, { kind: 'joined', alert_id: alert.id, ...(risen && { severity: risen.severity }) })
+    if (risen) this.#worsen(incident, risen)
     return incident
   }
 
@@ -228,10 +229,14 @@ export class Incidents {
   raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {
     const risen = rise(incident.severity, severity, aboveAcknowledged, incident.acknowledgedSeverity)
     if (risen === null) return
-    incident.severity = risen.severity
-    this.takeBack(incident, risen.reason)
-    this.#tell(incident, 'severity raised', incident.severity)
+    this.#worsen(incident, risen)
     this.signal(incident, { kind: 'severity_raised', severity: incident.severity })
+  }
+
+  #worsen(incident: VirtualIncident, { severity, reason }: Rise): void {
+    incident.severity = severity
+    this.takeBack(incident, reason)
+    this.#tell(incident, 'severity raised', severity)
   }
 
   takeBack(incident: VirtualIncident, reason: string): void {

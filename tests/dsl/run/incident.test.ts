@@ -148,6 +148,16 @@ describe('changes of the incident', () => {
     const update = { joined: ['alert_2', 'alert_3', 'alert_4'], joined_count: 3 }
     expect(play.activity('sendUpdate').call.input).toMatchObject(update)
   })
+  test('an alert that joins and raises the severity is one update, also soon after another', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.answer('sendUpdate', sent())
+    play.world({ ...joined('alert_3'), also: ['alert_4'], severity: 'critical' })
+    const update = { change: 'severity_raised', joined: ['alert_3', 'alert_4'], joined_count: 2 }
+    expect(play.activity('sendUpdate').call.input).toMatchObject(update)
+    play.answer('sendUpdate', sent())
+    expect(play.awaited()).toEqual(['timer ack'])
+  })
   test('an update names the first ten, and says how many joined', () => {
     const play = new Play(plan([notify('page'), wait('ack', 'ack')]))
     for (let number = 2; number < 14; number++) play.world(joined(`alert_${number}`))
