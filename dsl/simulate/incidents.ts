@@ -37,6 +37,8 @@ export interface VirtualIncident {
   acknowledgedSeverity: Severity | null
   resolved: boolean
   closedAt: number | null
+  /** Everybody who knows of it was told that it is over. */
+  endTold: boolean
 }
 
 /** What a rule takes. */
@@ -196,6 +198,7 @@ export class Incidents {
       acknowledgedSeverity: alert?.state === 'acknowledged' ? alert.acknowledged_severity : null,
       resolved: false,
       closedAt: null,
+      endTold: false,
     }
     this.all.push(incident)
     this.#newest.set(key, incident)
@@ -212,6 +215,8 @@ export class Incidents {
     if (alert === null) return incident
     this.#add(incident, alert.id)
     incident.resolved = false
+    // Of what joins a closed one nobody hears, so there is no second end to tell (D87).
+    if (incident.closedAt === null) incident.endTold = false
     this.#tell(incident, what, alert.id)
     const risen = rise(incident.severity, alert.severity, false, incident.acknowledgedSeverity)
     this.signal(incident, { kind: 'joined', alert_id: alert.id, ...(risen && { severity: risen.severity }) })
@@ -292,7 +297,9 @@ export class Incidents {
       if (settled === 'acknowledged') this.#acknowledge(incident, lastTaker(states))
       if (settled !== 'resolved' || incident.resolved) continue
       incident.resolved = true
-      over.push({ id: incident.id, count: incident.alertIds.length, alerts: incident.alertIds, action: false })
+      if (!incident.endTold)
+        over.push({ id: incident.id, count: incident.alertIds.length, alerts: incident.alertIds, action: false })
+      incident.endTold = true
       this.#tell(incident, 'resolved', null)
       this.signal(incident, { kind: 'resolved' })
     }

@@ -107,6 +107,41 @@ describe('dedup', () => {
       }`))
 })
 
+describe('the end of an incident that took a deduped alert is told once', () => {
+  const rule = (steps: string) => `rule "Once" { dedup by label.host for 1h then { notify @a ${steps} } }`
+  /** Each minute what begins (`+A`) and what is over. */
+  const endsOf = (text: string, ...happenings: string[]): readonly string[] => {
+    const world = new World(ruleSet({ 'a.rule': text }), 0)
+    for (const [minute, happening] of happenings.entries()) {
+      world.advanceTo(minute * 60_000)
+      for (const [what, name] of happening
+        .split(' ')
+        .filter(Boolean)
+        .map((word) => word.split(''))) {
+        const status = what === '+' ? 'active' : 'resolved'
+        world.arrive(readGiven({ name: name ?? '', labels: { host: 'h' } }, status, world.clock.now).event)
+      }
+    }
+    return world.trace.flatMap((entry) =>
+      entry.kind === 'message' && (entry.what === 'resolve' || entry.what === 'update')
+        ? [`${entry.at / 60_000} ${entry.what}`]
+        : [],
+    )
+  }
+  test('closed and over before: nobody hears of the second alert, nor of its end', () =>
+    expect(endsOf(rule(''), '+A -A', '+B', '-B')).toEqual(['0 resolve']))
+  test('closed, but not over: it is over with the last of them, once', () =>
+    expect(endsOf(rule(''), '+A', '+B', '-A', '-B', '+C', '-C')).toEqual(['3 resolve']))
+  test('over, but its run still there: those who hear that another joined hear of its end', () =>
+    expect(endsOf(rule('sleep 1h'), '+A -A', '+B', '-B')).toEqual(['0 resolve', '1 update', '2 resolve']))
+  test('also where the run has ended meanwhile', () =>
+    expect(endsOf(rule('sleep 90s'), '+A -A', '+B', '', '-B', '+C', '-C')).toEqual([
+      '0 resolve',
+      '1 update',
+      '3 resolve',
+    ]))
+})
+
 describe('throttle', () => {
   test('opens so many, tells of the rest in one message', () =>
     expectStory(
