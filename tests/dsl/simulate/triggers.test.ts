@@ -36,6 +36,31 @@ describe('sequence', () => {
         given alert { name: "Deploy", labels: { service: "x" } }
         expect not matched "Bad deploy"
       }`))
+  test.each([
+    ['within the time', '9m 59s 999ms', false],
+    ['when it is over', '10m', true],
+    ['after it', '10m 1ms', true],
+  ])('what forbids it comes just %s', (_when, after, made) => {
+    const [first, ...rest] = after.split(' ')
+    const waits = [first, ...rest].map((duration) => `after ${duration}`).join(' ')
+    expectStory(`rule "R" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") without x where (alert.name == "X") }
+        then { notify @a }
+      }
+      rule "Pair" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") event x where (alert.name == "X") }
+        then { notify @pair }
+      }
+      test "t" {
+        given alert { name: "A", labels: { s: "1" } }
+        ${waits}
+        given alert { name: "X", labels: { s: "1" } }
+        expect ${made ? '' : 'not '}notify @a
+        expect ${made ? 'not ' : ''}notify @pair
+        after 1h
+        expect ${made ? '' : 'not '}notify @a
+      }`)
+  })
   test('guarded to the end, it is made only then', () =>
     expectStory(`${deploy('without rollback where alert.name == "Rollback"')}
       test "made" {
