@@ -18,7 +18,7 @@ import { act, type Mocks, type Stage } from './activities.ts'
 import { Alerts, type Arriving, factsOfAlert, type VirtualAlert } from './alert.ts'
 import { type Answers, noAnswers, withMockedCalls } from './answers.ts'
 import { Clock } from './clock.ts'
-import { Deciding, holds } from './deciding.ts'
+import { Deciding } from './deciding.ts'
 import { Incidents, type Taken, type VirtualIncident } from './incidents.ts'
 import { Mutes } from './mutes.ts'
 import { VirtualRun } from './run.ts'
@@ -161,9 +161,7 @@ export class World {
     const now = this.clock.now
     this.hear({ at: now, kind: 'triggered', what: plan.trigger?.kind ?? 'alert', rule: plan.rule.name, detail })
     const facts: Facts = { ...nothing, meta: plan.meta, now, ...given }
-    if (this.#deciding.suppressed(plan, facts)) return
-    this.incidents.take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
-    this.#settle()
+    this.#take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
   }
 
   /** Somebody acknowledges an incident, and with it all its active alerts (D4); one that is over changes nothing. */
@@ -281,8 +279,16 @@ export class World {
   #missed({ plan }: Absence, alert: VirtualAlert): void {
     const now = this.clock.now
     const facts = factsOfDecision(factsOfAlert(alert), plan.meta, now)
-    if (!holds(plan, facts) || this.#deciding.suppressed(plan, facts)) return
-    this.incidents.take(plan, facts, { alert, id: alert.id, counted: [], names: {} })
+    this.#take(plan, facts, { alert, id: alert.id, counted: [], names: {} })
+  }
+
+  /** What has started a rule opens an incident, unless something holds it back, which is told. */
+  #take(plan: Plan, facts: Facts, taken: Taken): void {
+    const held = this.#deciding.heldBack(plan, facts, taken.id)
+    if (held) this.hear({ at: this.clock.now, kind: 'held', rule: plan.rule.name, ...held })
+    // Dedup and throttle remember also what they hold back, and a group takes the alert of an absence.
+    if (held === null || held.by === 'deduped' || held.by === 'throttled' || held.by === 'joined')
+      this.incidents.take(plan, facts, taken)
     this.#settle()
   }
 

@@ -1,6 +1,6 @@
 /** What starts rules beside single alerts, by tests in the language itself. */
-import { describe, test } from 'vitest'
-import { expectStory } from './story.ts'
+import { describe, expect, test } from 'vitest'
+import { expectStory, storyOf } from './story.ts'
 
 const deploy = (more = '') => `
   rule "Bad deploy" {
@@ -182,4 +182,66 @@ describe('the clock, a webhook, a hand', () => {
         expect notify @b
         expect not notify @a
       }`))
+})
+
+describe('what holds a start back that no alert made is told', () => {
+  const drain = (item: string) => `
+    window office in "UTC" { mon..fri 09:00..18:00 }
+    rule "Drain" { on webhook "drain" ${item} then { notify @ops sleep 30m } }
+    test "t" {`
+  const request = 'given webhook "drain" { host: "w7" }'
+  test.each<[item: string, items: string, told: readonly string[]]>([
+    ['throttle 1 per 1h', `${request} after 1m ${request} expect throttled`, []],
+    ['dedup by request.body.host for 1h', `${request} after 1m ${request} expect deduped since 1m`, []],
+    ['suppress when request.body.host == "w7"', `${request} expect suppressed expect not matched "Drain"`, []],
+    ['when during office', `at 2026-03-01T10:00 in "UTC" ${request} expect not matched "Drain"`, []],
+    ['when during office', `at 2026-03-02T10:00 in "UTC" ${request} expect matched "Drain"`, []],
+    [
+      'throttle 1 per 1h',
+      `${request} after 1m ${request} expect notify @ops since 1m`,
+      ['rule "Drain" starts by webhook', 'rule "Drain" is throttled: 1 opened, until Mon 2026-01-05 10:00:00 +1h'],
+    ],
+    [
+      'dedup by request.body.host for 1h',
+      `${request} after 1m ${request} expect notify @ops since 1m`,
+      ['rule "Drain" is given to its last incident (dedup), until Mon 2026-01-05 10:00:00 +1h'],
+    ],
+    [
+      'suppress when request.body.host == "w7"',
+      `${request} expect notify @ops`,
+      ['rule "Drain" is suppressed', '✓ request.body.host == "w7"   (request.body.host is "w7")'],
+    ],
+    [
+      'suppress while rule "Fire" open',
+      `given incident of "Fire" ${request} expect matched "Drain"`,
+      ['"Drain" is suppressed while rule "Fire" is open'],
+    ],
+    [
+      'when during office',
+      `at 2026-03-01T10:00 in "UTC" ${request} expect matched "Drain"`,
+      ['"Drain" is not taken: its condition does not hold', '✗ during office'],
+    ],
+    [
+      'group by request.body.host within 1h',
+      `${request} ${request} expect matched "Drain" 2 times`,
+      ['rule "Drain" joins its open incident, whose run goes on'],
+    ],
+  ])('%s: %s', (item, items, told) => {
+    const lines = storyOf(`${drain(item)} ${items} }`)
+    if (told.length === 0) expect(lines).toEqual([])
+    for (const line of told)
+      expect(
+        lines.some((one) => one.includes(line)),
+        lines.join('\n'),
+      ).toBe(true)
+  })
+  test('also an absence', () => {
+    const lines = storyOf(`
+      rule "Quiet" { on absence of (alert.name == "Beat") for 1h suppress when alert.name != "" then { notify @ops } }
+      test "t" { after 2h expect matched "Quiet" }`)
+    expect(
+      lines.some((line) => line.includes('rule "Quiet" is suppressed')),
+      lines.join('\n'),
+    ).toBe(true)
+  })
 })
