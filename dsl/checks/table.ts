@@ -5,6 +5,7 @@ import type {
   Handler,
   RuleItem,
   Step,
+  TestItem,
   Text,
   Trigger,
   Value,
@@ -31,4 +32,5 @@ export interface Table {
   readonly windows: readonly Check<WindowRef>[]
   readonly spans: readonly Check<WeekSpan>[]
   readonly zones: readonly Check<Text>[]
+  readonly testItems: readonly Check<TestItem>[]
 }

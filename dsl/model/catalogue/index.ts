@@ -7,15 +7,20 @@ import { type HintId, hints } from './hints.ts'
 import { names } from './names.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
+import { testNames } from './test-names.ts'
 import { values } from './values.ts'
 
 export type { Locale } from './entry.ts'
 export type { HintId } from './hints.ts'
 
-export const catalogue = { ...syntax, ...names, ...values, ...advice, ...edits } as const satisfies Record<
-  string,
-  Entry
->
+export const catalogue = {
+  ...syntax,
+  ...names,
+  ...values,
+  ...advice,
+  ...edits,
+  ...testNames,
+} as const satisfies Record<string, Entry>
 export type CatalogueId = keyof typeof catalogue
 
 type Args = Problem['args']
