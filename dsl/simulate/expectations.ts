@@ -111,12 +111,18 @@ function matched(rule: string, world: World, plans: readonly Plan[]): Verdict {
   if (holds) return plain(true, `"${rule}" took an alert`)
   if (of(world, 'run').some((entry) => entry.what === 'started' && entry.rule === rule))
     return plain(true, `"${rule}" was started`)
-  if (plan && !startsOnAlert(plan)) return plain(false, `nothing started "${rule}"`)
+  if (plan && !startsOnAlert(plan)) return plain(false, whyNotStarted(plan, world))
   if (asked.length === 0) return plain(false, 'no firing alert was given')
   if (!plan) return plain(false, `there is no rule "${rule}"`)
   // The alert that came nearest says most.
   const nearest = asked.toSorted((a, b) => falseClauses(plan, a) - falseClauses(plan, b))[0] ?? asked[0]
   return nearest ? why(plan, nearest) : plain(false, 'no firing alert was given')
+}
+
+function whyNotStarted({ rule: { name }, when }: Plan, world: World): string {
+  const asked = of(world, 'triggered').some((entry) => entry.rule === name)
+  if (!asked) return `nothing started "${name}"`
+  return `"${name}" was called upon, but ${when ? 'its `when` does not hold, or something holds it back' : 'something holds it back'}`
 }
 
 function falseClauses(plan: Plan, decided: Decided): number {

@@ -154,14 +154,14 @@ export class World {
   }
 
   /**
-   * Starts a rule that no alert starts: by hand, by a webhook, by the clock.
+   * Starts a rule that no alert starts: by hand, by a webhook, by the clock; if its `when` holds of what there is to read.
    * @param detail what started it, for people
    */
   start(plan: Plan, given: Partial<Pick<Taken, 'names' | 'request'>>, detail: string | null): void {
     const now = this.clock.now
     this.hear({ at: now, kind: 'triggered', what: plan.trigger?.kind ?? 'alert', rule: plan.rule.name, detail })
     const facts: Facts = { ...nothing, meta: plan.meta, now, ...given }
-    if (this.#deciding.suppressed(plan, facts)) return
+    if (!holds(plan, facts) || this.#deciding.suppressed(plan, facts)) return
     this.incidents.take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
     this.#settle()
   }
