@@ -35,6 +35,7 @@ import {
 } from './literals.ts'
 import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
+import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
@@ -69,6 +70,7 @@ export const checks: Table = {
     rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard, ruleTakesSome],
     test: [...named, testTimeIsOnce],
   },
+  params: [paramHasType],
   items: {
     meta: [metaIsConstant],
     disabled: [],
@@ -104,7 +106,7 @@ export const checks: Table = {
     'wait until': [...step, waitEnds],
     approve: [...step, waitEnds, wholes.quorumIsWhole, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
-    'call step': [...step, uses.playbookIsKnown, callEnds],
+    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds],
     http: [...step, addressIsPublic],
     parallel: step,
     if: [...step, armsMayDiffer],

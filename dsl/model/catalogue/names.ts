@@ -216,6 +216,10 @@ export const names = {
     },
     zh: { message: '剧本 `{playbook}` 需要参数 `{name}`', help: ['请在括号内加上 `{name}: …`'] },
   },
+  'E215/twice': {
+    en: { message: 'the parameter `{name}` is given twice', help: ['keep one of them'] },
+    zh: { message: '参数 `{name}` 给出了两次', help: ['请只保留一个'] },
+  },
   E216: {
     en: { message: '{what} `{name}` is made of itself', help: ['take the part out that names it again'] },
     zh: { message: '{what} `{name}` 由其自身构成', help: ['请去掉再次引用它的部分'] },
