@@ -37,6 +37,7 @@ import {
 import { levelIsThere, levelsNamePeople, levelsRise, levelsStandOnce } from './ladders.ts'
 import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
+import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
@@ -81,6 +82,7 @@ export const checks: Table = {
     rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard, ruleTakesSome],
     test: [...named, testTimeIsOnce],
   },
+  params: [paramHasType],
   items: {
     meta: [metaIsConstant],
     disabled: [],
@@ -116,7 +118,7 @@ export const checks: Table = {
     'wait until': [...step, waitEnds],
     approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
-    'call step': [...step, uses.playbookIsKnown, callEnds],
+    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds],
     http: [...step, addressIsPublic],
     parallel: step,
     if: [...step, armsMayDiffer],

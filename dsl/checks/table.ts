@@ -3,6 +3,7 @@ import type {
   Declaration,
   Expr,
   Handler,
+  Param,
   RuleItem,
   Step,
   TestItem,
@@ -22,6 +23,7 @@ export type Rows<Union extends { readonly kind: string }> = {
 /** From kind of node to its checks. A kind without a row does not compile. */
 export interface Table {
   readonly declarations: Rows<Declaration>
+  readonly params: readonly Check<Param>[]
   readonly items: Rows<RuleItem>
   readonly triggers: Rows<Trigger>
   readonly steps: Rows<Step>

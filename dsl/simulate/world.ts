@@ -154,7 +154,7 @@ export class World {
   }
 
   /**
-   * Starts a rule that no alert starts: by hand, by a webhook, by the clock.
+   * Starts a rule that no alert starts: by hand, by a webhook, by the clock; if its `when` holds of what there is to read.
    * @param detail what started it, for people
    */
   start(plan: Plan, given: Partial<Pick<Taken, 'names' | 'request'>>, detail: string | null): void {

@@ -5,6 +5,7 @@ import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
 import { names } from './names.ts'
+import { references } from './references.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
 import { testNames } from './test-names.ts'
@@ -16,6 +17,7 @@ export type { HintId } from './hints.ts'
 export const catalogue = {
   ...syntax,
   ...names,
+  ...references,
   ...values,
   ...advice,
   ...edits,

@@ -118,9 +118,12 @@ export const names = {
   E205: {
     en: {
       message: '`{path}` has no alert to speak of: the rule starts by `on {trigger}`',
-      help: ['only rules on alerts have one'],
+      help: ['only rules on alerts have one; what a webhook was sent is `request.body`'],
     },
-    zh: { message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动', help: ['只有由告警启动的规则才有'] },
+    zh: {
+      message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动',
+      help: ['只有由告警启动的规则才有；webhook 收到的内容是 `request.body`'],
+    },
   },
   E206: {
     en: { message: 'there is no function `{name}`', help: [didYouMean.en], fix: near.en },
@@ -212,6 +215,10 @@ export const names = {
       help: ['add `{name}: …` between the parentheses'],
     },
     zh: { message: '剧本 `{playbook}` 需要参数 `{name}`', help: ['请在括号内加上 `{name}: …`'] },
+  },
+  'E215/twice': {
+    en: { message: 'the parameter `{name}` is given twice', help: ['keep one of them'] },
+    zh: { message: '参数 `{name}` 给出了两次', help: ['请只保留一个'] },
   },
   E216: {
     en: { message: '{what} `{name}` is made of itself', help: ['take the part out that names it again'] },

@@ -256,6 +256,16 @@ export const values = {
       help: ['请在 `when`、`suppress when`、`verify`、`if`、`wait until` 或 `repeat … until` 中使用'],
     },
   },
+  'E406/trigger': {
+    en: {
+      message: '`{window}` is asked when an alert comes, and this rule starts by `on {trigger}`',
+      help: ['ask it in the steps, by `wait until (…) up to …` or `if`; or start the rule by alerts'],
+    },
+    zh: {
+      message: '`{window}` 在告警到来时判断，而此规则由 `on {trigger}` 启动',
+      help: ['请在步骤中用 `wait until (…) up to …` 或 `if` 判断；或由告警启动规则'],
+    },
+  },
   'E406/run': {
     en: {
       message: '`{name}` belongs to a run, and what is counted are alerts, before any run',

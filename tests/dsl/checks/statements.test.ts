@@ -112,6 +112,10 @@ describe('names', () => {
     [`use «"other.rule"» ${then('notify @kim using page')}`, 'E208'],
     [rule('on cron "0 9 * * mon" in "UTC" then { set x = «alert.name» }'), 'E205'],
     [rule('on cron "0 9 * * mon" in "UTC" then { «wait for ack up to 5m» }'), 'E205'],
+    [rule('on webhook "w" when «metadata.a» == "x" then { end ok }'), 'E205', /request\.body/],
+    [rule('on webhook "w" when request.body.a == "x" then { end ok }'), null],
+    [rule('on cron "0 9 * * mon" in "UTC" when not during (sat all day in "UTC") then { end ok }'), null],
+    [rule('on absence of (alert.name == "ok") for 1h by label.a then { set x = «metadata.a» }'), 'E205'],
     [rule('on absence of (alert.name == "ok") for 1h by label.a then { set x = label.a wait for ack up to 5m }'), null],
   ])('%s', expectFinding)
 })

@@ -182,6 +182,31 @@ describe('the clock, a webhook, a hand', () => {
         expect notify @b
         expect not notify @a
       }`))
+  test('`when` is asked of what the request says, and of the clock', () =>
+    expectStory(`
+      rule "Drain" { on webhook "host" when request.body.action == "drain" then { notify @a } }
+      rule "Weekday" { on every 1d when not during (sat..sun 00:00..24:00 in "UTC") then { notify @b } }
+      rule "Production" { meta { env: "staging" } on manual when meta.env == "prod" then { notify @c } }
+      test "t" {
+        given webhook "host" { action: "reboot" }
+        expect not matched "Drain"
+        given webhook "host" { action: "drain" }
+        expect matched "Drain"
+        given manual "Production"
+        expect not matched "Production"
+      }
+      test "on Saturday nobody is told" {
+        at 2026-03-06T09:00 in "UTC"
+        after 1d
+        expect not notify @b
+        after 2d
+        expect notify @b
+      }`))
+  test('a `when` that does not hold is told as that', () =>
+    expect(
+      storyOf(`rule "Drain" { on webhook "host" when has request.body.host then { notify @a } }
+        test "t" { given webhook "host" { } expect matched "Drain" }`).join(),
+    ).toContain('its condition does not hold'))
 })
 
 describe('what holds a start back that no alert made is told', () => {
