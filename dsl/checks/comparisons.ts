@@ -7,7 +7,7 @@ import { textOf } from './file-set.ts'
 import { severityMeantBy } from './foreign-severities.ts'
 import { suggest } from './names.ts'
 import type { Accept, Check, Place } from './place.ts'
-import { comparable, ordered, type Type, typeOf, typeOfSum } from './types.ts'
+import { comparable, isTextual, ordered, type Type, typeOf, typeOfSum } from './types.ts'
 
 /** Statuses and the words of other systems that mean them (D13). */
 const statuses = ['active', 'acknowledged', 'suppressed', 'resolved']
@@ -112,8 +112,7 @@ export const sumAdds: Check<Sum> = (node, place, accept) => {
   if (typeOfSum(left, node.op, right) === null) accept({ id: 'E301/sum', at: node.at, args: { left, right } })
 }
 
-const isText = (type: Type): boolean =>
-  type === 'text' || type === 'unknown' || type === 'severity' || type === 'status'
+const isText = (type: Type): boolean => type === 'unknown' || isTextual(type)
 
 export const matchesText: Check<Matches> = (node, place, accept) => {
   const type = typeOf(node.left, place)
@@ -144,5 +143,10 @@ function listFits(items: readonly Value[], wanted: Type, place: Place, accept: A
 
 export const loopsOverList: Check<ForEach> = (node, place, accept) => {
   const type = typeOf(node.list, place)
+  if (isLabel(node.list)) return accept({ id: 'E302/label', at: node.list.at })
   if (type !== 'list' && type !== 'unknown') accept({ id: 'E302', at: node.list.at, args: { type } })
 }
+
+/** Labels arrive as texts, whatever they hold (language reference, "What conditions and texts may read"). */
+const isLabel = (value: Value): boolean =>
+  value.kind === 'path' && value.segments[0] === 'label' && value.segments.length === 2

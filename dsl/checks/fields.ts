@@ -24,7 +24,7 @@ export const fieldIsKnown: Check<Path> = (node, _place, accept) => {
 }
 
 /** The trigger of the rule around, when it is no alert that starts it. */
-function alertless(place: Place): Trigger['kind'] | null {
+export function alertless(place: Place): Trigger['kind'] | null {
   if (place.declaration.kind !== 'rule') return null
   const trigger = (place.declaration as Rule).items.find((item) => item.kind === 'on')?.trigger.kind
   return trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence' ? trigger : null
@@ -32,7 +32,9 @@ function alertless(place: Place): Trigger['kind'] | null {
 
 export const triggerHasAlert: Check<Path> = (node, place, accept) => {
   const [root] = node.segments
-  if (root !== 'alert' && root !== 'label') return
+  if (root !== 'alert' && root !== 'label' && root !== 'metadata') return
+  // What a window counts are alerts, whatever started the rule.
+  if (place.windows === 'counted') return
   const trigger = alertless(place)
   // The key of an absence is labels; its condition reads the alerts that stay away.
   if (trigger === null || (trigger === 'absence' && (root === 'label' || place.step === null))) return

@@ -1,5 +1,5 @@
 /** The declarations of all files, and which of them a file sees through `use` (D114). */
-import type { Declaration } from '../syntax/ast.ts'
+import type { Declaration, Value } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 
 export interface Declared {
@@ -32,6 +32,10 @@ const nameOf = (node: Declaration): string | null =>
 /** A text without holes, as plain characters. */
 export const textOf = (parts: readonly { readonly kind: string; readonly text?: string }[]): string =>
   parts.map((part) => part.text ?? '').join('')
+
+/** What a text says, where it has no holes; null for every other value. */
+export const plainText = (value: Value): string | null =>
+  value.kind === 'text' && value.parts.every((part) => part.kind === 'characters') ? textOf(value.parts) : null
 
 /** `use` is relative to the folder of the file that says it. */
 function resolvePath(from: string, path: string): string {

@@ -3,8 +3,10 @@ import type {
   Declaration,
   Expr,
   Handler,
+  Param,
   RuleItem,
   Step,
+  TestItem,
   Text,
   Trigger,
   Value,
@@ -21,6 +23,7 @@ export type Rows<Union extends { readonly kind: string }> = {
 /** From kind of node to its checks. A kind without a row does not compile. */
 export interface Table {
   readonly declarations: Rows<Declaration>
+  readonly params: readonly Check<Param>[]
   readonly items: Rows<RuleItem>
   readonly triggers: Rows<Trigger>
   readonly steps: Rows<Step>
@@ -31,4 +34,5 @@ export interface Table {
   readonly windows: readonly Check<WindowRef>[]
   readonly spans: readonly Check<WeekSpan>[]
   readonly zones: readonly Check<Text>[]
+  readonly testItems: readonly Check<TestItem>[]
 }

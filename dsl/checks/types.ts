@@ -63,6 +63,9 @@ export function typeOf(value: Value, place: Place, depth = 0): Type {
   }
 }
 
+/** A text, or one of the words that are texts beside a text. */
+export const isTextual = (type: Type): boolean => type === 'text' || type === 'severity' || type === 'status'
+
 const self = new Set<Type>(['number', 'duration', 'size'])
 
 /** Type of a sum (D96), null where there is none. */
@@ -71,8 +74,7 @@ export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
   if (left === right && self.has(left)) return left
   if (left === 'time' && right === 'duration') return 'time'
   if (left === 'duration' && right === 'time' && op === '+') return 'time'
-  const isText = (type: Type) => type === 'text' || type === 'severity' || type === 'status'
-  return op === '+' && isText(left) && isText(right) ? 'text' : null
+  return op === '+' && isTextual(left) && isTextual(right) ? 'text' : null
 }
 
 const measures = new Set<Type>(['number', 'percent', 'duration', 'size', 'measured'])

@@ -315,7 +315,9 @@ export function walk(
       break
     case 'playbook':
       for (const param of declaration.params) {
-        if (param.value) value(param.value, start)
+        const place = { ...start, statement: param.at }
+        for (const check of table.params) check(param, place, acceptAt(place))
+        if (param.value) value(param.value, place)
         start.scope.define(param.name.text)
       }
       if (declaration.meta) entries(declaration.meta, start)
@@ -332,6 +334,7 @@ export function walk(
       for (const one of declaration.items) {
         const place = { ...start, statement: one.at }
         literals(one, place)
+        for (const check of table.testItems) check(one, place, acceptAt(place))
         if (one.kind === 'at') {
           value(one.time, place)
           zone(one.zone, place)

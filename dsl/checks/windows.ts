@@ -1,20 +1,26 @@
 /** E406: where a window may be asked, how, and about what (D80, D84). */
 import type { Count, Distinct, Expr, NameRef, Path, Truth } from '../syntax/ast.ts'
+import { alertless } from './fields.ts'
 import type { Check, Place } from './place.ts'
 
 type Window = Count | Distinct
 
 export const windowFits: Check<Window> = (node, place, accept) => {
   const id = faultOf(node, place)
-  if (id !== null) accept({ id, at: node.at, args: { window: node.kind, op: node.op } })
+  if (id !== null) accept({ id, at: node.at, args: argsOf(node, place) })
 }
+const argsOf = ({ kind, op }: Window, place: Place) => ({
+  window: kind,
+  op,
+  trigger: startsUncounted(place) ?? 'alert',
+})
 
 /** A named condition holds windows too, which fit where it is named or not. */
 export const namedWindowFits: Check<Truth> = (node, place, accept) => {
   if (node.value.kind !== 'ref' || place.windows === 'freely') return
   for (const window of windowsNamed(node.value, place, [])) {
     const id = faultOf(window, place)
-    if (id !== null) return accept({ id, at: node.at, args: { window: window.kind, op: window.op } })
+    if (id !== null) return accept({ id, at: node.at, args: argsOf(window, place) })
   }
 }
 
@@ -26,8 +32,17 @@ export const countsAlertsOnly: Check<Path | NameRef> = (node, place, accept) => 
   if (isOfRun || place.scope.knows(name)) accept({ id: 'E406/run', at: node.at, args: { name } })
 }
 
-function faultOf({ op }: Window, { windows }: Place): string | null {
+/** The trigger of a rule that is asked without any alert, so that no window was ever asked with it. */
+function startsUncounted(place: Place): string | null {
+  const { declaration } = place
+  const on = declaration.kind === 'rule' ? declaration.items.find((item) => item.kind === 'on') : undefined
+  return on?.trigger.kind === 'manual' ? 'manual' : alertless(place)
+}
+
+function faultOf({ op }: Window, place: Place): string | null {
+  const { windows } = place
   if (windows === 'never' || windows === 'counted') return 'E406/place'
+  if (windows === 'rising' && startsUncounted(place) !== null) return 'E406/trigger'
   return windows === 'rising' && op !== '>=' && op !== '>' ? 'E406' : null
 }
 

@@ -1,5 +1,6 @@
 /** What the grammar would take next, as things to offer. */
 import { messageMembers, ticketMembers } from '../model/message-members.ts'
+import { paramTypes } from '../model/param-types.ts'
 import type { Continuation } from '../syntax/earley.ts'
 import { constantWords, dayWords } from '../syntax/keywords.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
@@ -20,7 +21,6 @@ import type { Project } from './project.ts'
 import { mayFollow, stepKindAt } from './step-words.ts'
 import { wordDocs } from './word-docs.ts'
 
-const types = ['string', 'number', 'percent', 'duration', 'size', 'time', 'severity', 'list', 'map', 'bool']
 const metaKeys = ['owner', 'severity', 'runbook', 'tags']
 
 export interface Around {
@@ -64,7 +64,7 @@ function names(one: Continuation, { project, parsed, words }: Around): readonly 
     case 'step close':
       return local()
     case 'param :':
-      return wordOffers(types, 'value', 'type')
+      return wordOffers(paramTypes, 'value', 'type')
     case 'atom ':
       return [...local(), ...declared(['const'], 'constant'), ...severityOffers, ...functionOffers]
     case 'pred ':

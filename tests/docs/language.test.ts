@@ -5,6 +5,7 @@ import { functions } from '../../dsl/compile/functions.ts'
 import { compile } from '../../dsl/compile/index.ts'
 import { format } from '../../dsl/format/index.ts'
 import { capabilities, simulated } from '../../dsl/model/capabilities.ts'
+import { paramTypes } from '../../dsl/model/param-types.ts'
 import { durationText } from '../../dsl/model/value-text.ts'
 import { failureReport } from '../../dsl/simulate/test-report.ts'
 import { constantWords, hardWords, softWords } from '../../dsl/syntax/keywords.ts'
@@ -104,6 +105,10 @@ describe('the tables', () => {
       expect(rows.filter((path) => path.startsWith(`${root}.`)).sort()).toEqual(
         names.map((name) => `${root}.${name}`).sort(),
       )
+  })
+  test('name every type of a parameter', () => {
+    const rows = tableOf(page, 'type of a parameter').map(([type = '']) => codeIn(type)[0])
+    expect(rows).toEqual([...paramTypes])
   })
   test('name every function as it is', () => {
     const wanted = Object.entries(functions).map(([name, { min, max, does }]) => [

@@ -27,8 +27,14 @@ function ofText(fact: Fact, text: string): boolean | null {
 function samples(bounds: readonly number[]): readonly number[] {
   const sorted = [...new Set(bounds)].sort((a, b) => a - b)
   const [first = 0, last = 0] = [sorted[0], sorted.at(-1)]
-  const between = sorted.slice(1).map((bound, index) => ((sorted[index] ?? bound) + bound) / 2)
+  const between = sorted.slice(1).map((bound, index) => middle(sorted[index] ?? bound, bound))
   return [...sorted, ...between, first - Math.abs(first) - 1, last + Math.abs(last) + 1]
+}
+
+/** Also of two whose sum is beyond all numbers. */
+function middle(a: number, b: number): number {
+  const whole = (a + b) / 2
+  return Number.isFinite(whole) ? whole : a / 2 + b / 2
 }
 
 function numbers(a: NumberFact, b: NumberFact, aHolds: boolean, bHolds: boolean): boolean {

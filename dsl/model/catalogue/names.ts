@@ -118,9 +118,12 @@ export const names = {
   E205: {
     en: {
       message: '`{path}` has no alert to speak of: the rule starts by `on {trigger}`',
-      help: ['only rules on alerts have one'],
+      help: ['only rules on alerts have one; what a webhook was sent is `request.body`'],
     },
-    zh: { message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动', help: ['只有由告警启动的规则才有'] },
+    zh: {
+      message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动',
+      help: ['只有由告警启动的规则才有；webhook 收到的内容是 `request.body`'],
+    },
   },
   E206: {
     en: { message: 'there is no function `{name}`', help: [didYouMean.en], fix: near.en },
@@ -213,6 +216,10 @@ export const names = {
     },
     zh: { message: '剧本 `{playbook}` 需要参数 `{name}`', help: ['请在括号内加上 `{name}: …`'] },
   },
+  'E215/twice': {
+    en: { message: 'the parameter `{name}` is given twice', help: ['keep one of them'] },
+    zh: { message: '参数 `{name}` 给出了两次', help: ['请只保留一个'] },
+  },
   E216: {
     en: { message: '{what} `{name}` is made of itself', help: ['take the part out that names it again'] },
     zh: { message: '{what} `{name}` 由其自身构成', help: ['请去掉再次引用它的部分'] },
@@ -234,5 +241,29 @@ export const names = {
   E218: {
     en: { message: 'the constant `{name}` has no member `{member}`', help: ['name one that it has'] },
     zh: { message: '常量 `{name}` 没有成员 `{member}`', help: ['请写它拥有的成员'] },
+  },
+  E243: {
+    en: {
+      message: '`{name}` holds no ticket: it is what `{by}` brings',
+      help: [didYouMean.en, 'name a ticket where it is made, `ticket create in … as {name}`, and write that name here'],
+      fix: near.en,
+    },
+    zh: {
+      message: '`{name}` 不是工单，而是 `{by}` 的结果',
+      help: [didYouMean.zh, '请在创建处命名工单：`ticket create in … as {name}`，并在此处写该名称'],
+      fix: near.zh,
+    },
+  },
+  E244: {
+    en: {
+      message: 'level {level} stands twice in this schedule',
+      labels: ['the first is here, and the only one that is asked'],
+      help: ['give each level a number of its own, or put the people of both into one'],
+    },
+    zh: {
+      message: '级别 {level} 在此值班表中出现两次',
+      labels: ['第一个在此处，只有它会生效'],
+      help: ['请为每个级别使用不同的编号，或将两者的人员合并'],
+    },
   },
 } as const satisfies Record<string, Entry>

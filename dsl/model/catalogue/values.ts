@@ -256,6 +256,16 @@ export const values = {
       help: ['请在 `when`、`suppress when`、`verify`、`if`、`wait until` 或 `repeat … until` 中使用'],
     },
   },
+  'E406/trigger': {
+    en: {
+      message: '`{window}` is asked when an alert comes, and this rule starts by `on {trigger}`',
+      help: ['ask it in the steps, by `wait until (…) up to …` or `if`; or start the rule by alerts'],
+    },
+    zh: {
+      message: '`{window}` 在告警到来时判断，而此规则由 `on {trigger}` 启动',
+      help: ['请在步骤中用 `wait until (…) up to …` 或 `if` 判断；或由告警启动规则'],
+    },
+  },
   'E406/run': {
     en: {
       message: '`{name}` belongs to a run, and what is counted are alerts, before any run',
@@ -301,6 +311,35 @@ export const values = {
       message: '没有时区 "{zone}"',
       help: [didYouMean.zh, '时区名如 "Europe/London"、"Asia/Shanghai"、"UTC"'],
       fix: near.zh,
+    },
+  },
+  'E302/label': {
+    en: {
+      message: 'a label is a text, not a list',
+      help: ['lists arrive in `metadata`, in `alert.tags` and in answers: `for each x in metadata.hosts …`'],
+    },
+    zh: {
+      message: '标签是文本，不是列表',
+      help: ['列表来自 `metadata`、`alert.tags` 和步骤的结果：`for each x in metadata.hosts …`'],
+    },
+  },
+  E340: {
+    en: {
+      message: 'no answer has such a status',
+      help: ['statuses are numbers from {from} to {to}: `expect 200..299`'],
+    },
+    zh: { message: '没有这样的状态码', help: ['状态码为 {from} 到 {to}：`expect 200..299`'] },
+  },
+  'E340/order': {
+    en: {
+      message: 'this range ends before it begins, so no status is in it',
+      help: ['the lower one stands first: `{to}..{from}`'],
+      fix: '{to}..{from}',
+    },
+    zh: {
+      message: '此范围的结束小于开始，不包含任何状态码',
+      help: ['请把较小的写在前面：`{to}..{from}`'],
+      fix: '{to}..{from}',
     },
   },
 } as const satisfies Record<string, Entry>

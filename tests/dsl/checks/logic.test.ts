@@ -44,6 +44,9 @@ describe('conditions that never or always hold (W504)', () => {
     'label.n == 5% and label.n == 5',
     'alert.name matches /x/ and not alert.name matches /y/',
     'label.sev == high and label.sev == "high"',
+    // Between them lie numbers, though their sum is beyond all.
+    'label.n > 1e308 and label.n < 1.5e308',
+    'label.n < -1e308 and label.n > -1.5e308',
   ])('nothing is said of %s', (condition) => {
     expect(when(condition)).toEqual([])
   })
@@ -96,6 +99,11 @@ describe('rules that others leave nothing to (W501)', () => {
       'a suppressed rule stops all the same',
       stopping('a', 'priority 200 suppress when has label.q') + rule('b', ''),
       ['W501 b'],
+    ],
+    [
+      'a number that only one of them takes',
+      stopping('a', 'priority 200 when not label.n < 1.7e308') + rule('b', 'when label.n > 1e308'),
+      [],
     ],
     ['one that is above', rule('a', 'priority 200 when label.s == "x"') + stopping('b', ''), []],
     ['one that does not stop', rule('a', 'priority 200') + rule('b', ''), []],

@@ -58,7 +58,7 @@ describe('names', () => {
     [`${then('end')} test "r" { }`, null],
     [then('run restart_service as x run restart_service as «x»'), 'E202'],
     [then('set x = 1 set x = 2'), null],
-    [then('for each «severity» in label.x max 3 items { }').replace('severity', 'alert'), 'E207'],
+    [then('for each «severity» in metadata.x max 3 items { }').replace('severity', 'alert'), 'E207'],
     ['const «critical» = 1 condition c = alert.severity == critical', 'E207'],
     ['connection «sms» = twilio { }', 'E207'],
     [then('notify @kim using «page»'), 'E203'],
@@ -99,7 +99,7 @@ describe('names', () => {
     [then('if label.a == "b" { run restart_service as x } set y = «x».ok'), 'E204', /has x/],
     [then('if label.a == "b" { run restart_service as x } if has x.ok { set y = x.ok }'), null],
     [rule('then { run restart_service as x } on error { set y = x.error }'), null],
-    [then('for each d in label.x max 3 items { set y = d } set z = «d»'), 'E203'],
+    [then('for each d in metadata.x max 3 items { set y = d } set z = «d»'), 'E203'],
     [then('set x = "{{ label.a | «uper» }}"'), 'E206', /`upper`/],
     [then('set x = age(«nothing»)'), 'E203'],
     [then('set x = «age()»'), 'E206'],
@@ -112,6 +112,10 @@ describe('names', () => {
     [`use «"other.rule"» ${then('notify @kim using page')}`, 'E208'],
     [rule('on cron "0 9 * * mon" in "UTC" then { set x = «alert.name» }'), 'E205'],
     [rule('on cron "0 9 * * mon" in "UTC" then { «wait for ack up to 5m» }'), 'E205'],
+    [rule('on webhook "w" when «metadata.a» == "x" then { end ok }'), 'E205', /request\.body/],
+    [rule('on webhook "w" when request.body.a == "x" then { end ok }'), null],
+    [rule('on cron "0 9 * * mon" in "UTC" when not during (sat all day in "UTC") then { end ok }'), null],
+    [rule('on absence of (alert.name == "ok") for 1h by label.a then { set x = «metadata.a» }'), 'E205'],
     [rule('on absence of (alert.name == "ok") for 1h by label.a then { set x = label.a wait for ack up to 5m }'), null],
   ])('%s', expectFinding)
 })

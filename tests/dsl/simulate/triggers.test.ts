@@ -36,6 +36,31 @@ describe('sequence', () => {
         given alert { name: "Deploy", labels: { service: "x" } }
         expect not matched "Bad deploy"
       }`))
+  test.each([
+    ['within the time', '9m 59s 999ms', false],
+    ['when it is over', '10m', true],
+    ['after it', '10m 1ms', true],
+  ])('what forbids it comes just %s', (_when, after, made) => {
+    const [first, ...rest] = after.split(' ')
+    const waits = [first, ...rest].map((duration) => `after ${duration}`).join(' ')
+    expectStory(`rule "R" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") without x where (alert.name == "X") }
+        then { notify @a }
+      }
+      rule "Pair" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") event x where (alert.name == "X") }
+        then { notify @pair }
+      }
+      test "t" {
+        given alert { name: "A", labels: { s: "1" } }
+        ${waits}
+        given alert { name: "X", labels: { s: "1" } }
+        expect ${made ? '' : 'not '}notify @a
+        expect ${made ? 'not ' : ''}notify @pair
+        after 1h
+        expect ${made ? '' : 'not '}notify @a
+      }`)
+  })
   test('guarded to the end, it is made only then', () =>
     expectStory(`${deploy('without rollback where alert.name == "Rollback"')}
       test "made" {
@@ -157,6 +182,31 @@ describe('the clock, a webhook, a hand', () => {
         expect notify @b
         expect not notify @a
       }`))
+  test('`when` is asked of what the request says, and of the clock', () =>
+    expectStory(`
+      rule "Drain" { on webhook "host" when request.body.action == "drain" then { notify @a } }
+      rule "Weekday" { on every 1d when not during (sat..sun 00:00..24:00 in "UTC") then { notify @b } }
+      rule "Production" { meta { env: "staging" } on manual when meta.env == "prod" then { notify @c } }
+      test "t" {
+        given webhook "host" { action: "reboot" }
+        expect not matched "Drain"
+        given webhook "host" { action: "drain" }
+        expect matched "Drain"
+        given manual "Production"
+        expect not matched "Production"
+      }
+      test "on Saturday nobody is told" {
+        at 2026-03-06T09:00 in "UTC"
+        after 1d
+        expect not notify @b
+        after 2d
+        expect notify @b
+      }`))
+  test('a `when` that does not hold is told as that', () =>
+    expect(
+      storyOf(`rule "Drain" { on webhook "host" when has request.body.host then { notify @a } }
+        test "t" { given webhook "host" { } expect matched "Drain" }`).join(),
+    ).toContain('its condition does not hold'))
 })
 
 describe('what holds a start back that no alert made is told', () => {

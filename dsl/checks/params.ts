@@ -1,0 +1,79 @@
+/** E230, E231, E215: parameters of playbooks, their defaults, and what a `call` gives them (D109). */
+import { isParamType, type ParamType, paramTypes } from '../model/param-types.ts'
+import { own } from '../model/own.ts'
+import { isSeverity } from '../model/severity.ts'
+import type { CallStep, MapEntry, Param, Value } from '../syntax/ast.ts'
+import { plainText } from './file-set.ts'
+import { suggest } from './names.ts'
+import type { Accept, Check, Place } from './place.ts'
+import { isTextual, type Type, typeOf } from './types.ts'
+
+/** What other languages call them. */
+const foreign: Readonly<Record<string, ParamType>> = {
+  ...{ text: 'string', str: 'string', boolean: 'bool', array: 'list', object: 'map', dict: 'map' },
+  ...{ int: 'number', integer: 'number', float: 'number', double: 'number', percentage: 'percent' },
+  ...{ date: 'time', datetime: 'time', timestamp: 'time', instant: 'time', bytes: 'size', level: 'severity' },
+} as const
+
+export const paramHasType: Check<Param> = ({ name, type, value }, place, accept) => {
+  if (isParamType(type.text)) {
+    if (value) fits(name.text, type.text, value, place, (args) => accept({ id: 'E231', at: value.at, args }))
+    return
+  }
+  const args = { name: type.text, known: paramTypes.join(', ') }
+  const meant = own(foreign, type.text.toLowerCase())
+  if (!meant) return suggest('E230', type.at, args, paramTypes, accept)
+  const fix = { edits: [{ at: type.at, text: meant }], safe: true }
+  accept({ id: 'E230', at: type.at, args: { ...args, near: meant }, fix })
+}
+
+export const argumentsFit: Check<CallStep> = (step, place, accept) => {
+  const playbook = place.files.seen(place.parsed, step.name.text).find((one) => one.node?.kind === 'playbook')?.node
+  if (playbook?.kind !== 'playbook') return
+  const given = new Set<string>()
+  for (const arg of step.args) {
+    if (given.has(arg.key)) accept({ id: 'E215/twice', at: arg.keyAt, args: { name: arg.key } })
+    given.add(arg.key)
+    const param = playbook.params.find(({ name }) => name.text === arg.key)
+    if (param) argumentFits(arg, param, step.name.text, place, accept)
+  }
+}
+
+function argumentFits({ value }: MapEntry, { name, type }: Param, playbook: string, place: Place, accept: Accept) {
+  if (!isParamType(type.text)) return
+  fits(name.text, type.text, value, place, (args) =>
+    accept({ id: 'E231/argument', at: value.at, args: { ...args, playbook } }),
+  )
+}
+
+type Told = Readonly<Record<'name' | 'wanted' | 'type', string>>
+
+function fits(name: string, wanted: ParamType, value: Value, place: Place, tell: (args: Told) => void) {
+  const type = typeOf(value, place)
+  if (!takes(wanted, type, value)) tell({ name, wanted, type })
+}
+
+/** Whether the parameter may be given it. What was sent has no type, and `none` means that there is nothing. */
+function takes(wanted: ParamType, type: Type, value: Value): boolean {
+  if (type === 'unknown' || type === 'none') return true
+  switch (wanted) {
+    case 'string':
+      return isTextual(type) || type === 'handle'
+    case 'severity': {
+      // One of the five words may be in quotes (D97), and what a text with holes says is not known here.
+      const word = plainText(value)
+      return type === 'severity' || (type === 'text' && (word === null || isSeverity(word)))
+    }
+    case 'number':
+    case 'percent':
+    case 'duration':
+    case 'size':
+      return type === wanted || type === 'measured'
+    case 'bool':
+      return type === 'boolean'
+    case 'time':
+    case 'list':
+    case 'map':
+      return type === wanted
+  }
+}
