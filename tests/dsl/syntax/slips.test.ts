@@ -203,6 +203,30 @@ describe('steps of other languages', () => {
     [then('run x retry 3'), then('run x retry 3 times'), /`times`/],
     [then('run x on failure { end }'), then('run x on error { end }'), /`error`/],
     [then('run x on success { end }'), null, /not needed/],
+    [then('call clean("x", 4)'), null, /`call clean\(NAME: "x"\)`/],
+    [then('call clean(host)'), null, /`call clean\(NAME: host\)`/],
+    [then('call clean(host: label.a, label.b)'), null, /`call clean\(NAME: label\.b\)`/],
+    [then('call https://a.example/x/y'), then('http GET "https://a.example/x/y"'), /`http GET "https:/],
+    [then('http GET https://a.example/x as y'), then('http GET "https://a.example/x" as y'), /in quotes/],
+    [then('http https://a.example/x'), then('http GET "https://a.example/x"'), /`GET "https:/],
+    [
+      then('http POST "https://a.example" with { body: { at: https://b.example/{{label.x}}/y } }'),
+      then('http POST "https://a.example" with { body: { at: "https://b.example/{{label.x}}/y" } }'),
+      /in quotes/,
+    ],
+    [
+      'connection w = webhook { url: https://a.example/x}',
+      'connection w = webhook { url: "https://a.example/x"}',
+      /in quotes/,
+    ],
+    [then('set x = "a {{label["a/b"]}} c"'), then(`set x = "a {{label['a/b']}} c"`), /quotes are single/],
+    [then('set x = "{{label["app"] | upper}}"'), then(`set x = "{{label['app'] | upper}}"`), /quotes are single/],
+    [then('set x = "{{label["a b"]}}"'), null, /`\{\{label\['…'\]\}\}`/],
+    [then(`set x = "{{'x'}} y"`), then('set x = "x y"'), /write `x` into the text/],
+    [then('set x = "{{ 5 }}%"'), then('set x = "5%"'), /write `5`/],
+    [then(`set x = "{{'x' | upper}}"`), null, /as it shall stand there/],
+    [then('set x = "{{label.a-b}}"'), then(`set x = "{{label['a-b']}}"`), /label\['a-b'\]/],
+    [then('set x = "{{label.k8s.io/name | upper}}"'), null, /label\['k8s\.io\/name'\]/],
     [then('call clean'), then('call clean()'), /`call clean\(\)`/],
     [then('http get "https://a.example"'), then('http GET "https://a.example"'), /`GET`/],
     [then('http "https://a.example"'), then('http GET "https://a.example"'), /`GET`/],
@@ -221,6 +245,17 @@ describe('steps of other languages', () => {
 
 describe('other declarations', () => {
   test.each<Row>([
+    [
+      'inhibit a { source (has label.a) target (has label.b) by label.c }',
+      'inhibit a { source (has label.a) mutes (has label.b) by label.c }',
+      /`mutes`/,
+    ],
+    [
+      'inhibit a { source (has label.a) mutes (has label.b) equal label.c }',
+      'inhibit a { source (has label.a) mutes (has label.b) by label.c }',
+      /`by`/,
+    ],
+    [rule('repeat 4h then { end }'), null, /belongs to the grouping: `group by label\.x repeat 4h`/],
     ['import "a.rule"', 'use "a.rule"', /`use`/],
     ['use shared.rule', 'use "shared.rule"', /in quotes/],
     ['x = 5', 'const x = 5', /`const x = …`/],
