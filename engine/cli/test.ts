@@ -1,7 +1,7 @@
 import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { coverageOf } from '../../dsl/simulate/coverage.ts'
 import { rulesOf, testsOf } from '../../dsl/simulate/run-tests.ts'
 import { shown } from '../../dsl/simulate/simulate.ts'
