@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Target, TestFact, TestItem, Text, Value } from '../syntax/ast.ts'
+import { sidesCompare } from './comparisons.ts'
 import { fieldIsKnown } from './fields.ts'
 import { textOf } from './file-set.ts'
 import { handlesInSight, mayTellAnybody, namedInSight, rotas, seesAll } from './in-sight.ts'
@@ -125,6 +126,10 @@ function factIsMeant(fact: TestFact, place: Place, accept: Accept) {
     }
     case 'compare':
       for (const value of [fact.left, fact.right]) valueIsThere(value, place, accept)
+      // What may be missing is asked for otherwise in a condition, and not at all in a test.
+      sidesCompare({ ...fact, opAt: fact.at }, place, (fault) => {
+        if (fault.id !== 'E307') accept(fault)
+      })
   }
 }
 

@@ -25,5 +25,7 @@ export const callArguments: Finder = (stumble) => {
   const begins = (before.text === '(' || before.text === ',') && takes('ident') && ![')', ',', '}'].includes(word.text)
   const isBare = only === ':' && (word.text === ')' || word.text === ',')
   if (!begins && !isBare) return null
-  return advise('call-argument', { word: name.text, better: isBare ? before.text : word.text })
+  const value = isBare ? before.text : word.text
+  const better = /^[{[(]/u.test(value) ? '…' : value
+  return advise('call-argument', { word: name.text, better })
 }

@@ -204,6 +204,7 @@ describe('steps of other languages', () => {
     [then('run x on failure { end }'), then('run x on error { end }'), /`error`/],
     [then('run x on success { end }'), null, /not needed/],
     [then('call clean("x", 4)'), null, /`call clean\(NAME: "x"\)`/],
+    [then('call clean({ a: 1 })'), null, /`call clean\(NAME: …\)`/],
     [then('call clean(host)'), null, /`call clean\(NAME: host\)`/],
     [then('call clean(host: label.a, label.b)'), null, /`call clean\(NAME: label\.b\)`/],
     [then('call https://a.example/x/y'), then('http GET "https://a.example/x/y"'), /`http GET "https:/],
