@@ -49,18 +49,13 @@ function incidentIsMeant(text: Text, place: Place, accept: Accept) {
 
 function ruleIsSeen(text: Text, place: Place, accept: Accept) {
   const name = textOf(text.parts)
-  const seen = place.files.allSeen(place.parsed).filter(({ keyword }) => keyword === 'rule')
-  if (seen.some((one) => one.name === name) || place.files.isIncomplete(place.parsed)) return
-  const elsewhere = place.files.declared.find((one) => one.keyword === 'rule' && one.name === name)
+  const { files, parsed } = place
+  const isSeen = files.seen(parsed, name).some(({ keyword }) => keyword === 'rule')
+  if (isSeen || files.isIncomplete(parsed)) return
+  const elsewhere = files.firstOf('rule', name)
   if (elsewhere) return accept({ id: 'E240', at: text.at, args: { name, file: elsewhere.parsed.file } })
-  suggest(
-    'E240',
-    text.at,
-    { name },
-    seen.map((one) => one.name),
-    accept,
-    quoted,
-  )
+  const seen = files.allSeen(parsed).flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
+  suggest('E240', text.at, { name }, seen, accept, quoted)
 }
 
 function ruleIsManual(text: Text, place: Place, accept: Accept) {
