@@ -42,7 +42,10 @@ function uncaught({ steps }: Block): readonly Step[] {
   )
 }
 
-/** W505: a repair whose failure nobody hears of. Of a playbook its caller may hear, so only rules are asked. */
+/**
+ * W505: a repair whose failure nothing handles, so that only the fallback receiver is told. A playbook's caller may handle
+ * it, so only rules are asked.
+ */
 export const failuresAreHeard: Check<Rule> = (rule, _place, accept) => {
   const handlers = rule.items.filter((item) => item.kind === 'handler')
   if (catches(handlers)) return

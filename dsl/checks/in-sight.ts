@@ -1,8 +1,9 @@
 /** What the rules and playbooks that a file sees name: a test can speak of nothing else (D120). */
 import type { Block, Declaration, ForEach, Step, Text } from '../syntax/ast.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { blocksOf } from './blocks.ts'
 import { outerBlocks } from './endings.ts'
-import { textOf } from './file-set.ts'
+import { type FileSet, textOf } from './file-set.ts'
 import type { Place } from './place.ts'
 import { definedIn } from './scope.ts'
 
@@ -76,37 +77,78 @@ function namedBy(node: Declaration): Named {
   return made
 }
 
-/** False when something in sight does not read: what it would have named proves nothing. */
-export const seesAll = ({ files, parsed }: Place): boolean =>
-  !files.isIncomplete(parsed) && files.allSeen(parsed).every(({ node }) => node !== null)
+interface Sight {
+  readonly isWhole: boolean
+  readonly tellsAnybody: boolean
+  readonly named: Map<keyof Named, ReadonlySet<string>>
+  handles: ReadonlySet<string> | null
+}
+/** What a file sees of a set, gone through once: a file of many tests asks for it at every item. */
+const sights = new WeakMap<FileSet, Map<ParsedFile, Sight>>()
 
-/** Everything of one kind that is named in sight. */
-export const namedInSight = <K extends Exclude<keyof Named, 'tellsAnybody'>>({ files, parsed }: Place, kind: K) =>
-  new Set(files.allSeen(parsed).flatMap(({ node }) => (node ? [...namedBy(node)[kind]] : [])))
+function sightOf({ files, parsed }: Place): Sight {
+  const ofSet = sights.get(files) ?? new Map<ParsedFile, Sight>()
+  sights.set(files, ofSet)
+  const known = ofSet.get(parsed)
+  if (known) return known
+  const nodes = files.allSeen(parsed).map(({ node }) => node)
+  const made: Sight = {
+    isWhole: !files.isIncomplete(parsed) && nodes.every((node) => node !== null),
+    tellsAnybody: nodes.some((node) => node !== null && namedBy(node).tellsAnybody),
+    named: new Map(),
+    handles: null,
+  }
+  ofSet.set(parsed, made)
+  return made
+}
+
+/** False when something in sight does not read: what it would have named proves nothing. */
+export const seesAll = (place: Place): boolean => sightOf(place).isWhole
 
 /** Some target in sight is known only when the run sends to it. */
-export const mayTellAnybody = ({ files, parsed }: Place): boolean =>
-  files.allSeen(parsed).some(({ node }) => node !== null && namedBy(node).tellsAnybody)
+export const mayTellAnybody = (place: Place): boolean => sightOf(place).tellsAnybody
+
+/** Everything of one kind that is named in sight. */
+export function namedInSight(place: Place, kind: Exclude<keyof Named, 'tellsAnybody'>): ReadonlySet<string> {
+  const { named } = sightOf(place)
+  const known = named.get(kind)
+  if (known) return known
+  const all = place.files.allSeen(place.parsed)
+  const made = new Set(all.flatMap(({ node }) => (node ? [...namedBy(node)[kind]] : [])))
+  named.set(kind, made)
+  return made
+}
+
+const rotasOf = new WeakMap<FileSet, ReadonlyMap<string, readonly string[]>>()
 
 /** The people of the schedules of the rule set, which need no `use`, by the schedule's name. */
 export function rotas({ files }: Place): ReadonlyMap<string, readonly string[]> {
-  return new Map(
+  const known = rotasOf.get(files)
+  if (known) return known
+  const made = new Map(
     files.declared.flatMap(({ node, name }) =>
       node?.kind === 'schedule' ? [[name, node.levels.flatMap(({ people }) => people.map((one) => one.name))]] : [],
     ),
   )
+  rotasOf.set(files, made)
+  return made
 }
 
 /** Every handle that stands anywhere but in a test: a word too many only hides a finding. Without the `@`. */
 export function handlesInSight(place: Place): ReadonlySet<string> {
+  const sight = sightOf(place)
+  if (sight.handles) return sight.handles
   const files = new Set(place.files.allSeen(place.parsed).map(({ parsed }) => parsed))
   const written = [...files].flatMap(({ tokens, declarations }) => {
     const tests = declarations.filter(({ kind }) => kind === 'test')
-    return tokens.flatMap(({ type, text, at }) =>
-      type === 'handle' && !tests.some((test) => test.at.start <= at.start && at.end <= test.at.end)
-        ? [text.slice(1)]
-        : [],
-    )
+    const handles = tokens.filter(({ type }) => type === 'handle')
+    let next = 0
+    return handles.flatMap(({ text, at }) => {
+      // Both are in the order of the file.
+      while (next < tests.length && (tests[next]?.at.end ?? 0) <= at.start) next += 1
+      return (tests[next]?.at.start ?? Number.POSITIVE_INFINITY) <= at.start ? [] : [text.slice(1)]
+    })
   })
-  return new Set([...written, ...[...rotas(place)].flatMap(([name, people]) => [name, ...people])])
+  sight.handles = new Set([...written, ...[...rotas(place)].flatMap(([name, people]) => [name, ...people])])
+  return sight.handles
 }

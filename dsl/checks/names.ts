@@ -7,6 +7,7 @@ import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
 import { fields } from './field-names.ts'
+import type { Declared } from './file-set.ts'
 import { severityMeantBy } from './foreign-severities.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { typeOf } from './types.ts'
@@ -15,12 +16,16 @@ import { typeOf } from './types.ts'
 export const roots = ['alert', 'label', 'metadata', 'incident', 'meta', 'run', 'error', 'request', 'secret'] as const
 export const isRoot = (name: string): boolean => (roots as readonly string[]).includes(name)
 
+/** What bears the name in the space that all declarations but rules and tests share. */
+const borneBy = (seen: readonly Declared[]): Declared | undefined =>
+  seen.find(({ keyword }) => keyword !== 'rule' && keyword !== 'test')
+
 /** Tells of a name of one kind of declaration that the file doesn't see. */
 export function mustSee(keyword: string, name: string, at: Span, place: Place, accept: Accept) {
   const seen = place.files.seen(place.parsed, name)
   if (seen.some((one) => one.keyword === keyword) || place.files.isIncomplete(place.parsed)) return
   const args = { what: keyword, name }
-  const [other] = seen
+  const other = borneBy(seen)
   if (other) return accept({ id: 'E203/kind', at, args: { ...args, other: other.keyword } })
   const elsewhere = place.files.declared.find((one) => one.keyword === keyword && one.name === name)
   if (elsewhere) return accept({ id: 'E203', at, args: { ...args, file: elsewhere.parsed.file } })
@@ -63,7 +68,7 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   if (seen.some((one) => keywords.includes(one.keyword))) return
   if (scope.isDefinedLater(name)) return accept({ id: 'E204', at, args: { name } })
   if (files.isIncomplete(parsed)) return
-  const [other] = seen
+  const other = borneBy(seen)
   if (other) return accept({ id: 'E203/kind', at, args: { what: 'value', name, other: other.keyword } })
   const known = files.allSeen(parsed).filter((one) => keywords.includes(one.keyword))
   const own = [...scope.all(), ...known.map((one) => one.name), ...(isPath ? roots : severities)]

@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { NameRef, Path, Target, TestFact, TestItem, Text, Value } from '../syntax/ast.ts'
+import { sidesCompare } from './comparisons.ts'
 import { fieldIsKnown } from './fields.ts'
 import { textOf } from './file-set.ts'
 import { handlesInSight, mayTellAnybody, namedInSight, rotas, seesAll } from './in-sight.ts'
@@ -48,18 +49,13 @@ function incidentIsMeant(text: Text, place: Place, accept: Accept) {
 
 function ruleIsSeen(text: Text, place: Place, accept: Accept) {
   const name = textOf(text.parts)
-  const seen = place.files.allSeen(place.parsed).filter(({ keyword }) => keyword === 'rule')
-  if (seen.some((one) => one.name === name) || place.files.isIncomplete(place.parsed)) return
-  const elsewhere = place.files.declared.find((one) => one.keyword === 'rule' && one.name === name)
+  const { files, parsed } = place
+  const isSeen = files.seen(parsed, name).some(({ keyword }) => keyword === 'rule')
+  if (isSeen || files.isIncomplete(parsed)) return
+  const elsewhere = files.firstOf('rule', name)
   if (elsewhere) return accept({ id: 'E240', at: text.at, args: { name, file: elsewhere.parsed.file } })
-  suggest(
-    'E240',
-    text.at,
-    { name },
-    seen.map((one) => one.name),
-    accept,
-    quoted,
-  )
+  const seen = files.allSeen(parsed).flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
+  suggest('E240', text.at, { name }, seen, accept, quoted)
 }
 
 function ruleIsManual(text: Text, place: Place, accept: Accept) {
@@ -125,6 +121,10 @@ function factIsMeant(fact: TestFact, place: Place, accept: Accept) {
     }
     case 'compare':
       for (const value of [fact.left, fact.right]) valueIsThere(value, place, accept)
+      // What may be missing is asked for otherwise in a condition, and not at all in a test.
+      sidesCompare({ ...fact, opAt: fact.at }, place, (fault) => {
+        if (fault.id !== 'E307') accept(fault)
+      })
   }
 }
 

@@ -16,9 +16,13 @@ import type { Accept, Check } from './place.ts'
 /** Beyond this nobody means it, and databases and timers stop counting. */
 const most = 1_000_000
 
-function whole({ value, at }: NumberLiteral, least: number, accept: Accept) {
+/** @param low what to say, by a variant of E309, where the number is whole and too small */
+function whole({ value, at }: NumberLiteral, least: number, accept: Accept, low = 'E309/least') {
   if (Number.isInteger(value) && value >= least && value <= most) return
-  accept({ id: 'E309', at, args: { least, most } })
+  if (!Number.isInteger(value)) return accept({ id: 'E309', at, args: { least, most } })
+  const nearest = value < least ? least : most
+  const fix = { edits: [{ at, text: String(nearest) }], safe: false }
+  accept({ id: value < least ? low : 'E309/most', at, args: { least, most }, fix })
 }
 
 export const priorityIsWhole: Check<RuleItem & { readonly kind: 'priority' }> = (node, _place, accept) =>
@@ -54,7 +58,7 @@ export const boundIsSmall: Check<Count | Distinct> = ({ bound }, _place, accept)
   else whole(bound, 0, accept)
 }
 export const throttleIsWhole: Check<RuleItem & { readonly kind: 'throttle' }> = (node, _place, accept) =>
-  whole(node.count, 1, accept)
+  whole(node.count, 1, accept, 'E309/throttle')
 /** `quorum` and `exclude_requester` are about the approval itself, so they are known when it is checked (D55). */
 export const quorumIsWhole: Check<Approve> = ({ clauses }, _place, accept) => {
   const entries = clauses.flatMap((clause) => (clause.kind === 'with' ? clause.map.entries : []))
@@ -66,6 +70,13 @@ export const quorumIsWhole: Check<Approve> = ({ clauses }, _place, accept) => {
 }
 export const timesAreWhole: Check<Repeat> = (node, _place, accept) => whole(node.times, 1, accept)
 export const itemsAreWhole: Check<ForEach> = (node, _place, accept) => {
+  if (Number.isInteger(node.max.value) && node.max.value > most)
+    return accept({
+      id: 'E309/items',
+      at: node.max.at,
+      args: { most },
+      fix: { edits: [{ at: node.max.at, text: String(most) }], safe: false },
+    })
   whole(node.max, 1, accept)
   if (node.atOnce) whole(node.atOnce, 1, accept)
 }

@@ -11,6 +11,11 @@ const deepest = 20
 /** A text inside `{{ }}`: in single quotes, or as D58 still reads it. */
 export const quoted = /'(?:\\[\s\S]|[^'\\])*'|\\?"[^"]*"/gu
 
+/** `label['a/b']`, `host.body["k"][0]`: a path with names in brackets, whose quotes are those of a text in a hole. */
+const bracketed =
+  /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*|\[(?:\d+|'(?:\\[\s\S]|[^'\\])*'|\\?"[^"]*")\])+/u
+const parts = new RegExp(`${bracketed.source}|${quoted.source}`, 'gu')
+
 const isName = (token: Token): boolean => token.type === 'ident' || token.type === 'soft'
 
 /**
@@ -91,6 +96,10 @@ export function parseHole(
   if (value && whole && next >= tokens.length) return { hole: { kind: 'hole', value, filters, at } }
   const found: Token | undefined = failed ?? peek()
   if (tokens.length === 0) return { fault: { id: 'E107/empty', at } }
+  const written = ({ at: { start, end } }: Token): string => inside.slice(start - at.start - 2, end - at.start - 2)
+  const [first] = tokens
+  if (first && found === first && (first.type === 'string' || build.literal(first)))
+    return { fault: plainly(written(first), first.at, tokens.length === 1 ? at : null) }
   const meant = found ? meantByHole(inside) : null
   if (found && meant) {
     const fix = { edits: [{ at, text: meant.better }], safe: false }
@@ -98,8 +107,15 @@ export function parseHole(
     return { fault: { id: 'E107/foreign', at: found.at, args, ...(meant.isWhole ? { fix } : {}) } }
   }
   return found
-    ? { fault: { id: 'E107', at: found.at, args: { found: found.text } } }
+    ? { fault: { id: 'E107', at: found.at, args: { found: written(found) } } }
     : { fault: { id: 'E107/ended', at: { start: at.end - 2, end: at.end } } }
+}
+
+/** A text or number that needs no braces. @param whole the hole, where nothing else stands in it */
+function plainly(found: string, at: Span, whole: Span | null): Fault {
+  const text = found.replace(/^'([^'\\"{]*)'$/u, '$1')
+  if (!whole || /^['"\\]/u.test(text)) return { id: 'E107/text', at, args: { found } }
+  return { id: 'E107/text', at, args: { found, better: text }, fix: { edits: [{ at: whole, text }], safe: true } }
 }
 
 /** Strings stand in single quotes; `\"` and, in a block, `"` are read too (D58). */
@@ -111,18 +127,25 @@ function holeTokens(inside: string, base: number): Token[] {
         tokens.push({ ...token, at: { start: token.at.start + from + base, end: token.at.end + from + base } })
   }
   let at = 0
-  for (const match of inside.matchAll(quoted)) {
+  for (const match of inside.matchAll(parts)) {
     between(at, match.index)
-    const escaped = match[0].startsWith('\\')
-    const text = match[0].slice(escaped ? 2 : 1, escaped && match[0].endsWith('\\"') ? -2 : -1)
+    const [written] = match
+    const isText = /^['"\\]/u.test(written)
     const start = base + match.index
     tokens.push({
-      type: 'string',
-      text: `"${text.replace(/\\'/gu, "'").replaceAll('"', '\\"')}"`,
-      at: { start, end: start + match[0].length },
+      type: isText ? 'string' : 'path',
+      text: isText ? inDoubleQuotes(written) : written.replace(quoted, inDoubleQuotes),
+      at: { start, end: start + written.length },
     })
-    at = match.index + match[0].length
+    at = match.index + written.length
   }
   between(at, inside.length)
   return tokens
+}
+
+/** A text of a hole as the language writes texts elsewhere. */
+function inDoubleQuotes(written: string): string {
+  const escaped = written.startsWith('\\')
+  const text = written.slice(escaped ? 2 : 1, escaped && written.endsWith('\\"') ? -2 : -1)
+  return `"${text.replace(/\\'/gu, "'").replaceAll('"', '\\"')}"`
 }

@@ -70,7 +70,12 @@ function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines
   const isWhole = ({ at }: Declaration) => !lost.some((span) => span.start < at.end && at.start <= span.end)
   const declarations = piece?.declarations ?? []
   const parts = declarations.filter((declaration) => !isWhole(declaration))
-  const between = lost.filter((span) => !declarations.some(({ at }) => span.start < at.end && at.start <= span.end))
+  const between = lost.filter(
+    (span) =>
+      !declarations.some(({ at }) => span.start < at.end && at.start <= span.end) &&
+      // A bracket inside of what is left out as a whole is no declaration without a name.
+      !lost.some((other) => isInside(span, other)),
+  )
   return {
     edition,
     declarations: declarations.filter(isWhole),
@@ -83,6 +88,9 @@ function readPiece(words: readonly Word[], isFirst: boolean, file: string, lines
     problems: all.map((fault) => problemOf(fault, file, lines)),
   }
 }
+
+const isInside = (span: Span, other: Span): boolean =>
+  other.start <= span.start && span.end <= other.end && span.end - span.start < other.end - other.start
 
 function parsePiece(written: readonly Word[], lines: LineStarts, next: Follower | null) {
   const deep = tooDeep(written)

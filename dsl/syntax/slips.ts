@@ -1,8 +1,11 @@
 /** Words of other languages, and things left out: what was meant, and the edit where one can tell. */
 import type { Expected } from './earley.ts'
+import { callArguments } from './slips/arguments.ts'
 import { characters, quotes } from './slips/characters.ts'
 import { durations, smallWords, windows } from './slips/durations.ts'
 import { grouping } from './slips/grouping.ts'
+import { holeQuotes } from './slips/hole-quotes.ts'
+import { inhibitions } from './slips/inhibitions.ts'
 import { messages } from './slips/messages.ts'
 import { nothing } from './slips/nothing.ts'
 import { operators } from './slips/operators.ts'
@@ -10,6 +13,7 @@ import { patterns } from './slips/patterns.ts'
 import { brackets, colons, missing, quoting } from './slips/shapes.ts'
 import type { Finder, Slip } from './slips/slip.ts'
 import { stumbleAt } from './slips/stumble.ts'
+import { urls } from './slips/urls.ts'
 import { foreignWord, nearlyRight } from './slips/words.ts'
 import type { Word } from './token.ts'
 
@@ -17,7 +21,21 @@ export type { Slip } from './slips/slip.ts'
 
 /** The first that recognises the slip tells of it: the more is known of the place, the earlier. */
 const finders: readonly Finder[] = [
-  ...[quotes, characters, nothing, patterns, operators, durations, smallWords, windows, grouping],
+  ...[
+    urls,
+    quotes,
+    holeQuotes,
+    callArguments,
+    inhibitions,
+    characters,
+    nothing,
+    patterns,
+    operators,
+    durations,
+    smallWords,
+    windows,
+    grouping,
+  ],
   ...[messages, colons, foreignWord, brackets, quoting, nearlyRight, missing],
 ]
 

@@ -1,5 +1,5 @@
 /** What a backtest found, for people and for machines. */
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { oneLine } from '../../dsl/model/clean-text.ts'
 import { cut } from '../../dsl/model/cut.ts'
 import type { Backtest, Change } from '../../dsl/simulate/backtest.ts'

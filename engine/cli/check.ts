@@ -1,4 +1,4 @@
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { translate } from '../../dsl/service/translate.ts'
 import { localeOf } from '../config-locale.ts'
 import { commandLine } from '../config-command.ts'

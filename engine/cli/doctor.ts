@@ -1,4 +1,4 @@
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import type { Finding } from './findings.ts'
 import { inspectServer } from './inspect-server.ts'
 import { print, printJson } from './print.ts'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import type { Locale } from '../../dsl/model/catalogue/index.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { localeOf } from '../config-locale.ts'

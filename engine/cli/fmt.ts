@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { format } from '../../dsl/format/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import { decodeText } from '../rules/read-rule-file.ts'

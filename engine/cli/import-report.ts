@@ -1,5 +1,5 @@
 /** The report of an import as text. */
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import type { Carried } from '../../dsl/import/alertmanager/carried.ts'
 import type { Imported } from '../../dsl/import/alertmanager/index.ts'
 import type { Note } from '../../dsl/import/notes.ts'

@@ -1,4 +1,4 @@
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import type { Locale } from '../../dsl/model/catalogue/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import { type Part, reportAll } from '../../dsl/service/report.ts'

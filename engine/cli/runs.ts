@@ -1,4 +1,4 @@
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { nestSteps } from '../../dsl/model/nest-steps.ts'
 import { commandLine } from '../config-command.ts'
 import { print, printJson } from './print.ts'

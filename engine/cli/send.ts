@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { severities } from '../../dsl/model/severity.ts'
 import { commandLine } from '../config-command.ts'

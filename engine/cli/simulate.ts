@@ -1,4 +1,4 @@
-import colors from 'picocolors'
+import { colors } from './colours.ts'
 import { compile } from '../../dsl/compile/index.ts'
 import { localFromText } from '../../dsl/model/local-time.ts'
 import type { Arriving } from '../../dsl/simulate/alert.ts'

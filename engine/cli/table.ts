@@ -1,20 +1,17 @@
-import colors from 'picocolors'
+import { colors, withoutColour } from './colours.ts'
 
 /** Rows under bold headings, columns as wide as they need to be. Colours don't count as width. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => plain(row[column] ?? '').length)),
+    Math.max(heading.length, ...rows.map((row) => withoutColour(row[column] ?? '').length)),
   )
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - plain(cell).length))
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - withoutColour(cell).length))
       .join('  ')
       .trimEnd()
   return [colors.bold(line(headings)), ...rows.map(line)].join('\n')
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
-const plain = (text: string): string => text.replaceAll(/\u001b\[\d+m/g, '')
 
 /** State words as people know them from traffic lights. */
 export function paintStatus(status: string): string {

@@ -193,12 +193,14 @@ export const advice = {
   },
   W505: {
     en: {
-      message: 'nobody hears if `run {name}` fails',
-      help: ['add `on error { … }` behind it, or behind the last brace of `then` for all steps'],
+      message: 'nothing says what to do when `run {name}` fails',
+      help: [
+        'only the fallback receiver would be told; add `on error { … }` behind it, or behind the last brace of `then` for the failures of all steps',
+      ],
     },
     zh: {
-      message: '`run {name}` 失败时无人知晓',
-      help: ['请在其后加 `on error { … }`，或写在 `then` 的结束花括号之后，对所有步骤生效'],
+      message: '没有说明 `run {name}` 失败时如何处理',
+      help: ['只会通知后备接收人；请在其后加 `on error { … }`，或写在 `then` 的结束花括号之后，处理所有步骤的失败'],
     },
   },
   W506: {

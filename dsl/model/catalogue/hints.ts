@@ -165,6 +165,14 @@ export const hints = {
     en: 'a room is a target: `notify "#room" via slack`',
     zh: '聊天室是目标：`notify "#room" via slack`',
   },
+  'call-argument': {
+    en: 'each value stands behind the name of its parameter: `call {word}(NAME: {better})`',
+    zh: '每个值写在其参数名之后：`call {word}(参数名: {better})`',
+  },
+  'hole-quotes': {
+    en: 'the second `"` ends the text: inside `{{ }}` quotes are single, `{better}`',
+    zh: '第二个 `"` 结束了文本：`{{ }}` 内使用单引号，`{better}`',
+  },
   'run-with': { en: '`run` takes its values in `with { … }`', zh: '`run` 的值写在 `with { … }` 内' },
   parallel: {
     en: 'write `parallel wait all { branch "…" { … } }`',

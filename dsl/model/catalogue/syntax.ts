@@ -88,6 +88,21 @@ export const syntax = {
     en: { message: '`{found}` does not belong in `{{ }}`', help: ['write `{better}`'], fix: '{better}' },
     zh: { message: '`{found}` 不应出现在 `{{ }}` 中', help: ['请写 `{better}`'], fix: '{better}' },
   },
+  'E107/text': {
+    en: {
+      message: '`{found}` is written out already, so it needs no `{{ }}`',
+      help: [
+        'write `{better}` into the text',
+        'write it into the text as it shall stand there; filters work on a path or a function: `{{alert.name | upper}}`',
+      ],
+      fix: '{better}',
+    },
+    zh: {
+      message: '`{found}` 已是文本本身，不需要 `{{ }}`',
+      help: ['请直接在文本中写 `{better}`', '请按最终形式直接写入文本；过滤器用于路径或函数：`{{alert.name | upper}}`'],
+      fix: '{better}',
+    },
+  },
   'E107/empty': {
     en: {
       message: 'there is nothing between `{{` and `}}`',

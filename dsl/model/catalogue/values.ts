@@ -160,6 +160,42 @@ export const values = {
     en: { message: 'this is a whole number from {least} to {most}', help: ['write a whole number'] },
     zh: { message: '此处应为 {least} 到 {most} 的整数', help: ['请写整数'] },
   },
+  'E309/least': {
+    en: { message: 'this is too small: {least} is the least', help: ['write {least} or more'], fix: '{least}' },
+    zh: { message: '数值过小：至少为 {least}', help: ['请写 {least} 或更大的数'], fix: '{least}' },
+  },
+  'E309/most': {
+    en: { message: 'this is too large: {most} is the most', help: ['write {most} or less'], fix: '{most}' },
+    zh: { message: '数值过大：最多为 {most}', help: ['请写 {most} 或更小的数'], fix: '{most}' },
+  },
+  'E309/items': {
+    en: {
+      message: 'a loop goes through {most} items at most',
+      help: [
+        'write {most} or less: so many as you expect, for a list that is longer is an error before the first item',
+      ],
+      fix: '{most}',
+    },
+    zh: {
+      message: '循环最多处理 {most} 项',
+      help: ['请写 {most} 或更小的数，即预期的数量；更长的列表会在第一项之前报错'],
+      fix: '{most}',
+    },
+  },
+  'E309/throttle': {
+    en: {
+      message: '`throttle` lets at least one through',
+      help: [
+        'write `throttle 1 per …`; to start nothing at all write `disabled`, or `suppress when …` for some alerts',
+      ],
+      fix: '1',
+    },
+    zh: {
+      message: '`throttle` 至少放行一个',
+      help: ['请写 `throttle 1 per …`；要完全不启动请写 `disabled`，或对部分告警写 `suppress when …`'],
+      fix: '1',
+    },
+  },
   'E309/boolean': {
     en: { message: 'this is true or false', help: ['write `true` or `false`'] },
     zh: { message: '此处应为 true 或 false', help: ['请写 `true` 或 `false`'] },

@@ -19,6 +19,9 @@ export const grouping: Finder = (stumble) => {
     if (takesWord('within')) return { ...replace(through(word.at, (colon ?? word).at), option, true), args: { better } }
     return advise('group-option', { better, word: word.text })
   }
+  // Without a `group by` before it; `repeat up to …` is the loop, which stands in `then`.
+  if (word.text === 'repeat' && isIn('item', stumble) && after?.type === 'duration')
+    return advise('group-option', { better: `repeat ${after.text}`, word: word.text })
   if (before?.text === 'priority' && (word.type === 'ident' || word.type === 'soft')) return advise('priority')
   return null
 }

@@ -1,10 +1,12 @@
-/** Values of a text as Prometheus and Alertmanager write them: `{{ $labels.x }}`, `{{ .CommonLabels.x }}`, `{{ $value }}`. */
+/** Values of a text as Prometheus and Alertmanager write them, and labels whose names need brackets: `{{ $labels.x }}`, `{{ .CommonLabels.x }}`, `{{ $value }}`. */
 const forms: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^(?:\$labels?|\.(?:Common|Group)?Labels)\.(\w+)$/u, (name) => `label.${name}`],
   [/^(?:\$annotations?|\.(?:Common)?Annotations)\.(\w+)$/u, (name) => `metadata.annotations.${name}`],
   [/^(?:\$value|\.Value)$/u, () => 'alert.value'],
   [/^\.Status$/u, () => 'alert.status'],
   [/^\.StartsAt$/u, () => 'alert.started_at'],
+  // Names with a hyphen, slash or dot, which a path would take apart.
+  [/^label\.([\p{L}\p{N}_./-]*[/-][\p{L}\p{N}_./-]*)$/u, (name) => `label['${name}']`],
 ]
 
 export interface MeantHole {

@@ -30,9 +30,9 @@ describe('steps that never run', () => {
   ])('%s', expectFinding)
 })
 
-describe('failures that nobody hears of', () => {
+describe('failures that nothing handles', () => {
   test.each<Row>([
-    [then('run «fix»'), 'W505', /on error/],
+    [then('run «fix»'), 'W505', /only the fallback receiver would be told; add `on error/],
     [then('run fix on error { notify @a }'), null],
     [rule('then { run fix } on error { notify @a }'), null],
     [then('parallel wait all { branch "a" { run fix } } on error { notify @a }'), null],

@@ -38,6 +38,9 @@ describe('tickets', () => {
     [then(`${made} wait for ack up to 5m as answer ticket close «answer»`), 'E243', /what `wait for` brings/],
     [then(`${made} ticket update «isue»`), 'E203', /`issue`/],
     [then(`ticket update «issue» ${made}`), 'E204'],
+    // Rules and tests have names of their own.
+    [`${then('ticket close «r»')} test "r" { }`, 'E203', /unknown value `r`/],
+    [`${then('notify @kim using «r»')}`, 'E203', /unknown template `r`/],
     [then(`${made} set other = issue ticket close other`), null],
     [then(`${made} set other = 5 ticket close «other»`), 'E243', /did you mean `issue`/],
     [`playbook p(issue: map) { ticket close issue } ${then('call p(issue: label.x)')}`, null],

@@ -108,6 +108,10 @@ describe('what a test compares', () => {
     ['expect incident.count == «nothing»', 'E242', /variable/],
     ['expect «alert.sorce» == "x"', 'E201'],
     ['expect before == "a {{«befor»}}"', 'E242'],
+    ['expect alert.status == «"firing"»', 'E306', /"active"/],
+    ['expect not alert.severity == «"hgih"»', 'E305', /"high"/],
+    ['expect «alert.count == "3"»', 'E301'],
+    ['expect alert.severity == "high" expect alert.status == "resolved" expect fix.error == none', null],
   ])('%s', expectFinding)
 })
 

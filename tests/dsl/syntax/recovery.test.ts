@@ -86,6 +86,11 @@ describe('a bracket left open hides nothing else', () => {
   const lines = (...all: string[]) => all.join('\n')
   test.each<[name: string, text: string, expected: string[]]>([
     [
+      'names of other declarations, behind a head that cannot be read',
+      lines('playbook p(a: string {', '  sleep 5m', '}', 'rule "b" {', '  then { notify @b using nope }', '}'),
+      ['1 E104', '5 E203'],
+    ],
+    [
       'the text stops',
       lines('rule "r" {', ' then {', ' sleep x', ' set a = alert.nope', '', 'const c = alert.nope'),
       ['2 E104', '3 E101', '4 E201', '6 E201'],
