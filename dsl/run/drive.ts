@@ -95,7 +95,8 @@ function proceed(turn: Turn, id: string): void {
   turn.put(frame)
   const record = { id: frame.id, kind: step.kind, title: step.title, attempts: 1, started_at: turn.at, result: null }
   const fresh = { ...record, status: 'running', ended_at: null, waiting_until: null, detail: null } as const
-  turn.update({ records: { ...turn.state.records, [frame.id]: fresh } })
+  turn.setRecord(fresh)
+  turn.begins()
   mindOf(step).enter(turn, frame, step)
 }
 

@@ -18,6 +18,10 @@ export function handleGathered(turn: Turn): void {
 /** The rule's own goes before those of its playbooks. */
 export function handleAround(turn: Turn, event: WorldEvent): void {
   const { phase, undoing } = turn.state
+  if (event.kind === 'acknowledged' && staysToTellAgain(turn)) {
+    acknowledgedAfter(turn)
+    return
+  }
   if (phase !== 'running' || undoing !== undefined) return
   if (event.kind === 'resolved') resolved(turn)
   if (event.kind === 'acknowledged') acknowledged(turn)
@@ -42,6 +46,18 @@ function resolved(turn: Turn): void {
     turn.update({ afterResolve: true })
     turn.open(frame, 'resolve', { place, pass: `@${frame.id}`, names, isolated: true, keepsStage: true })
   }
+}
+
+/** The steps are done, and the run is there for an acknowledgement (`group … repeat`). */
+function staysToTellAgain({ plan, state: { phase, ending } }: Turn): boolean {
+  return phase === 'ending' && plan.group.repeatMs !== undefined && !ending?.final && ending?.closing === null
+}
+
+/** The run ends anew after its handler. */
+function acknowledgedAfter(turn: Turn): void {
+  if (turn.plan.onAck === undefined || turn.state.acked !== undefined) return
+  turn.update({ phase: 'running', ending: null })
+  acknowledged(turn)
 }
 
 /** Is done beside the steps, once in a run or call. */

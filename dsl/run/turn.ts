@@ -4,7 +4,7 @@ import { blocksOf, type Part, type Place, stepsIn } from '../model/plan-steps.ts
 import type { Json, Value } from '../model/value.ts'
 import type { Call, Failure } from './calls.ts'
 import type { Effect, Outcome } from './effects.ts'
-import { own, without } from '../model/own.ts'
+import { own, setOwn } from '../model/own.ts'
 import { stepOf } from './places.ts'
 import { named, namesAt } from './scopes.ts'
 import type { Ask, Failed, Frame, Stage, State, StepFrame } from './state.ts'
@@ -49,6 +49,12 @@ export interface Ended {
 }
 
 /**
+ * Steps that one turn begins before its loops go on in the next: the shell must not be kept busy for long, which Temporal
+ * takes for a standstill after a second or two. A step costs some hundredths of a millisecond.
+ */
+const mostBegun = 500
+
+/**
  * The workbench of one call of `advance`: the state as far as it has come, the effects so far. Steps use it to say what
  * they want; what follows from that (the next step, a handler, the end) waits in `tasks` and is done by `drive.ts`.
  */
@@ -59,6 +65,9 @@ export class Turn {
   readonly effects: Effect[] = []
   readonly tasks: Task[] = []
   state: State
+  /** Copies that this turn has made and may change in place, for a long loop should not make one at each of its steps. */
+  readonly #mine = new WeakSet<object>()
+  #begun = 0
 
   constructor(plan: Plan, state: State, at: number) {
     this.plan = plan
@@ -76,10 +85,10 @@ export class Turn {
     return own(this.state.frames, id)
   }
   put(frame: Frame): void {
-    this.update({ frames: { ...this.state.frames, [frame.id]: frame } })
+    setOwn(this.#frames(), frame.id, frame)
   }
   drop(id: string): void {
-    this.update({ frames: without(this.state.frames, id) })
+    delete this.#frames()[id]
   }
   step(frame: StepFrame): PlanStep {
     return stepOf(this.plan, frame.step)
@@ -89,6 +98,15 @@ export class Turn {
     const changed = { ...frame, stage }
     this.put(changed)
     return changed
+  }
+
+  /** A step begins, or a pass of a loop. */
+  begins(): void {
+    this.#begun++
+  }
+  /** So much was begun that loops go on in another turn. */
+  get isLong(): boolean {
+    return this.#begun >= mostBegun
   }
 
   // ---- what a step may want
@@ -136,20 +154,22 @@ export class Turn {
   namesAt(frame: Frame): Readonly<Record<string, Value>> {
     return namesAt(this.state, frame)
   }
+  /** Begins the step's record. */
+  setRecord(record: StepRecord): void {
+    setOwn(this.#records(), record.id, record)
+  }
   /** Changes the step's record. */
-  mark(frame: StepFrame, change: Partial<StepRecord>): void {
-    const record = own(this.state.records, frame.id)
-    if (record) this.update({ records: { ...this.state.records, [frame.id]: { ...record, ...change } } })
+  mark({ id }: Pick<StepFrame, 'id'>, change: Partial<StepRecord>): void {
+    const record = own(this.state.records, id)
+    if (record) this.setRecord({ ...record, ...change })
   }
 
   /** What stands inside of the step and has not begun will not be done; but for one part of it. */
   skipInside(frame: StepFrame, but: Part | null = null): void {
     const others = blocksOf(this.step(frame)).filter(({ place }) => place.part !== but)
-    const skipped = others.flatMap(stepsIn).flatMap(({ id }) => {
-      const record = own(this.state.records, id)
-      return record?.status === 'pending' ? [[id, { ...record, status: 'skipped', detail: 'not needed' }] as const] : []
-    })
-    if (skipped.length > 0) this.update({ records: { ...this.state.records, ...Object.fromEntries(skipped) } })
+    for (const step of others.flatMap(stepsIn))
+      if (own(this.state.records, step.id)?.status === 'pending')
+        this.mark(step, { status: 'skipped', detail: 'not needed' })
   }
 
   // ---- asks
@@ -157,16 +177,16 @@ export class Turn {
   /** Takes the ask out; undefined when it is not open, that is answered before or given up. */
   answered(no: number): Ask | undefined {
     const ask = own(this.state.asks, String(no))
-    if (ask) this.update({ asks: without(this.state.asks, String(no)) })
+    if (ask) delete this.#asks()[String(no)]
     return ask
   }
   /** Gives up what was asked for. An activity still answers, so its ask stays, heard by nobody. */
   giveUp(owner: string): void {
     for (const ask of this.openAsks().filter((open) => open.owner === owner)) {
       this.effects.push({ kind: 'cancel', no: ask.no })
-      const key = String(ask.no)
-      const rest = without(this.state.asks, key)
-      this.update({ asks: ask.what === 'timer' ? rest : { ...rest, [key]: { ...ask, owner: null } } })
+      const asks = this.#asks()
+      if (ask.what === 'timer') delete asks[String(ask.no)]
+      else asks[String(ask.no)] = { ...ask, owner: null }
     }
   }
   openAsks(): readonly Ask[] {
@@ -181,7 +201,29 @@ export class Turn {
 
   private ask(owner: Ask['owner'], what: Ask['what']): number {
     const no = this.number()
-    this.update({ asks: { ...this.state.asks, [String(no)]: { no, owner, what } } })
+    this.#asks()[String(no)] = { no, owner, what }
     return no
+  }
+
+  #frames(): Record<string, Frame> {
+    const frames = this.#copied(this.state.frames)
+    this.update({ frames })
+    return frames
+  }
+  #records(): Record<string, StepRecord> {
+    const records = this.#copied(this.state.records)
+    this.update({ records })
+    return records
+  }
+  #asks(): Record<string, Ask> {
+    const asks = this.#copied(this.state.asks)
+    this.update({ asks })
+    return asks
+  }
+  #copied<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+    if (this.#mine.has(record)) return record
+    const copy = { ...record }
+    this.#mine.add(copy)
+    return copy
   }
 }

@@ -191,9 +191,7 @@ function forget(turn: Turn): void {
 
 /** Changes the record of the last update. */
 function mark(turn: Turn, change: Partial<StepRecord>): void {
-  const id = idOf(turn.state.updates.count)
-  const record = own(turn.state.records, id)
-  if (record) turn.update({ records: { ...turn.state.records, [id]: { ...record, ...change } } })
+  turn.mark({ id: idOf(turn.state.updates.count) }, change)
 }
 const titleOf = (turn: Turn, id: string): string => own(turn.state.records, id)?.title ?? id
 

@@ -14,6 +14,7 @@ export const forEach: StepMind<ForEachStep> = {
   answered(turn, frame, step, answer) {
     if (answer.name === 'readIncident') begin(turn, frame, step, answer.result)
   },
+  elapsed: (turn, frame, step) => passes(turn, frame, step),
   ended: (turn, frame, step) => over(turn, frame, step, null),
   broken: (turn, frame, step, _block, cause) => over(turn, frame, step, cause),
 }
@@ -35,17 +36,21 @@ function begin(turn: Turn, frame: StepFrame, step: ForEachStep, read: ReadResult
   }
 }
 
-/** Begins as many passes as may be under way. */
+/** Begins as many passes as may be under way; of very many some now, and more in a next turn. */
 function passes(turn: Turn, frame: StepFrame, step: ForEachStep): void {
-  if (frame.stage.at !== 'passing') return
+  if (frame.stage.at !== 'passing' || frame.stage.cause !== null) return
   let { next, open } = frame.stage
   const { items } = frame.stage
-  for (; open < step.atOnce && next < items.length; next++, open++) {
+  const mayBegin = () => open < step.atOnce && next < items.length
+  for (; mayBegin() && !turn.isLong; next++, open++) {
+    turn.begins()
     const item = items[next] ?? null
     const pass = `${frame.id.slice(frame.step.length)}#${next + 1}`
     turn.open(frame, 'body', { pass, names: { [step.name]: item }, keepsStage: true })
   }
   turn.stage(frame, { ...frame.stage, next, open })
+  if (mayBegin() && !turn.openAsks().some(({ owner }) => owner === frame.id))
+    turn.timer(frame.id, `${frame.id}.next`, `Go on: ${step.title}`, 0)
 }
 
 /** One pass is over, well or with that cause. */
@@ -56,6 +61,7 @@ function over(turn: Turn, frame: StepFrame, step: ForEachStep, failed: Failed | 
   const { items, next } = frame.stage
   const now = turn.stage(frame, { ...frame.stage, open, cause })
   if (open > 0 && (cause !== null || next === items.length)) return
+  if (cause !== null || next === items.length) turn.giveUp(frame.id)
   if (cause !== null) turn.fail(now, cause.failure, cause.step)
   else if (next < items.length) passes(turn, now, step)
   else turn.succeed(now, { result: { items: items.length } })

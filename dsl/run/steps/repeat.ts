@@ -18,11 +18,12 @@ export const repeat: StepMind<RepeatStep> = {
   ended(turn, frame, step) {
     if (frame.stage.at !== 'pausing') return
     const { passes } = frame.stage
-    if (passes >= step.times || step.everyMs <= 0) {
+    const rests = step.everyMs > 0
+    if (passes >= step.times || !(rests || turn.isLong)) {
       ask(turn, frame, step)
       return
     }
-    turn.mark(frame, { status: 'waiting', waiting_until: turn.at + step.everyMs })
+    if (rests) turn.mark(frame, { status: 'waiting', waiting_until: turn.at + step.everyMs })
     turn.timer(frame.id, `${frame.id}.every`, `Pause: ${step.title}`, step.everyMs)
   },
 }

@@ -1,5 +1,6 @@
 /** Characters that other languages write: quotes, `&&`, `//`, `=~`, `;`. */
 
+import { own } from '../../model/own.ts'
 import type { HintId } from '../../model/catalogue/index.ts'
 import { through } from '../../model/span.ts'
 import type { Word } from '../token.ts'
@@ -32,7 +33,7 @@ export const quotes: Finder = ({ word }) => {
 
 export const characters: Finder = (stumble) => {
   const { word, before, after, piece } = stumble
-  const operator = doubled[word.text]
+  const operator = own(doubled, word.text)
   if (operator !== undefined) {
     const last = after?.text === word.text && touches(word, after) ? after : word
     const span = through(word.at, last.at)
@@ -62,7 +63,7 @@ export const characters: Finder = (stumble) => {
     return replace(through(word.at, after.at), `0.${after.text}`, true)
   if (word.text === ';') return remove(stumble, 'semicolon')
   if (word.text === '$') return remove(stumble, 'dollar')
-  const hint = word.type === 'bad' ? advised[word.text] : undefined
+  const hint = word.type === 'bad' ? own(advised, word.text) : undefined
   return hint === undefined ? null : advise(hint)
 }
 

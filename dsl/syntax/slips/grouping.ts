@@ -1,4 +1,5 @@
 /** Alertmanager's `group_wait`, `group_interval` and `repeat_interval`, which belong to `group by` here. */
+import { own } from '../../model/own.ts'
 import { through } from '../../model/span.ts'
 import { advise, type Finder, replace } from './slip.ts'
 import { isIn } from './stumble.ts'
@@ -12,7 +13,7 @@ const options: Readonly<Record<string, string>> = {
 export const grouping: Finder = (stumble) => {
   const { word, before, after, at, piece, takesWord } = stumble
   const colon = after?.text === ':' ? after : null
-  const option = options[word.text]
+  const option = own(options, word.text)
   if (option !== undefined && isIn('item', stumble)) {
     const duration = colon ? piece[at + 2] : after
     const better = duration?.type === 'duration' ? `${option} ${duration.text}` : `${option} 5m`

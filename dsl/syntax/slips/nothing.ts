@@ -1,4 +1,5 @@
 /** Whether something is there, as SQL, Python and JavaScript ask it: `IS NOT NULL`, `is none`, `== not null`. */
+import { own } from '../../model/own.ts'
 import { isNull } from '../../model/null-words.ts'
 import { through } from '../../model/span.ts'
 import type { Word } from '../token.ts'
@@ -19,14 +20,14 @@ export const nothing: Finder = ({ word, before, after, at, piece }) => {
   const [second, further] = [piece[at - 2], piece[at + 2]]
   // `label.a == not null`: read as far as `==`.
   if (isNot(word) && after && isNull(after.text)) {
-    const isGone = asks[before?.text ?? '']
+    const isGone = own(asks, before?.text ?? '')
     return isGone === undefined ? null : asked(second, after, !isGone)
   }
   // `label.a not null`: read as far as `not`.
   if (isNull(word.text) && isNot(before)) return asked(second, word, false)
-  const whole = joined[text]
+  const whole = own(joined, text)
   if (whole !== undefined) return asked(before, word, whole)
-  const isGone = word.type === 'op' ? undefined : asks[text]
+  const isGone = word.type === 'op' ? undefined : own(asks, text)
   if (isGone === undefined || !after) return null
   if (isNull(after.text)) return asked(before, after, isGone)
   return isNot(after) && further && isNull(further.text) ? asked(before, further, !isGone) : null

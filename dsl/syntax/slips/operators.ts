@@ -1,4 +1,5 @@
 /** Conditions as other languages write them. */
+import { own } from '../../model/own.ts'
 import { through } from '../../model/span.ts'
 import { advise, type Finder, replace } from './slip.ts'
 import { isIn, type Stumble, touches } from './stumble.ts'
@@ -29,7 +30,7 @@ export const operators: Finder = (stumble) => {
   }
   if (word.text === '(' && before?.type === 'path' && isIn('comparison', stumble)) {
     const [, path, method] = /^(.*)\.([^.[]+)$/u.exec(before.text) ?? []
-    const ours = methods[(method ?? '').toLowerCase()]
+    const ours = own(methods, (method ?? '').toLowerCase())
     const close = piece[at + 2]
     if (path === undefined || ours === undefined || after?.type !== 'string' || close?.text !== ')') return null
     return replace(through(before.at, close.at), `${path} ${ours} ${after.text}`, true)

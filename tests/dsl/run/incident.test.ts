@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../dsl/model/plan.ts'
 import { updateEveryMs } from '../../../dsl/run/index.ts'
-import { notify, plan, sleep, wait } from './plans.ts'
+import { end, notify, plan, sleep, wait } from './plans.ts'
 import { Play, sent } from './play.ts'
 
 const joined = (alert: string) => ({ kind: 'joined', alert_id: alert }) as const
@@ -84,6 +84,48 @@ describe('somebody acknowledges', () => {
     const play = new Play(handled(), { status: 'acknowledged' })
     play.elapse()
     expect(play.awaited()).toEqual(['timer rest'])
+  })
+
+  describe('when the steps are done and the run stays to tell again', () => {
+    const repeating = (change: Partial<Plan> = {}): Play => {
+      const group = { by: [], withinMs: null, waitMs: 0, repeatMs: 60_000 }
+      const play = new Play(plan([notify('page')], { group, onAck: [notify('taken')], ...change }))
+      play.answer('notify', sent())
+      return play
+    }
+    test('`on ack` is done, then the run ends', () => {
+      const play = repeating()
+      expect(play.awaited()).toEqual(['timer group.repeat'])
+      play.world(acknowledged)
+      expect(play.awaited()).toEqual(['notify taken'])
+      expect(play.shown()).toMatchObject({ status: 'running' })
+      play.answer('notify', sent())
+      expect(play.finish()).toMatchObject({ outcome: 'succeeded', message: null })
+      expect(play.record('taken')).toMatchObject({ status: 'succeeded' })
+    })
+    test('and it fails: so does the run', () => {
+      const play = repeating()
+      play.world(acknowledged)
+      play.fail('notify', 'DeliveryError', { final: true })
+      expect(play.finish()).toMatchObject({ outcome: 'failed' })
+    })
+    test('once, also when the acknowledgement is taken back', () => {
+      const play = repeating()
+      play.world(acknowledged)
+      play.world(takenBack)
+      play.answer('notify', sent())
+      expect(play.awaited()).toEqual(['timer group.repeat'])
+      play.world(acknowledged)
+      expect(play.awaited()).toEqual(['finish'])
+    })
+    test('not while the incident is being closed, nor after an `end`', () => {
+      const closing = repeating({ group: { by: [], withinMs: null, waitMs: 0 } })
+      closing.world(acknowledged)
+      expect(closing.awaited()).toEqual(['finish'])
+      const ended = repeating({ steps: [notify('page'), end('done')] })
+      ended.world(acknowledged)
+      expect(ended.awaited()).toEqual(['finish'])
+    })
   })
 
   /** `wait`: the gathering is over. The last acknowledgement that stands counts, once. */

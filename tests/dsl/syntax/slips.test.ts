@@ -295,3 +295,25 @@ describe('values that other languages have', () => {
     if (right !== null) expect(check([parse(right, 'a.rule')], {})).toEqual([])
   })
 })
+
+test.each(['constructor', 'toString', 'valueOf', '__proto__'])(
+  '%s in a wrong place gets no words of JavaScript',
+  (word) => {
+    const places = [
+      `when has ${word} then { end ok }`,
+      `when label.x ${word} "a" then { end ok }`,
+      `when label.x ${word} null then { end ok }`,
+      `when label.x.${word}("a") then { end ok }`,
+      `group by label.x ${word} 5m then { end ok }`,
+      `${word} then { end ok }`,
+      `then { ${word} @a }`,
+    ]
+    for (const place of places) {
+      const { problems } = parse(`rule "r" { ${place} }`, 'a.rule')
+      expect(problems, place).not.toEqual([])
+      // Data, and nothing more.
+      expect(JSON.parse(JSON.stringify(problems))).toEqual(problems)
+      expect(JSON.stringify(problems)).not.toMatch(/native code|\[object/u)
+    }
+  },
+)
