@@ -37,6 +37,7 @@ import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
+import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
@@ -159,7 +160,20 @@ export const checks: Table = {
     date: [dateExists],
     datetime: [dateExists],
     handle: [uses.handleIsKnown],
-    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone, countsAlertsOnly, labelIsSeen],
+    path: [
+      rootIsKnown,
+      memberIsThere,
+      fieldIsKnown,
+      fieldHasParts,
+      resultHasMember,
+      errorIsAround,
+      runIsThere,
+      requestIsThere,
+      triggerHasAlert,
+      secretStandsAlone,
+      countsAlertsOnly,
+      labelIsSeen,
+    ],
     ref: [refIsKnown, countsAlertsOnly],
     call: [uses.functionIsKnown],
     list: [],
@@ -232,6 +246,8 @@ export function checkDeclaration(
     step: null,
     statement: declaration.at,
     scope: new Scope(definedIn(declaration), guardedIn(declaration, parsed.tokens)),
+    running: false,
+    failing: declaration.kind !== 'rule',
     secretAllowed: false,
     asked: false,
     beside: null,

@@ -32,6 +32,10 @@ export const names = {
     en: { message: 'unknown field `{path}`', help: ['metadata is `metadata.NAME`'] },
     zh: { message: '未知字段 `{path}`', help: ['元数据写作 `metadata.名称`'] },
   },
+  'E201/request': {
+    en: { message: 'unknown field `{path}`', help: ['what the webhook was sent is `request.body`'] },
+    zh: { message: '未知字段 `{path}`', help: ['webhook 收到的内容是 `request.body`'] },
+  },
   E202: {
     en: { message: 'two {what}s are named "{name}"', help: ['the other is at {place}'] },
     zh: { message: '两个 {what} 同名 "{name}"', help: ['另一个在 {place}'] },
