@@ -35,6 +35,7 @@ import {
 } from './literals.ts'
 import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
+import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
 import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
@@ -78,9 +79,9 @@ export const checks: Table = {
     priority: [wholes.priorityIsWhole],
     on: [],
     when: [conditionMayDiffer],
-    group: [groupOptionsStandOnce],
-    dedup: [],
-    throttle: [wholes.throttleIsWhole],
+    group: [groupOptionsStandOnce, noTime.groupLasts],
+    dedup: [noTime.dedupLasts],
+    throttle: [wholes.throttleIsWhole, noTime.throttleLasts],
     'suppress when': [conditionMayDiffer],
     'suppress while': [],
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; nobody awaits this table.
@@ -94,8 +95,8 @@ export const checks: Table = {
     every: [everyPasses],
     cron: [cronIsValid, cronIsOnce],
     webhook: [],
-    absence: [],
-    sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent],
+    absence: [noTime.absenceLasts],
+    sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent, noTime.sequenceHolds],
   },
   steps: {
     notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
@@ -112,9 +113,9 @@ export const checks: Table = {
     parallel: step,
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
-    repeat: [...step, wholes.timesAreWhole],
+    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses],
     set: [...step, duplicates.variableIsFree],
-    sleep: step,
+    sleep: [...step, noTime.sleepPasses],
     end: step,
   },
   clauses: {
@@ -123,9 +124,9 @@ export const checks: Table = {
     with: [uses.memberIsMeant],
     as: [],
     level: [wholes.levelIsWhole],
-    'up to': [],
-    timeout: [],
-    expires: [],
+    'up to': [noTime.limitPasses],
+    timeout: [noTime.limitPasses],
+    expires: [noTime.limitPasses],
     retry: [wholes.retriesAreWhole],
     verify: [],
     rollback: [],
@@ -146,8 +147,8 @@ export const checks: Table = {
     in: [membershipFits],
     during: [],
     truth: [truthIsKnown, namedWindowFits],
-    count: [wholes.boundIsSmall, windowFits, windowIsKept],
-    distinct: [wholes.boundIsSmall, windowFits, windowIsKept],
+    count: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
+    distinct: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
   },
   values: {
     text: [holdsNoSecret, holesAreFew, holesHaveTwoBraces],
