@@ -8,6 +8,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { addressIsPublic } from './addresses.ts'
+import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
 import { refuse } from './capabilities.ts'
 import { hasFewClauses } from './clause-count.ts'
@@ -108,7 +109,7 @@ export const checks: Table = {
     'wait until': [...step, waitEnds],
     approve: [...step, waitEnds, wholes.quorumIsWhole, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
-    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds],
+    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
     http: [...step, addressIsPublic],
     parallel: step,
     if: [...step, armsMayDiffer],

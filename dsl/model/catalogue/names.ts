@@ -129,6 +129,16 @@ export const names = {
       help: ['只有由告警启动的规则才有；webhook 收到的内容是 `request.body`'],
     },
   },
+  'E205/call': {
+    en: {
+      message: '`{name}` needs an alert (`{path}`), and there is none: the rule starts by `on {trigger}`',
+      help: ['give it what it needs as a parameter, or let it ask by `has` first'],
+    },
+    zh: {
+      message: '`{name}` 需要告警（`{path}`），但规则由 `on {trigger}` 启动，没有告警',
+      help: ['请以参数传入所需的值，或让它先用 `has` 判断'],
+    },
+  },
   E206: {
     en: { message: 'there is no function `{name}`', help: [didYouMean.en], fix: near.en },
     zh: { message: '没有函数 `{name}`', help: [didYouMean.zh], fix: near.zh },
