@@ -49,6 +49,7 @@ import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
+import { variableKeepsType } from './variables.ts'
 import { walk } from './walk.ts'
 import * as wholes from './whole-numbers.ts'
 import { countsAlertsOnly, namedWindowFits, windowFits } from './windows.ts'
@@ -115,7 +116,7 @@ export const checks: Table = {
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
     repeat: [...step, wholes.timesAreWhole, noTime.pausePasses],
-    set: [...step, duplicates.variableIsFree],
+    set: [...step, duplicates.variableIsFree, variableKeepsType],
     sleep: [...step, noTime.sleepPasses],
     end: step,
   },

@@ -69,4 +69,11 @@ export const references = {
     },
     zh: { message: '`{path}` 没有对应的请求：规则由 `on {trigger}` 启动', help: ['`on webhook "名称"` 才有请求'] },
   },
+  E237: {
+    en: {
+      message: '`{name}` is a {left}, and this is a {right}',
+      help: ['a variable keeps the type of its first `set`; use another name'],
+    },
+    zh: { message: '`{name}` 是{left}，而这是{right}', help: ['变量保持首次 `set` 的类型；请另用名称'] },
+  },
 } as const satisfies Record<string, Entry>
