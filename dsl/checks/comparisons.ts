@@ -143,5 +143,10 @@ function listFits(items: readonly Value[], wanted: Type, place: Place, accept: A
 
 export const loopsOverList: Check<ForEach> = (node, place, accept) => {
   const type = typeOf(node.list, place)
+  if (isLabel(node.list)) return accept({ id: 'E302/label', at: node.list.at })
   if (type !== 'list' && type !== 'unknown') accept({ id: 'E302', at: node.list.at, args: { type } })
 }
+
+/** Labels arrive as texts, whatever they hold (language reference, "What conditions and texts may read"). */
+const isLabel = (value: Value): boolean =>
+  value.kind === 'path' && value.segments[0] === 'label' && value.segments.length === 2

@@ -18,6 +18,7 @@ import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } fro
 import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
+import { quorumIsReached } from './approvals.ts'
 import * as duplicates from './duplicates.ts'
 import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
@@ -34,6 +35,7 @@ import {
   rotationsMove,
   zoneExists,
 } from './literals.ts'
+import { levelIsThere, levelsNamePeople, levelsRise, levelsStandOnce } from './ladders.ts'
 import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import * as noTime from './no-time.ts'
@@ -45,7 +47,9 @@ import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
+import { testItemIsMeant } from './test-items.ts'
 import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
+import { systemIsKnown, ticketIsOne } from './tickets.ts'
 import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
@@ -64,13 +68,21 @@ export const checks: Table = {
   declarations: {
     use: [uses.fileIsThere],
     const: [...named, isNotItsOwnPart, isUsed],
-    condition: [...named, isNotItsOwnPart, namedMayDiffer],
+    condition: [...named, isNotItsOwnPart, namedMayDiffer, isUsed],
     connection: [...named, keysAreSecret],
     template: [...named, isUsed],
-    window: [...named, hoursAreOnce],
-    schedule: [...named, wholes.levelsAreWhole, rotationsMove, somebodyIsOnCall],
+    window: [...named, hoursAreOnce, isUsed],
+    schedule: [
+      ...named,
+      wholes.levelsAreWhole,
+      levelsStandOnce,
+      levelsNamePeople,
+      levelsRise,
+      rotationsMove,
+      somebodyIsOnCall,
+    ],
     inhibit: named,
-    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached],
+    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached, isUsed],
     rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard, ruleTakesSome],
     test: [...named, testTimeIsOnce],
   },
@@ -85,7 +97,7 @@ export const checks: Table = {
     dedup: [noTime.dedupLasts],
     throttle: [wholes.throttleIsWhole, noTime.throttleLasts],
     'suppress when': [conditionMayDiffer],
-    'suppress while': [],
+    'suppress while': [uses.ruleIsDeclared],
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; nobody awaits this table.
     then: [],
     stop: [],
@@ -102,13 +114,13 @@ export const checks: Table = {
   },
   steps: {
     notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
-    escalate: step,
-    'ticket create': step,
-    'ticket update': step,
-    'ticket close': step,
+    escalate: [...step, levelIsThere],
+    'ticket create': [...step, systemIsKnown],
+    'ticket update': [...step, ticketIsOne],
+    'ticket close': [...step, ticketIsOne],
     'wait for': [...step, waitEnds, waitHasAlert],
     'wait until': [...step, waitEnds],
-    approve: [...step, waitEnds, wholes.quorumIsWhole, targetsAreNamedOnce],
+    approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
     http: [...step, addressIsPublic],
@@ -132,7 +144,7 @@ export const checks: Table = {
     retry: [wholes.retriesAreWhole],
     verify: [],
     rollback: [],
-    expect: [wholes.statusesAreWhole],
+    expect: [wholes.statusesAreWhole, wholes.statusesExist],
   },
   handlers: [],
   conditions: {
@@ -186,6 +198,7 @@ export const checks: Table = {
   windows: [windowIsKnown],
   spans: [hoursExist],
   zones: [zoneExists],
+  testItems: [testItemIsMeant],
 }
 
 export interface CheckOptions {

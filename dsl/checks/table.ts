@@ -6,6 +6,7 @@ import type {
   Param,
   RuleItem,
   Step,
+  TestItem,
   Text,
   Trigger,
   Value,
@@ -33,4 +34,5 @@ export interface Table {
   readonly windows: readonly Check<WindowRef>[]
   readonly spans: readonly Check<WeekSpan>[]
   readonly zones: readonly Check<Text>[]
+  readonly testItems: readonly Check<TestItem>[]
 }

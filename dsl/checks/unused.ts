@@ -1,5 +1,5 @@
-/** W507: constants and templates that nothing names. */
-import type { Const, Template } from '../syntax/ast.ts'
+/** W507: what is declared and nothing names: neither a rule, a playbook nor a test of any file. */
+import type { Condition, Const, Playbook, Template, Window } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { Check } from './place.ts'
 
@@ -21,12 +21,15 @@ function mentionsIn(file: ParsedFile): ReadonlyMap<string, number> {
   return counts
 }
 
-export const isUsed: Check<Const | Template> = (node, place, accept) => {
+export const isUsed: Check<Const | Condition | Template | Window | Playbook> = (node, place, accept) => {
   const { text: name, at } = node.name
   let times = 0
   for (const file of place.files.files) {
     times += mentionsIn(file).get(name) ?? 0
     if (times > 1) return
   }
+  // Without a rule or a test to use them, these are a library for other rule sets.
+  const isPart = node.kind !== 'const' && node.kind !== 'template'
+  if (isPart && !place.files.declared.some(({ keyword }) => keyword === 'rule' || keyword === 'test')) return
   accept({ id: 'W507', at, args: { what: node.kind, name } })
 }

@@ -3,7 +3,7 @@ import { functions, isFunction } from '../compile/functions.ts'
 import { isMessageMember, messageMembers } from '../model/message-members.ts'
 import { nearest, sharesWords } from '../model/nearest.ts'
 import { own } from '../model/own.ts'
-import type { Call, CallStep, Clause, Handle, MapEntry, Notify, Run, Use } from '../syntax/ast.ts'
+import type { Call, CallStep, Clause, Handle, MapEntry, Notify, RuleItem, Run, Use } from '../syntax/ast.ts'
 import { textOf } from './file-set.ts'
 import { contactKinds } from './known.ts'
 import { mustSee, suggest } from './names.ts'
@@ -12,6 +12,15 @@ import type { Accept, Check } from './place.ts'
 export const fileIsThere: Check<Use> = (node, place, accept) => {
   const path = textOf(node.path.parts)
   if (!place.files.used(place.parsed, path)) accept({ id: 'E208', at: node.path.at, args: { path } })
+}
+
+/** The rule may be of another rule set, so it is only warned of (D12). */
+export const ruleIsDeclared: Check<RuleItem & { readonly kind: 'suppress while' }> = ({ rule }, place, accept) => {
+  const name = textOf(rule.parts)
+  const { files } = place
+  if (files.declares('rule', name) || files.files.some((file) => files.isIncomplete(file))) return
+  const rules = files.declared.flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
+  suggest('W542', rule.at, { name }, rules, accept, (near) => `"${near}"`)
 }
 
 export const templateIsKnown: Check<Clause & { readonly kind: 'using' }> = (node, place, accept) =>

@@ -340,6 +340,7 @@ export function walk(
       for (const one of declaration.items) {
         const place = { ...start, statement: one.at }
         literals(one, place)
+        for (const check of table.testItems) check(one, place, acceptAt(place))
         if (one.kind === 'at') {
           value(one.time, place)
           zone(one.zone, place)

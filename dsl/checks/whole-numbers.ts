@@ -1,4 +1,5 @@
 /** E309: numbers that count something are whole, and at least so much. */
+import { through } from '../model/span.ts'
 import type {
   Approve,
   Clause,
@@ -29,6 +30,21 @@ export const retriesAreWhole: Check<Clause & { readonly kind: 'retry' }> = (node
 export const statusesAreWhole: Check<Clause & { readonly kind: 'expect' }> = (node, _place, accept) => {
   whole(node.from, 100, accept)
   whole(node.to, 100, accept)
+}
+/** HTTP has no other statuses, so a range beyond them is never answered. */
+const [leastStatus, mostStatus] = [100, 599]
+
+export const statusesExist: Check<Clause & { readonly kind: 'expect' }> = ({ from, to }, _place, accept) => {
+  const at = through(from.at, to.at)
+  if (from.value > to.value)
+    return accept({
+      id: 'E340/order',
+      at,
+      args: { from: from.value, to: to.value },
+      fix: { edits: [{ at, text: `${to.value}..${from.value}` }], safe: false },
+    })
+  if (from.value > mostStatus || to.value < leastStatus)
+    accept({ id: 'E340', at, args: { from: leastStatus, to: mostStatus } })
 }
 /** So many events are kept of each window and key (D27). */
 const mostCounted = 1_000

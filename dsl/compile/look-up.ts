@@ -20,7 +20,7 @@ export function lookUp(root: Root, segments: Segments, facts: Facts): Value | un
     case 'meta':
       return walk(facts.meta, segments, 0)
     case 'names':
-      return walk(facts.names, segments, 0)
+      return named(facts.names, segments)
     case 'run':
       return runMember(facts, segments)
     case 'error':
@@ -28,6 +28,12 @@ export function lookUp(root: Root, segments: Segments, facts: Facts): Value | un
     case 'request':
       return walk(facts.request, segments, 0)
   }
+}
+
+/** A rule may call a variable as it likes, `__proto__` too: it is its own. Nothing that a sender named is read by that name. */
+function named(names: Facts['names'], segments: Segments): Value | undefined {
+  const [name] = segments
+  return typeof name === 'string' && Object.hasOwn(names, name) ? walk(names[name], segments, 1) : undefined
 }
 
 function walk(from: Value | undefined, segments: Segments, start: number): Value | undefined {

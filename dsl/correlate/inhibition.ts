@@ -1,11 +1,14 @@
 /** Alerts that mute others (D55), as Alertmanager decides it (D56). */
 import { evaluate } from '../compile/evaluate.ts'
-import type { Facts } from '../model/facts.ts'
+import type { AlertFacts, Facts } from '../model/facts.ts'
 import type { Inhibition } from '../model/inhibition.ts'
+import { factsOfDecision } from './decide.ts'
 import { keyBy } from './grouping.ts'
+import type { State } from './status.ts'
 
 export interface OpenAlert {
   readonly id: string
+  /** As `factsOfMuting` makes them. */
   readonly facts: Facts
 }
 /** One declaration by which an alert is muted. */
@@ -14,6 +17,13 @@ export interface InhibitedBy {
   /** Ids of all its sources, in the order given. */
   readonly sources: readonly string[]
 }
+
+/**
+ * What the conditions of inhibitions and silences see of an alert: `alert.status` is its state, muted or not. A condition
+ * that saw `suppressed` would ask about its own answer, and mute the alert by turns.
+ */
+export const factsOfMuting = (alert: AlertFacts, state: State, now: number): Facts =>
+  factsOfDecision({ ...alert, status: state }, {}, now)
 
 /**
  * Which alerts are muted, and by which others. Holds no state: an alert is muted as long as one of its sources is open.

@@ -122,8 +122,8 @@ function after(
 ): readonly Partial[] {
   const [first, last] = [partial.events[0], partial.events.at(-1)]
   if (first === undefined || last === undefined) return []
-  // Of two at the same instant none is after the other.
-  if (event.at <= last.at || event.at - first.at > withinMs) return [partial]
+  // Of two at the same instant none is after the other. The window is open at its older end, as all are: (t - d, t] (D82).
+  if (event.at <= last.at || event.at - first.at >= withinMs) return [partial]
   const nextEvent = parts.findIndex(({ kind }, index) => index > partial.part && kind === 'event')
   const end = nextEvent < 0 ? parts.length : nextEvent
   const forbidden = event.fits.some((index) => index > partial.part && index < end)

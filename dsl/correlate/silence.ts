@@ -20,7 +20,10 @@ export function silenceState(
   return now < from ? 'pending' : 'active'
 }
 
-/** Those that hold now for the alert, in the order given: each a reason, and until when. */
+/**
+ * Those that hold now for the alert, in the order given: each a reason, and until when.
+ * @param facts as `factsOfMuting` makes them: a silence does not ask about itself
+ */
 export const silencedBy = (
   silences: readonly Silence[],
   facts: Facts,

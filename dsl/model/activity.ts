@@ -203,8 +203,16 @@ export type WorldEvent = { readonly id: string; readonly at: number } & (
   | { readonly kind: 'acknowledged'; readonly by: string }
   | { readonly kind: 'unacknowledged'; readonly reason: string }
   | { readonly kind: 'resolved' }
-  /** `also`: further alerts that joined at the same moment. Absent: none. */
-  | { readonly kind: 'joined'; readonly alert_id: string; readonly also?: readonly string[] }
+  /**
+   * `also`: further alerts that joined at the same moment. Absent: none. `severity`: the incident rose to it by them, so that
+   * both are one change; absent: it did not, or a `severity_raised` says so (as earlier versions did).
+   */
+  | {
+      readonly kind: 'joined'
+      readonly alert_id: string
+      readonly also?: readonly string[]
+      readonly severity?: Severity
+    }
   /** `severity` is the incident's from now on, which an alert that rose to less may have left as it was. */
   | { readonly kind: 'severity_raised'; readonly severity: Severity }
   | { readonly kind: 'watch'; readonly watch: string }

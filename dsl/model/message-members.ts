@@ -1,4 +1,6 @@
 /** Members of a message's `with` that are not fields of their own: the text of the message, and switches of the step. */
 export const messageMembers = ['title', 'body', 'resolve'] as const
+/** Those of a ticket: its title and text, the comment of a change. Every other member is a field of the system, by its name there. */
+export const ticketMembers = ['title', 'body'] as const
 
 export const isMessageMember = (name: string): boolean => (messageMembers as readonly string[]).includes(name)

@@ -1,5 +1,6 @@
 /** The first sleep of `group … wait` (D85). */
 import { openRule } from './drive.ts'
+import { handleGathered } from './handlers.ts'
 import { own } from '../model/own.ts'
 import { pendingRecords } from './records.ts'
 import type { Turn } from './turn.ts'
@@ -51,4 +52,5 @@ export function beginAfterAll(turn: Turn): void {
 function begin(turn: Turn): void {
   turn.update({ phase: 'running' })
   openRule(turn, 'then', null)
+  handleGathered(turn)
 }

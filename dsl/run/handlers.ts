@@ -8,6 +8,13 @@ import { stepsAt } from './places.ts'
 import type { StepFrame } from './state.ts'
 import type { Turn } from './turn.ts'
 
+/** An acknowledgement that came while the group gathered and still stands (D85: nobody is told anything until then). */
+export function handleGathered(turn: Turn): void {
+  const { acknowledged: taken, acknowledged_by } = turn.state.incident
+  // Where nobody is named it was acknowledged before the run began.
+  if (taken && acknowledged_by !== null) acknowledged(turn)
+}
+
 /** The rule's own goes before those of its playbooks. */
 export function handleAround(turn: Turn, event: WorldEvent): void {
   const { phase, undoing } = turn.state

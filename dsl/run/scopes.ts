@@ -9,8 +9,10 @@ type Names = Readonly<Record<string, Value>>
 export function namesAt(state: State, frame: Frame): Names {
   const scopes = scopesAround(state, frame)
   const isolated = scopes.at(-1)?.isolated === true
+  if (scopes.length === 0) return state.names
   const inner = scopes.toReversed().map(({ names }) => names ?? {})
-  return Object.assign({}, ...(isolated ? inner : [state.names, ...inner])) as Names
+  // Entries, for `Object.assign` would take a variable called `__proto__` for the prototype.
+  return Object.fromEntries((isolated ? inner : [state.names, ...inner]).flatMap(Object.entries<Value>))
 }
 
 /** The state in which the name has that value: where it is known already, else in the nearest scope. Undefined removes it. */

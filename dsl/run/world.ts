@@ -37,8 +37,12 @@ function change(turn: Turn, event: WorldEvent): void {
     case 'joined':
       // Alerts that join are open, so the incident is not over.
       turn.update({
-        incident: { ...incident, resolved: false },
-        updates: { ...updates, joined: [...updates.joined, event.alert_id, ...(event.also ?? [])] },
+        incident: { ...incident, resolved: false, severity: event.severity ?? incident.severity },
+        updates: {
+          ...updates,
+          joined: [...updates.joined, event.alert_id, ...(event.also ?? [])],
+          raised: updates.raised || event.severity !== undefined,
+        },
       })
       return
     case 'severity_raised':

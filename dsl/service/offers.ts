@@ -1,5 +1,5 @@
 /** What the grammar would take next, as things to offer. */
-import { messageMembers } from '../model/message-members.ts'
+import { messageMembers, ticketMembers } from '../model/message-members.ts'
 import { paramTypes } from '../model/param-types.ts'
 import type { Continuation } from '../syntax/earley.ts'
 import { constantWords, dayWords } from '../syntax/keywords.ts'
@@ -52,7 +52,7 @@ function names(one: Continuation, { project, parsed, words }: Around): readonly 
     case 'wref ':
       return declared(['window'], 'window')
     case 'step run':
-    case 'fact ran':
+    case 'happening ran':
       return remediations()
     case 'step call':
       return declared(['playbook'], 'playbook').map((offer) => ({ ...offer, insert: `${offer.label}(` }))
@@ -85,6 +85,10 @@ function keys(one: Continuation, { project, parsed, words }: Around): readonly O
     case 'escalate':
     case 'approve':
       return as(messageMembers)
+    case 'ticket create':
+    case 'ticket update':
+    case 'ticket close':
+      return as(ticketMembers)
     case 'run':
       return as(project.known.remediations?.[name] ?? [])
     case 'call step': {

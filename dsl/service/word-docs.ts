@@ -136,6 +136,7 @@ export const wordDocs: Readonly<Record<string, string>> = {
   created: 'The ticket was created.',
   closed: 'The ticket was closed.',
   running: 'The run has not ended.',
+  since: 'Looks only at what has happened since then: `expect not notify @lead since ack`, `… since 1h`.',
   silence: 'A silence that is in force.',
   incident: 'An incident of a rule that is open.',
   source: 'In `inhibit`: the alerts that mute others.',

@@ -1,12 +1,13 @@
 /** How the rules of a virtual world decide about an alert: by the functions that production uses (D1, D22, D24). */
 import { evaluate } from '../compile/evaluate.ts'
 import { alertValue } from '../compile/look-up.ts'
-import { decideRules, factsOfDecision, type OpenLookUp, type RuleDecision, suppressedBy } from '../correlate/decide.ts'
+import { decideRules, factsOfDecision, type OpenLookUp, type RuleDecision } from '../correlate/decide.ts'
 import { openIncidentOf } from '../correlate/open-rule.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Alerts, factsOfAlert, type VirtualAlert } from './alert.ts'
 import type { Clock } from './clock.ts'
+import { type HeldBack, heldByConditions, heldByOpening } from './held.ts'
 import type { Incidents } from './incidents.ts'
 import type { Sequence } from './sequences.ts'
 import type { Entry } from './trace.ts'
@@ -26,7 +27,7 @@ export interface Decided {
 }
 
 /** Whether the rule's `when` holds. */
-export const holds = ({ when }: Plan, facts: Facts): boolean => when === null || evaluate(when, facts)
+const holds = ({ when }: Plan, facts: Facts): boolean => when === null || evaluate(when, facts)
 
 export class Deciding {
   readonly #world: Decided
@@ -69,9 +70,13 @@ export class Deciding {
     this.#decide([plan], holds(plan, facts) ? [plan] : [], alert, match.last.at, facts, () => facts)()
   }
 
-  /** Whether a rule that no alert has started is held back, or has nothing to do. */
-  suppressed(plan: Plan, facts: Facts): boolean {
-    return plan.steps.length === 0 || suppressedBy(plan, () => facts, this.#openIncident) !== null
+  /**
+   * What keeps a rule from starting that no alert has started; null when it starts.
+   * @param id of this start alone
+   */
+  heldBack(plan: Plan, facts: Facts, id: string): HeldBack | null {
+    const held = heldByConditions(plan, facts, this.#openIncident)
+    return held ?? heldByOpening(this.#world.incidents.openingOf(plan, facts, id))
   }
 
   #decide(

@@ -1,7 +1,7 @@
 /** Incidents of a virtual world: how they open, take alerts, rise, are acknowledged and end (D2, D4, D25, D85). */
 import { endNotices, type Over } from '../correlate/end-notice.ts'
 import { groupKey, joins, keyBy, takesUntil } from '../correlate/grouping.ts'
-import { leadAlert, rise, settlement } from '../correlate/incident.ts'
+import { leadAlert, type Rise, rise, settlement } from '../correlate/incident.ts'
 import {
   decideOpening,
   digest,
@@ -37,6 +37,8 @@ export interface VirtualIncident {
   acknowledgedSeverity: Severity | null
   resolved: boolean
   closedAt: number | null
+  /** Everybody who knows of it was told that it is over. */
+  endTold: boolean
 }
 
 /** What a rule takes. */
@@ -69,6 +71,8 @@ export class Incidents {
   readonly all: VirtualIncident[] = []
   /** Incidents of which an alert resolved or was acknowledged. */
   readonly unsettled = new Set<VirtualIncident>()
+  /** Those whose alerts are all muted. */
+  readonly #muted = new Set<VirtualIncident>()
   readonly #around: Around
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
@@ -102,6 +106,18 @@ export class Incidents {
   }
   leadOf(incident: VirtualIncident): VirtualAlert | null {
     return leadAlert(this.alertsOf(incident))
+  }
+
+  /** Its alerts that are not over are all muted (D23). */
+  isMuted(incident: VirtualIncident): boolean {
+    const open = this.alertsOf(incident).filter(({ state }) => state !== 'resolved')
+    return open.length > 0 && open.every(({ muted_by }) => muted_by.length > 0)
+  }
+  /** A run whose pages were left out hears when they are wanted again (D23). */
+  tellUnmuted(incident: VirtualIncident): void {
+    const muted = this.isMuted(incident)
+    if (!muted && this.#muted.delete(incident)) this.signal(incident, { kind: 'unmuted' })
+    if (muted) this.#muted.add(incident)
   }
 
   /** What becomes of an alert that a rule takes; nothing is changed by asking (D85, D87, D88). */
@@ -182,6 +198,7 @@ export class Incidents {
       acknowledgedSeverity: alert?.state === 'acknowledged' ? alert.acknowledged_severity : null,
       resolved: false,
       closedAt: null,
+      endTold: false,
     }
     this.all.push(incident)
     this.#newest.set(key, incident)
@@ -198,9 +215,12 @@ export class Incidents {
     if (alert === null) return incident
     this.#add(incident, alert.id)
     incident.resolved = false
+    // Of what joins a closed one nobody hears, so there is no second end to tell (D87).
+    if (incident.closedAt === null) incident.endTold = false
     this.#tell(incident, what, alert.id)
-    this.signal(incident, { kind: 'joined', alert_id: alert.id })
-    this.raise(incident, alert.severity, false)
+    const risen = rise(incident.severity, alert.severity, false, incident.acknowledgedSeverity)
+    this.signal(incident, { kind: 'joined', alert_id: alert.id, ...(risen && { severity: risen.severity }) })
+    if (risen) this.#worsen(incident, risen)
     return incident
   }
 
@@ -214,10 +234,14 @@ export class Incidents {
   raise(incident: VirtualIncident, severity: Severity, aboveAcknowledged: boolean): void {
     const risen = rise(incident.severity, severity, aboveAcknowledged, incident.acknowledgedSeverity)
     if (risen === null) return
-    incident.severity = risen.severity
-    this.takeBack(incident, risen.reason)
-    this.#tell(incident, 'severity raised', incident.severity)
+    this.#worsen(incident, risen)
     this.signal(incident, { kind: 'severity_raised', severity: incident.severity })
+  }
+
+  #worsen(incident: VirtualIncident, { severity, reason }: Rise): void {
+    incident.severity = severity
+    this.takeBack(incident, reason)
+    this.#tell(incident, 'severity raised', severity)
   }
 
   takeBack(incident: VirtualIncident, reason: string): void {
@@ -273,7 +297,9 @@ export class Incidents {
       if (settled === 'acknowledged') this.#acknowledge(incident, lastTaker(states))
       if (settled !== 'resolved' || incident.resolved) continue
       incident.resolved = true
-      over.push({ id: incident.id, count: incident.alertIds.length, alerts: incident.alertIds, action: false })
+      if (!incident.endTold)
+        over.push({ id: incident.id, count: incident.alertIds.length, alerts: incident.alertIds, action: false })
+      incident.endTold = true
       this.#tell(incident, 'resolved', null)
       this.signal(incident, { kind: 'resolved' })
     }

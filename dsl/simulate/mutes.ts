@@ -1,8 +1,8 @@
 /** Which alerts of a virtual world are muted, and by what: silences and inhibition (D22, D55). */
-import { inhibited } from '../correlate/inhibition.ts'
+import { factsOfMuting, inhibited } from '../correlate/inhibition.ts'
 import { nextSilenceChange, type Silence, silencedBy } from '../correlate/silence.ts'
-import type { Facts } from '../model/facts.ts'
 import type { Inhibition } from '../model/inhibition.ts'
+import { factsOfAlert, type VirtualAlert } from './alert.ts'
 
 export class Mutes {
   readonly silences: Silence[] = []
@@ -20,12 +20,10 @@ export class Mutes {
   }
 
   /** By id of each muted alert what mutes it: `silence:ID`, `inhibit:NAME`. */
-  of(
-    open: readonly { readonly id: string; readonly facts: Facts }[],
-    now: number,
-  ): ReadonlyMap<string, readonly string[]> {
-    const byInhibition = inhibited(open, this.#inhibitions)
-    const muted = open.map(({ id, facts }) => {
+  of(open: readonly VirtualAlert[], now: number): ReadonlyMap<string, readonly string[]> {
+    const asked = open.map((alert) => ({ id: alert.id, facts: factsOfMuting(factsOfAlert(alert), alert.state, now) }))
+    const byInhibition = inhibited(asked, this.#inhibitions)
+    const muted = asked.map(({ id, facts }) => {
       const silences = silencedBy(this.silences, facts, now).map(({ silence }) => `silence:${silence}`)
       const inhibitions = (byInhibition.get(id) ?? []).map(({ inhibition }) => `inhibit:${inhibition}`)
       return [id, [...silences, ...inhibitions]] as const

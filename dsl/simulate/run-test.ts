@@ -3,10 +3,11 @@ import type { Plan } from '../model/plan.ts'
 import type { CompiledRuleSet } from '../model/rule-set.ts'
 import type { Span } from '../model/span.ts'
 import type { Arriving } from './alert.ts'
-import { verdictOn } from './expectations.ts'
+import { type Seen, verdictOn } from './expectations.ts'
 import { readGiven } from './given.ts'
-import type { Action, TestScript } from './test-script.ts'
+import type { Action, Since, TestScript } from './test-script.ts'
 import type { Entry } from './trace.ts'
+import { type UnusedMock, unusedMocks } from './unused-mocks.ts'
 import { World } from './world.ts'
 
 export interface TestFailure {
@@ -22,6 +23,7 @@ export interface TestOutcome {
   readonly script: TestScript
   readonly failures: readonly TestFailure[]
   readonly trace: readonly Entry[]
+  readonly unusedMocks: readonly UnusedMock[]
   /** The rules that it asked, in deciding order. */
   readonly plans: readonly Plan[]
   /** Virtual time that passed. */
@@ -31,7 +33,7 @@ export interface TestOutcome {
 /** @param rules what the test's file sees (D120) */
 export function runTest(script: TestScript, rules: CompiledRuleSet): TestOutcome {
   const problems = script.problems.map(({ at, message }) => ({ at, message, details: [], entries: 0 }))
-  if (problems.length > 0) return { script, failures: problems, trace: [], plans: rules.plans, ms: 0 }
+  if (problems.length > 0) return { script, failures: problems, trace: [], unusedMocks: [], plans: rules.plans, ms: 0 }
   return new Running(script, rules).run()
 }
 
@@ -42,6 +44,8 @@ class Running {
   readonly #failures: TestFailure[] = []
   #lastStart = 0
   #judged = 0
+  /** Of each action: how much of the trace was there before it. */
+  readonly #begun: number[] = []
 
   constructor(script: TestScript, rules: CompiledRuleSet) {
     this.#script = script
@@ -51,12 +55,15 @@ class Running {
 
   run(): TestOutcome {
     for (const action of this.#script.actions) {
+      this.#begun.push(this.#world.trace.length)
       this.#perform(action)
       this.#judgeUnmocked(action.at)
     }
     const { trace, clock } = this.#world
     const { plans } = this.#rules
-    return { script: this.#script, failures: this.#failures, trace, plans, ms: clock.now - this.#script.start }
+    const unused = unusedMocks(this.#script.actions, this.#begun, trace)
+    const ms = clock.now - this.#script.start
+    return { script: this.#script, failures: this.#failures, trace, unusedMocks: unused, plans, ms }
   }
 
   #perform(action: Action): void {
@@ -107,10 +114,18 @@ class Running {
         this.#resolve(action.at)
         return
       case 'expect': {
-        const { holds, instead, details } = verdictOn(action.fact, world, this.#rules.plans)
+        const { holds, instead, details } = verdictOn(action, this.#seen(action.since), this.#rules.plans)
         if (holds === action.not) this.#fail(action.at, instead, details)
       }
     }
+  }
+
+  /** What an `expect` looks at. */
+  #seen(since: Since | null): Seen {
+    const { trace, clock } = this.#world
+    if (since === null) return { world: this.#world, trace }
+    if ('item' in since) return { world: this.#world, trace: trace.slice(this.#begun[since.item]) }
+    return { world: this.#world, trace: trace.filter(({ at }) => at > clock.now - since.ms) }
   }
 
   #event(action: Action & { readonly kind: 'given' }): Arriving {
@@ -120,10 +135,12 @@ class Running {
     return readGiven(action.alert, action.status, start).event
   }
 
+  /** Every incident that is not over, whatever its run is at: as in production, where people see incidents and no steps. */
   #acknowledge(at: Span, by: string): void {
-    const waiting = this.#world.runs.filter((run) => run.awaitsAck).map((run) => run.incidentId)
-    if (waiting.length === 0) this.#fail(at, 'nothing waits for an acknowledgement')
-    for (const id of waiting) this.#world.acknowledge(this.#world.incidents.get(id), by)
+    const { incidents } = this.#world
+    const open = incidents.all.filter(({ alertIds, resolved }) => alertIds.length > 0 && !resolved)
+    if (open.length === 0) this.#fail(at, 'no incident is open that could be acknowledged')
+    for (const incident of open) this.#world.acknowledge(incident, by)
   }
 
   #resolve(at: Span): void {

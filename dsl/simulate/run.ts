@@ -2,7 +2,6 @@
 import type { RunInput, WorldEvent } from '../model/activity.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Answer, advance, begin, type Call, type Effect, type Failure, type State } from '../run/index.ts'
-import { stepOf } from '../run/places.ts'
 import type { Clock } from './clock.ts'
 
 /** What the run's effects meet. */
@@ -50,15 +49,6 @@ export class VirtualRun {
   get ended(): boolean {
     return this.#state.phase === 'ended'
   }
-  /** Some step waits for an acknowledgement. */
-  get awaitsAck(): boolean {
-    return Object.values(this.#state.frames).some((frame) => {
-      if (frame.kind !== 'step' || frame.stage.at !== 'waiting') return false
-      const step = stepOf(this.plan, frame.step)
-      return step.kind === 'wait' && step.for === 'ack'
-    })
-  }
-
   /** Steps that wait for a decision. */
   get asking(): readonly string[] {
     return Object.values(this.#state.frames).flatMap((frame) =>

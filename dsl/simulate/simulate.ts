@@ -35,6 +35,7 @@ export const shown = (trace: readonly Entry[], rules: Pick<CompiledRuleSet, 'pla
         alert: entry.alert,
         rules: explainRules(rules.plans, entry) satisfies readonly ExplainedRule[],
       }
+    if (entry.kind === 'held') return { ...entry, at, until: iso(entry.until) }
     return { ...entry, at, ...(entry.kind === 'step' && { step: shownStep(entry.step) }) }
   })
 

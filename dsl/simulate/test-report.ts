@@ -1,4 +1,4 @@
-/** Results of tests as people read them, and as JUnit XML. */
+/** Results of tests as people read them. */
 import { lineStarts, positionAt } from '../syntax/lines.ts'
 import type { RuleCoverage } from './coverage.ts'
 import type { TestFailure, TestOutcome } from './run-test.ts'
@@ -25,9 +25,16 @@ export function failureReport(outcome: TestOutcome, textOf: TextOf): readonly st
       `    ${failure.message}`,
       ...failure.details.map((line) => `      ${line}`),
     ]),
-    ...(happened.length > 0 ? ['  what happened until then:', ...happened.map((line) => `    ${line}`)] : []),
+    ...unusedMockLines(outcome, textOf),
+    ...(happened.length > 0
+      ? [`  what happened until then (times in ${script.zone}):`, ...happened.map((line) => `    ${line}`)]
+      : []),
   ]
 }
+
+/** A mock that nothing asked is no failure, but may be the reason of one, or left over. */
+export const unusedMockLines = (outcome: TestOutcome, textOf: TextOf): readonly string[] =>
+  outcome.unusedMocks.map(({ at, mock }) => `  \`${mock}\` was never used (${placeOf(outcome, at, textOf)})`)
 
 /** The item as it stands in the file, on one line. */
 function writtenAt({ script }: TestOutcome, { at }: TestFailure, textOf: TextOf): string {
@@ -46,37 +53,3 @@ export function coverageReport(coverage: readonly RuleCoverage[]): readonly stri
   })
   return [`Coverage: ${taken} of ${coverage.length} rules, ${reached} of ${steps} steps`, ...lines]
 }
-
-/** JUnit's XML, one suite a file, as CI systems read it. Times are real seconds. */
-export function junitXml(results: readonly TimedOutcome[], textOf: TextOf): string {
-  const suites = [...Map.groupBy(results, ({ outcome }) => outcome.script.file)].map(([file, tests]) => {
-    const failed = tests.filter(({ outcome }) => outcome.failures.length > 0).length
-    const cases = tests.map(({ outcome, seconds }) => {
-      const { name } = outcome.script
-      const head = `    <testcase classname=${attribute(file)} name=${attribute(name)} time="${seconds.toFixed(3)}"`
-      const [first] = outcome.failures
-      if (!first) return `${head}/>`
-      const body = escapeXml(failureReport(outcome, textOf).join('\n'))
-      return `${head}>\n      <failure message=${attribute(first.message)}>${body}</failure>\n    </testcase>`
-    })
-    const counts = `tests="${tests.length}" failures="${failed}" errors="0" skipped="0"`
-    return [`  <testsuite name=${attribute(file)} ${counts}>`, ...cases, '  </testsuite>'].join('\n')
-  })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`
-}
-
-export interface TimedOutcome {
-  readonly outcome: TestOutcome
-  /** Real time that it took. */
-  readonly seconds: number
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** Control characters have no place in XML 1.0. */
-const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replace(/[&<>"]/gu, (sign) => entities[sign] ?? sign)
-const attribute = (text: string): string => `"${escapeXml(text).replaceAll('\n', '&#10;')}"`

@@ -38,8 +38,18 @@ export type Action = { readonly at: Span } & (
   | { readonly kind: 'ack'; readonly by: string }
   | { readonly kind: 'decide'; readonly by: string; readonly approved: boolean }
   | { readonly kind: 'resolve alert' }
-  | { readonly kind: 'expect'; readonly not: boolean; readonly fact: Fact }
+  | ({ readonly kind: 'expect'; readonly not: boolean } & Expected)
 )
+
+export interface Expected {
+  readonly fact: Fact
+  /** Exactly so often; null: at all. */
+  readonly times: number | null
+  /** Null: the whole test. */
+  readonly since: Since | null
+}
+/** The last so many milliseconds, or what has happened since this item began. */
+export type Since = { readonly ms: number } | { readonly item: number }
 
 export type Fact =
   | { readonly kind: 'matched'; readonly rule: string }
@@ -81,22 +91,54 @@ export function testScript(test: ast.Test, scope: Scope, plans: readonly Plan[])
   const first = test.items.find((item) => item.kind === 'at')
   const zone = first ? plainText(first.zone) : 'UTC'
   const start = first ? instantOf(localFromText(first.time.text), zone) : defaultStart
-  const actions = test.items.flatMap((item) => {
+  const actions: Action[] = []
+  /** Of the last item of each kind: which of the actions is its first. */
+  const begun: Begun = new Map()
+  for (const item of test.items)
     try {
-      return actionOf(item, scope, plans, wrong)
+      for (const name of namesOf(item)) begun.set(name, actions.length)
+      actions.push(...actionOf(item, scope, plans, begun, wrong))
     } catch (error) {
       if (!(error instanceof CompileFailure)) throw error
       wrong(error.at, error.message)
-      return []
     }
-  })
   if (!test.items.some(({ kind }) => kind === 'expect')) wrong(test.name.at, 'this test expects nothing')
   return { name: plainText(test.name), file: scope.file, at: test.name.at, start, zone, actions, problems }
 }
 
 type Wrong = (at: Span, message: string) => void
 
-function actionOf(item: ast.TestItem, scope: Scope, plans: readonly Plan[], wrong: Wrong): readonly Action[] {
+type Begun = Map<SinceItem, number>
+type SinceItem = Extract<ast.Since, { kind: 'since item' }>['item']
+
+/** How `since` may name it. */
+function namesOf(item: ast.TestItem): readonly SinceItem[] {
+  switch (item.kind) {
+    case 'given':
+      return item.what === 'resolve' ? ['given', 'resolve'] : ['given']
+    case 'given silence':
+    case 'given incident':
+    case 'given webhook':
+    case 'given manual':
+      return ['given']
+    case 'resolve alert':
+      return ['resolve']
+    case 'ack':
+    case 'approve':
+    case 'reject':
+      return [item.kind]
+    default:
+      return []
+  }
+}
+
+function actionOf(
+  item: ast.TestItem,
+  scope: Scope,
+  plans: readonly Plan[],
+  begun: Begun,
+  wrong: Wrong,
+): readonly Action[] {
   const { at } = item
   switch (item.kind) {
     case 'at':
@@ -142,7 +184,7 @@ function actionOf(item: ast.TestItem, scope: Scope, plans: readonly Plan[], wron
     case 'resolve alert':
       return [{ kind: 'resolve alert', at }]
     case 'expect':
-      return [{ kind: 'expect', at, not: item.not, fact: factOf(item.fact, scope, plans, wrong) }]
+      return [{ kind: 'expect', at, not: item.not, ...expectedOf(item, scope, plans, begun, wrong) }]
   }
 }
 
@@ -195,6 +237,20 @@ function mocked(value: Value, wrong: (problem: string) => void): Partial<Remedia
       isTyped(duration) &&
       duration.$ === 'duration' && { duration_ms: duration.ms }),
   }
+}
+
+function expectedOf(item: Expect, scope: Scope, plans: readonly Plan[], begun: Begun, wrong: Wrong): Expected {
+  const times = item.times?.value ?? null
+  if (item.times && !(Number.isInteger(times) && item.times.value >= 0)) wrong(item.times.at, 'this is a whole number')
+  return { fact: factOf(item.fact, scope, plans, wrong), times, since: item.since && sinceOf(item.since, begun, wrong) }
+}
+type Expect = ast.TestItem & { readonly kind: 'expect' }
+
+function sinceOf(since: ast.Since, begun: Begun, wrong: Wrong): Since {
+  if (since.kind !== 'since item') return { ms: since.ms }
+  const item = begun.get(since.item)
+  if (item === undefined) wrong(since.at, `there is no \`${since.item}\` before this`)
+  return { item: item ?? 0 }
 }
 
 function factOf(fact: ast.TestFact, scope: Scope, plans: readonly Plan[], wrong: Wrong): Fact {

@@ -15,13 +15,15 @@ export interface TimelineOptions {
   readonly zone: string
   /** With every rule's clauses and the whole text of messages; then the plans of the rule set. */
   readonly plans?: readonly Plan[]
+  /** Only what reaches people or changes something, a line each. */
+  readonly brief?: boolean
 }
 
 /** The lines, further ones of one happening indented. */
 export function timeline(trace: readonly Entry[], options: TimelineOptions): readonly string[] {
   let before: string | null = null
   return trace.flatMap((entry) => {
-    const lines = linesOf(entry, options)
+    const lines = options.brief ? briefLines(entry, options) : linesOf(entry, options)
     const time = timeText(entry.at, options)
     return lines.map((line, index) => {
       const shown = index === 0 && time !== before ? time : ''
@@ -32,6 +34,16 @@ export function timeline(trace: readonly Entry[], options: TimelineOptions): rea
 }
 
 const width = 32
+
+/** One line, or none for what is only about how it came to it. */
+function briefLines(entry: Entry, options: TimelineOptions): readonly string[] {
+  if (entry.kind === 'decided')
+    return entry.decisions.rules.some(({ outcome }) => outcome === 'takes') ? [] : ['no rule takes it']
+  // A step counts that was to do something and did not.
+  if (entry.kind === 'step' && !['failed', 'muted', 'skipped'].includes(entry.step.status)) return []
+  if (entry.kind === 'http' && ['GET', 'HEAD'].includes(entry.method)) return []
+  return linesOf(entry, options).slice(0, 1)
+}
 
 /** `Mon 2026-03-02 03:10:00 +16m`. */
 export function timeText(at: number, { start, zone }: Pick<TimelineOptions, 'start' | 'zone'>): string {
@@ -62,6 +74,10 @@ function linesOf(entry: Entry, options: TimelineOptions): readonly string[] {
       ]
     case 'triggered':
       return [`rule "${entry.rule}" starts by ${entry.what}${entry.detail === null ? '' : `: ${entry.detail}`}`]
+    case 'held': {
+      const until = entry.until === null ? '' : `, until ${timeText(entry.until, options)}`
+      return [`rule "${entry.rule}" ${entry.reason}${until}`, ...entry.clauses.map((line) => `    ${line}`)]
+    }
     case 'run': {
       if (entry.what === 'started') return []
       return [`run of "${entry.rule}" ended: ${entry.outcome}${entry.message === null ? '' : `, ${entry.message}`}`]
@@ -79,7 +95,7 @@ function linesOf(entry: Entry, options: TimelineOptions): readonly string[] {
     case 'http':
       return [`${entry.method} ${entry.url}${entry.unmocked ? '' : `: ${entry.status}`}`]
     case 'ticket':
-      return [`ticket ${entry.action} ${entry.key}: ${entry.text.title}`]
+      return [`ticket ${entry.action} ${entry.key}: ${entry.text.title}`, ...textLines(entry.text)]
     case 'note':
       return [`note: ${entry.text}`]
   }
@@ -189,8 +205,11 @@ function messageLines({ what, targets, people, via, level, wanted, text }: Sent,
     digest: 'tell what was throttled:',
   }
   const head = `${words[what]} ${to}${by}: ${text.title}`
-  if (!whole) return [head]
-  const body = text.body.trim() === '' ? [] : text.body.trim().split('\n')
-  const fields = text.fields.map(({ name, value }) => `${name}: ${value}`)
-  return [head, ...[...body, ...fields].map((line) => `    │ ${line}`.trimEnd())]
+  return whole ? [head, ...textLines(text)] : [head]
+}
+
+/** What it says below its title. */
+function textLines({ body, fields }: Sent['text']): readonly string[] {
+  const said = body.trim() === '' ? [] : body.trim().split('\n')
+  return [...said, ...fields.map(({ name, value }) => `${name}: ${value}`)].map((line) => `    │ ${line}`.trimEnd())
 }

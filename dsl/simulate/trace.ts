@@ -7,6 +7,7 @@ import type { PlanTrigger } from '../model/plan.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
 import type { Outcome } from '../run/index.ts'
+import type { HeldBack } from './held.ts'
 
 export type Entry = { readonly at: number } & (
   | {
@@ -47,6 +48,8 @@ export type Entry = { readonly at: number } & (
       readonly rule: string
       readonly detail: string | null
     }
+  /** What had started the rule came to nothing, and why. */
+  | ({ readonly kind: 'held'; readonly rule: string } & HeldBack)
   | { readonly kind: 'run'; readonly what: 'started'; readonly run: string; readonly rule: string }
   | {
       readonly kind: 'run'

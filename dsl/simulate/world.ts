@@ -18,13 +18,14 @@ import { act, type Mocks, type Stage } from './activities.ts'
 import { Alerts, type Arriving, factsOfAlert, type VirtualAlert } from './alert.ts'
 import { type Answers, noAnswers, withMockedCalls } from './answers.ts'
 import { Clock } from './clock.ts'
-import { Deciding, holds } from './deciding.ts'
+import { Deciding } from './deciding.ts'
 import { Incidents, type Taken, type VirtualIncident } from './incidents.ts'
 import { Mutes } from './mutes.ts'
 import { VirtualRun } from './run.ts'
 import { tellThatItIsOver, tellThrottled, told } from './telling.ts'
 import type { Entry } from './trace.ts'
 import { Triggers } from './triggers.ts'
+import { Unasked } from './unasked.ts'
 import { Watches } from './watches.ts'
 import { Windows } from './windows.ts'
 
@@ -74,8 +75,7 @@ export class World {
   readonly #mutes: Mutes
   readonly #triggers: Triggers
   #events = 0
-  /** Incidents whose alerts are all muted. */
-  readonly #muted = new Set<VirtualIncident>()
+  readonly #unasked = new Unasked()
   #tickets = 0
   readonly #watches: Watches
   readonly #deciding: Deciding
@@ -124,7 +124,7 @@ export class World {
       ticketNo: () => ++this.#tickets,
       unmocked: options.unmocked ?? 'succeed',
       read: (run) => this.read(run),
-      muted: (run) => this.#isMuted(this.incidents.get(run.incidentId)),
+      muted: (run) => this.incidents.isMuted(this.incidents.get(run.incidentId)),
       watch: (run, input) => this.#watches.add(run, input),
       unwatch: (run, step) => this.#watches.forget(run, step),
       expireAck: (run) => this.incidents.expireAck(this.incidents.get(run.incidentId)),
@@ -161,15 +161,14 @@ export class World {
     const now = this.clock.now
     this.hear({ at: now, kind: 'triggered', what: plan.trigger?.kind ?? 'alert', rule: plan.rule.name, detail })
     const facts: Facts = { ...nothing, meta: plan.meta, now, ...given }
-    if (!holds(plan, facts) || this.#deciding.suppressed(plan, facts)) return
-    this.incidents.take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
-    this.#settle()
+    this.#take(plan, facts, { alert: null, id: this.#eventId(), counted: [], names: {}, ...given })
   }
 
   /** Somebody acknowledges an incident, and with it all its active alerts (D4); one that is over changes nothing. */
   acknowledge(incident: VirtualIncident, by: string): void {
     if (incident.resolved) return
     this.incidents.acknowledgeAll(incident, by)
+    this.#mute()
     this.#settle()
   }
 
@@ -235,7 +234,8 @@ export class World {
       const told = { eventId: this.#eventId(), alertId: alert.id, fingerprint, startedAt: event.started_at }
       const occurred = occurrenceOf(told, knownSince, now)
       this.#triggers.seen(factsOfAlert(this.#now(alert)), occurred?.at ?? now, now)
-      if (!muted) takes = this.#ask(alert, occurred, life.evaluates)
+      if (!muted) takes = this.#ask(alert, occurred ?? this.#unasked.takeOccurrence(alert.id, now), life.evaluates)
+      else if (occurred) this.#unasked.occurred(occurred)
     }
     // What it says of incidents that it belongs to already comes before those that it opens or joins.
     for (const effect of life.effects) this.#affect(alert, effect, life.effects)
@@ -269,10 +269,26 @@ export class World {
     const event = absenceEvent(absence, 'active')
     this.hear({ at: now, kind: 'triggered', what: 'absence', rule: plan.rule.name, detail: event.title })
     const alert = this.#arrive(event, false)
-    if (!alert || alert.muted_by.length > 0) return
+    if (!alert) return
+    const muted = this.#now(alert).muted_by.length > 0
+    this.#unasked.absent(alert.id, absence, muted)
+    if (!muted) this.#missed(absence, alert)
+  }
+
+  /** The absence's own rule takes its alert. */
+  #missed({ plan }: Absence, alert: VirtualAlert): void {
+    const now = this.clock.now
     const facts = factsOfDecision(factsOfAlert(alert), plan.meta, now)
-    if (!holds(plan, facts) || this.#deciding.suppressed(plan, facts)) return
-    this.incidents.take(plan, facts, { alert, id: alert.id, counted: [], names: {} })
+    this.#take(plan, facts, { alert, id: alert.id, counted: [], names: {} })
+  }
+
+  /** What has started a rule opens an incident, unless something holds it back, which is told. */
+  #take(plan: Plan, facts: Facts, taken: Taken): void {
+    const held = this.#deciding.heldBack(plan, facts, taken.id)
+    if (held) this.hear({ at: this.clock.now, kind: 'held', rule: plan.rule.name, ...held })
+    // Dedup and throttle remember also what they hold back, and a group takes the alert of an absence.
+    if (held === null || held.by === 'deduped' || held.by === 'throttled' || held.by === 'joined')
+      this.incidents.take(plan, facts, taken)
     this.#settle()
   }
 
@@ -285,8 +301,7 @@ export class World {
     if (!this.#mutes.any) return false
     const now = this.clock.now
     const open = this.alerts.open()
-    const facts = open.map((alert) => ({ id: alert.id, facts: factsOfDecision(factsOfAlert(alert), {}, now) }))
-    const muted = this.#mutes.of(facts, now)
+    const muted = this.#mutes.of(open, now)
     const freed: VirtualAlert[] = []
     for (const { id, name, muted_by } of open) {
       const by = muted.get(id) ?? []
@@ -296,20 +311,16 @@ export class World {
       const alert = this.alerts.get(id)
       if (by.length === 0 && id !== arriving && alert) freed.push(alert)
     }
-    for (const { id } of open) for (const incident of this.incidents.of(id)) this.#tellUnmuted(incident)
-    for (const alert of freed) this.#ask(alert, { id: this.#eventId(), at: now, alertId: alert.id }, true)()
+    for (const { id } of open) for (const incident of this.incidents.of(id)) this.incidents.tellUnmuted(incident)
+    for (const alert of freed) this.#free(alert)
     return arriving !== null && muted.has(arriving)
   }
-  /** A run whose pages were left out hears when they are wanted again (D23). */
-  #tellUnmuted(incident: VirtualIncident): void {
-    const muted = this.#isMuted(incident)
-    if (!muted && this.#muted.delete(incident)) this.incidents.signal(incident, { kind: 'unmuted' })
-    if (muted) this.#muted.add(incident)
-  }
-  /** Its alerts that are not over are all muted (D23). */
-  #isMuted(incident: VirtualIncident): boolean {
-    const open = this.incidents.alertsOf(incident).filter(({ state }) => state !== 'resolved')
-    return open.length > 0 && open.every(({ muted_by }) => muted_by.length > 0)
+  /** Its last mute has ended: what it told before it was muted was counted then, and is not again (D79). */
+  #free(alert: VirtualAlert): void {
+    const absence = this.#unasked.takeAbsence(alert.id)
+    if (absence) this.#missed(absence, alert)
+    else if (!this.#unasked.isOfAbsence(alert.id))
+      this.#ask(alert, this.#unasked.takeOccurrence(alert.id, this.clock.now), true)()
   }
   #now(alert: VirtualAlert): VirtualAlert {
     return this.alerts.get(alert.id) ?? alert

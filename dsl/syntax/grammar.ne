@@ -193,17 +193,23 @@ titem -> "at" datetime "in" text  {% ([keyword, time, , zone]) => build.at(keywo
        | ("ack" {% id %} | "approve" {% id %} | "reject" {% id %}) "by" handle  {% ([keyword, , by]) => build.person(keyword, by) %}
        | "resolve" "alert"  {% ([keyword, alert]) => build.resolveAlert(keyword, alert) %}
        | "expect" "not":? fact  {% ([keyword, not, fact]) => build.expectFact(keyword, not, fact) %}
+       | "expect" "not":? happening times:? since:?  {% ([keyword, not, fact, times, since]) => build.expectFact(keyword, not, fact, times, since) %}
 given -> "alert"  {% () => build.one('alert') %}
        | "resolve"  {% () => build.one('resolve') %}
        | number "alerts" "every" duration  {% ([count, , , every]) => build.several(count, every) %}
-fact -> "matched" text  {% ([word, rule]) => build.matched(word, rule) %}
-      | state  {% ([word]) => build.state(word) %}
+# What is so now; and what has happened, which can be counted and asked of a part of the test.
+fact -> "running"  {% ([word]) => build.state(word) %}
       | "grouped" "with" paths  {% ([word, , paths]) => build.groupedWith(word, paths) %}
-      | "notify" target fvia:?  {% ([word, target, via]) => build.notified(word, target, via) %}
-      | "escalate" handle  {% ([word, target]) => build.escalated(word, target) %}
-      | "ran" name  {% ([word, name]) => build.ran(word, name) %}
-      | "ticket" ("created" {% id %} | "closed" {% id %})  {% ([word, state]) => build.ticketIs(word, state) %}
-      | "end" outcome  {% ([word, outcome]) => build.ended(word, outcome) %}
       | compare  {% ([compare]) => build.compared(compare) %}
-state -> "suppressed" {% id %} | "throttled" {% id %} | "deduped" {% id %} | "inhibited" {% id %} | "muted" {% id %} | "running" {% id %}
+happening -> "matched" text  {% ([word, rule]) => build.matched(word, rule) %}
+           | state  {% ([word]) => build.state(word) %}
+           | "notify" target fvia:?  {% ([word, target, via]) => build.notified(word, target, via) %}
+           | "escalate" handle  {% ([word, target]) => build.escalated(word, target) %}
+           | "ran" name  {% ([word, name]) => build.ran(word, name) %}
+           | "ticket" ("created" {% id %} | "closed" {% id %})  {% ([word, state]) => build.ticketIs(word, state) %}
+           | "end" outcome  {% ([word, outcome]) => build.ended(word, outcome) %}
+times -> number "times"  {% ([count, word]) => build.times(count, word) %}
+since -> "since" duration  {% ([keyword, duration]) => build.sinceAgo(keyword, duration) %}
+       | "since" ("given" {% id %} | "ack" {% id %} | "approve" {% id %} | "reject" {% id %} | "resolve" {% id %})  {% ([keyword, word]) => build.sinceItem(keyword, word) %}
+state -> "suppressed" {% id %} | "throttled" {% id %} | "deduped" {% id %} | "inhibited" {% id %} | "muted" {% id %}
 fvia -> "via" name  {% ([, name]) => name %}

@@ -15,7 +15,7 @@ export const softWords = `
   items day except level rotate always from after up to processing open while per alert alerts manual every cron
   webhook absence of sequence event without where create update close ack resolve all any each max at once times
   until timeout retry verify rollback backoff error approved rejected empty ok failed matched suppressed grouped
-  ran created closed running returns reject starts ends inhibit connection source mutes expires silence incident
+  ran created closed running since returns reject starts ends inhibit connection source mutes expires silence incident
   throttled deduped inhibited muted GET POST PUT PATCH DELETE
 `
   .trim()

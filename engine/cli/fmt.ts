@@ -4,6 +4,7 @@ import colors from 'picocolors'
 import { format } from '../../dsl/format/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
 import { decodeText } from '../rules/read-rule-file.ts'
+import { onDisk } from './on-disk.ts'
 import { print, printJson, tell } from './print.ts'
 import { replaceFile } from './replace-file.ts'
 import { reportProblems } from './report-problems.ts'
@@ -74,7 +75,7 @@ async function run(paths: readonly string[], options: FmtOptions): Promise<void>
 const read = (file: string): Promise<Buffer> =>
   file === '-'
     ? buffer(process.stdin)
-    : readFile(file).catch((error: NodeJS.ErrnoException) => {
+    : readFile(onDisk(file)).catch((error: NodeJS.ErrnoException) => {
         throw new VerbFailed(`${file} can't be read (${error.code}).`, 'name a file that you may read.')
       })
 

@@ -4,6 +4,7 @@ import { connectionTypes } from '../../activities/connection-types.ts'
 import { type Imported, importAlertmanager } from '../../dsl/import/alertmanager/index.ts'
 import { NotImportable } from '../../dsl/import/notes.ts'
 import { importReport } from './import-report.ts'
+import { onDisk } from './on-disk.ts'
 import { print, printJson, tell } from './print.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -39,7 +40,7 @@ export const importFrom: Verb = {
 }
 
 async function alertmanager(path: string, options: ImportOptions): Promise<void> {
-  const yaml = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const yaml = await readFile(onDisk(path), 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a file that exists.')
   })
   const target = options.out === undefined ? null : join(options.out, 'alertmanager.rule')
@@ -74,8 +75,8 @@ function convert(yaml: string, path: string, file: string, { language, source }:
 }
 
 async function write(target: string, folder: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  await writeFile(target, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  await mkdir(onDisk(folder), { recursive: true })
+  await writeFile(onDisk(target), text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST')
       throw new VerbFailed(
         `${target} is there already.`,

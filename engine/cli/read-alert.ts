@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import type { Arriving } from '../../dsl/simulate/alert.ts'
 import type { NewEvent } from '../pipeline/contract.ts'
+import { onDisk } from './on-disk.ts'
 import { VerbFailed } from './verb.ts'
 
 /** An alert that was read, or what is wrong with it. */
@@ -33,7 +34,7 @@ export async function alertReader(): Promise<(body: unknown) => ReadAlert> {
  */
 export async function readText(file: string): Promise<string> {
   try {
-    return file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
+    return file === '-' ? await readAll(process.stdin) : await readFile(onDisk(file), 'utf8')
   } catch (error) {
     throw new VerbFailed(
       `${file} can't be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}).`,

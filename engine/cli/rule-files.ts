@@ -4,6 +4,7 @@ import { parse } from '../../dsl/syntax/parse.ts'
 import type { ParsedFile } from '../../dsl/syntax/parsed-file.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { readRuleFile } from '../rules/read-rule-file.ts'
+import { onDisk } from './on-disk.ts'
 import { VerbFailed } from './verb.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function readRuleFiles(
   const queue = [...named]
   for (const path of queue) {
     if (parsed.has(path)) continue
-    const found = await readRuleFile(path, path).catch((error: NodeJS.ErrnoException) => {
+    const found = await readRuleFile(onDisk(path), path).catch((error: NodeJS.ErrnoException) => {
       if (named.has(path)) throw new VerbFailed(`${path} can't be read (${error.code}).`, 'name a file that exists.')
       // A `use` that leads nowhere is a finding of the check, with its place.
       return null
@@ -37,7 +38,7 @@ export async function readRuleFiles(
  * @throws {VerbFailed} when nothing is there
  */
 export async function expand(path: string): Promise<readonly string[]> {
-  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const kind = await stat(onDisk(path)).catch((error: NodeJS.ErrnoException) => {
     throw new VerbFailed(
       `${path} can't be read (${error.code}).`,
       `name a rule file or a folder that exists${ownFolder()}.`,
@@ -45,7 +46,7 @@ export async function expand(path: string): Promise<readonly string[]> {
   })
   if (!kind.isDirectory()) return [normalize(path)]
   const found: string[] = []
-  for await (const name of glob('**/*.rule', { cwd: path })) found.push(join(path, name))
+  for await (const name of glob('**/*.rule', { cwd: onDisk(path) })) found.push(join(path, name))
   return found.sort()
 }
 

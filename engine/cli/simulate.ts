@@ -15,6 +15,7 @@ import { type Verb, VerbFailed } from './verb.ts'
 interface SimulateOptions {
   readonly alert: string
   readonly at?: string
+  readonly brief?: boolean
   readonly json?: boolean
 }
 
@@ -30,7 +31,8 @@ export const simulate: Verb = {
         'JSON file with the alert (as for POST /api/v1/alerts), or - for standard input',
       )
       .option('--at <time>', 'when it arrives, UTC: 2026-03-02T03:10 (default: now)')
-      .option('--json', 'print the trace as one JSON object')
+      .option('--brief', 'only what reaches people or changes something, a line each, without clauses and texts')
+      .option('--json', 'print the whole trace as one JSON object, times in UTC')
       .addHelpText(
         'after',
         '\nTime is virtual: nobody acknowledges, nothing resolves, so every wait runs out; repairs are taken to succeed.\n' +
@@ -59,7 +61,8 @@ async function run(paths: readonly string[], options: SimulateOptions): Promise<
   const note = notLoadedNote(notLoaded)
   if (note !== null) print(colors.yellow(note))
   print(colors.dim('Virtual time, shown in UTC. Nothing was sent.'))
-  for (const line of timeline(trace, { start: at, zone: 'UTC', plans: rules.plans })) print(line)
+  const detail = options.brief ? { brief: true } : { plans: rules.plans }
+  for (const line of timeline(trace, { start: at, zone: 'UTC', ...detail })) print(line)
 }
 
 async function readAlert(file: string): Promise<Arriving> {

@@ -2,11 +2,14 @@ import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import colors from 'picocolors'
+import { report } from '../../dsl/service/report.ts'
 import { coverageOf } from '../../dsl/simulate/coverage.ts'
+import { junitOfProblems, junitXml, type TimedOutcome } from '../../dsl/simulate/junit.ts'
 import { rulesOf, testsOf } from '../../dsl/simulate/run-tests.ts'
 import { shown } from '../../dsl/simulate/simulate.ts'
-import { coverageReport, failureReport, junitXml, placeOf, type TimedOutcome } from '../../dsl/simulate/test-report.ts'
+import { coverageReport, failureReport, placeOf, unusedMockLines } from '../../dsl/simulate/test-report.ts'
 import { notLoadedNote } from './not-loaded.ts'
+import { onDisk } from './on-disk.ts'
 import { print, printJson, tell } from './print.ts'
 import { reportProblems } from './report-problems.ts'
 import { type NamedRules, readRules } from './rule-set.ts'
@@ -45,6 +48,8 @@ async function run(paths: readonly string[], options: TestOptions): Promise<void
 async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   const { files, named, errors, textOf } = rules
   if (errors.length > 0) {
+    const junit = () => junitOfProblems(errors, (problem) => report(problem, textOf(problem.file)))
+    await writeJunit(options.junit, junit)
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)
     tell('tocsin: Rules with errors cannot be tested.')
@@ -53,7 +58,7 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   const isNamed = (file: string) => named.has(file)
   const results = [...timed(testsOf(files, isNamed))]
   const failed = results.filter(({ outcome }) => outcome.failures.length > 0)
-  if (options.junit !== undefined) await writeFile(options.junit, junitXml(results, textOf))
+  await writeJunit(options.junit, () => junitXml(results, textOf))
   const coverage = options.coverage
     ? coverageOf(
         rulesOf(files, isNamed),
@@ -71,8 +76,10 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   else {
     for (const { outcome } of results) {
       const { failures, script } = outcome
-      if (failures.length === 0) print(`${colors.green('✓')} ${script.name}  ${colors.dim(script.file)}`)
-      else {
+      if (failures.length === 0) {
+        print(`${colors.green('✓')} ${script.name}  ${colors.dim(script.file)}`)
+        for (const line of unusedMockLines(outcome, textOf)) print(colors.dim(line))
+      } else {
         print(`${colors.red('✗')} ${colors.bold(script.name)}  ${colors.dim(placeOf(outcome, script.at, textOf))}`)
         for (const line of failureReport(outcome, textOf)) print(line)
       }
@@ -86,6 +93,14 @@ async function once(rules: NamedRules, options: TestOptions): Promise<number> {
   if (results.length > 0) return failed.length > 0 ? 1 : 0
   tell('tocsin: There is no test in these files.\n  Next: docs/language.md, "Tests", shows how to write one.')
   return 2
+}
+
+/** @throws {VerbFailed} when it can't be written */
+async function writeJunit(file: string | undefined, xml: () => string): Promise<void> {
+  if (file === undefined) return
+  await writeFile(onDisk(file), xml()).catch((error: NodeJS.ErrnoException) => {
+    throw new VerbFailed(`${file} can't be written (${error.code}).`, 'name a file in a folder that exists.')
+  })
 }
 
 function* timed(runs: ReturnType<typeof testsOf>): Generator<TimedOutcome> {
@@ -106,6 +121,7 @@ function shownResult({ outcome, seconds }: TimedOutcome, textOf: NamedRules['tex
     seconds,
     virtual_ms: ms,
     failures: failures.map(({ at, message, details }) => ({ place: placeOf(outcome, at, textOf), message, details })),
+    unused_mocks: outcome.unusedMocks.map(({ at, mock }) => ({ place: placeOf(outcome, at, textOf), mock })),
     trace: failures.length > 0 ? shown(trace, outcome) : [],
   }
 }
@@ -118,7 +134,7 @@ async function again(paths: readonly string[], options: TestOptions, first: Name
   const folders = new Set(first.files.map(({ file }) => dirname(file)))
   let wake: () => void = () => undefined
   for (const folder of folders)
-    watch(folder, (_event, name) => {
+    watch(onDisk(folder), (_event, name) => {
       if (name === null || name.endsWith('.rule')) wake()
     })
   print(colors.dim('Waiting for changes; Ctrl+C ends.'))

@@ -1,5 +1,5 @@
 /** What happens to an incident: opening with its run, joining, rising, acknowledging. Each writes what the run hears. */
-import { rise } from '../../dsl/correlate/incident.ts'
+import { type Rise, rise } from '../../dsl/correlate/incident.ts'
 import type { Severity } from '../../dsl/model/severity.ts'
 import { newId } from '../store/ids.ts'
 import type { AlertRow, IncidentRow, RunRow } from '../store/rows.ts'
@@ -91,7 +91,7 @@ function addRun(ledger: Ledger, incident: IncidentRow, opening: Opening, workflo
   return run
 }
 
-/** An alert joins an open incident; an incident whose alerts had all resolved is open again. */
+/** An alert joins an open incident, and may raise it: both are told as one. An incident whose alerts had all resolved is open again. */
 export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRow): IncidentRow {
   const change = { alert_count: before.alert_count + 1, resolved_at: null }
   const incident = ledger.incidents.change(before, change)
@@ -101,8 +101,9 @@ export function joinIncident(ledger: Ledger, before: IncidentRow, alert: AlertRo
     'joined',
     `Joined an incident of rule "${incident.rule_name}"`,
   )
-  ledger.joined(incident, alert.id)
-  return raiseIncident(ledger, incident, alert.severity)
+  const risen = rise(incident.severity, alert.severity, false, incident.acknowledged_severity)
+  ledger.joined(incident, alert.id, risen?.severity)
+  return risen === null ? incident : worsen(ledger, incident, risen)
 }
 
 /**
@@ -117,11 +118,14 @@ export function raiseIncident(
 ): IncidentRow {
   const risen = rise(incident.severity, severity, aboveAcknowledged, incident.acknowledged_severity)
   if (risen === null) return incident
-  const worse = risen.severity !== incident.severity
-  const raised = worse ? ledger.incidents.change(incident, { severity: risen.severity }) : incident
-  const kept = takeBack(ledger, raised, risen.reason)
+  const kept = worsen(ledger, incident, risen)
   ledger.signal(kept, { kind: 'severity_raised', severity: kept.severity })
   return kept
+}
+
+function worsen(ledger: Ledger, incident: IncidentRow, { severity, reason }: Rise): IncidentRow {
+  const raised = severity === incident.severity ? incident : ledger.incidents.change(incident, { severity })
+  return takeBack(ledger, raised, reason)
 }
 
 /** Nobody has the incident any more. */

@@ -4,6 +4,7 @@
  */
 import type { Transaction } from 'sequelize'
 import type { WorldEvent } from '../../dsl/model/activity.ts'
+import type { Severity } from '../../dsl/model/severity.ts'
 import type { Json } from '../../dsl/model/value.ts'
 import type { Database } from '../store/database.ts'
 import { newId } from '../store/ids.ts'
@@ -26,6 +27,9 @@ import { Tracked } from './tracked.ts'
 /** A world event without what `signal` adds; the union is kept apart so that its members stay checked. */
 export type Told<Event = WorldEvent> = Event extends WorldEvent ? Omit<Event, 'id' | 'at'> : never
 
+/** One that may still grow while its transaction lasts. */
+type Joined = Told & { readonly kind: 'joined'; also: string[]; severity?: Severity }
+
 export class Ledger {
   readonly database: Database
   readonly tx: Transaction
@@ -46,8 +50,8 @@ export class Ledger {
   readonly #newLinks: IncidentAlertRow[] = []
   readonly #timeline: TimelineRow[] = []
   readonly #outbox: OutboxRow[] = []
-  /** Of the signal that tells an incident's run of alerts that joined: those besides the first. */
-  readonly #alsoJoined = new Map<string, string[]>()
+  /** By incident the signals that tell its run of alerts that joined. */
+  readonly #joined = new Map<string, readonly Joined[]>()
 
   constructor(database: Database, tx: Transaction, scope: Scope, now: Date) {
     this.database = database
@@ -89,24 +93,38 @@ export class Ledger {
 
   /** Tells the incident's run, if one is open. The row's id is the event's, by which the run knows repeats (D2). */
   signal(incident: IncidentRow, told: Told): void {
-    for (const run of this.runs.all()) {
-      if (run.incident_id !== incident.id || run.ended_at !== null) continue
-      const id = newId('outbox')
-      const payload = { id, at: this.now.getTime(), ...told } satisfies WorldEvent
-      this.send({ kind: 'signal', workflow_id: run.workflow_id, incident_id: incident.id, run_id: run.id, payload }, id)
+    // The run takes what it is told last for the incident's severity, so an earlier signal may not bring a later one.
+    if (told.kind === 'severity_raised') this.#joined.delete(incident.id)
+    this.#signal(incident, () => ({ ...told }))
+  }
+
+  /**
+   * Tells that an alert joined. All of one transaction are one signal: a storm must not use up the run's 10,000.
+   * @param severity to which the incident rose by it; undefined: it did not rise
+   */
+  joined(incident: IncidentRow, alertId: string, severity?: Severity): void {
+    const rise = severity === undefined ? {} : { severity }
+    const told = this.#joined.get(incident.id)
+    if (told === undefined) {
+      const fresh = () => ({ kind: 'joined' as const, alert_id: alertId, also: [], ...rise })
+      this.#joined.set(incident.id, this.#signal<Joined>(incident, fresh))
+      return
+    }
+    for (const signal of told) {
+      signal.also.push(alertId)
+      Object.assign(signal, rise)
     }
   }
 
-  /** Tells that an alert joined. All of one transaction are one signal: a storm must not use up the run's 10,000. */
-  joined(incident: IncidentRow, alertId: string): void {
-    const told = this.#alsoJoined.get(incident.id)
-    if (told !== undefined) {
-      told.push(alertId)
-      return
-    }
-    const also: string[] = []
-    this.#alsoJoined.set(incident.id, also)
-    this.signal(incident, { kind: 'joined', alert_id: alertId, also })
+  /** One row for each run, which keeps the object that it is answered with. */
+  #signal<T extends Told>(incident: IncidentRow, told: () => T): readonly T[] {
+    const runs = [...this.runs.all()].filter((run) => run.incident_id === incident.id && run.ended_at === null)
+    return runs.map((run) => {
+      const id = newId('outbox')
+      const payload = Object.assign(told(), { id, at: this.now.getTime() })
+      this.send({ kind: 'signal', workflow_id: run.workflow_id, incident_id: incident.id, run_id: run.id, payload }, id)
+      return payload
+    })
   }
 
   /** Writes alerts and their places in incidents: what `settle` counts. */
@@ -119,7 +137,7 @@ export class Ledger {
     const { tables } = this.database
     const plans = [...this.plans.values()]
     this.plans.clear()
-    this.#alsoJoined.clear()
+    this.#joined.clear()
     const statements = [
       ...this.#alertWrites(),
       ...tables.events.insertText(this.events.splice(0)),

@@ -17,6 +17,7 @@ import { soundFiles } from './last-good.ts'
 import { logProblems } from './log-problems.ts'
 import { type RuleTree, readTree } from './read-tree.ts'
 import { secondLook } from './second-look.ts'
+import { settledTree } from './settled-tree.ts'
 
 export interface FolderParts {
   /** Absolute. */
@@ -27,13 +28,13 @@ export interface FolderParts {
   readonly log: Log
   /** After each version that this binding made live. */
   readonly onPublished?: (row: RuleSetRow) => void
-  /** A save is several events; it is read when they are over. Default 100 ms. */
+  /** A save is several events and writes; it is taken when they have been over so long. Default 100 ms. */
   readonly quietMs?: number
   /** Where the system tells of no change without saying so (some mounts), it is found this often. Default 3 s. */
   readonly rescanMs?: number
   /**
-   * A folder that held rules and holds none is looked at again after so long before they go: one that is unmounted or
-   * half written reads as empty. Default 5 s.
+   * A folder or a file that held rules and holds none is looked at again after so long before they go: one that is
+   * unmounted or half written reads as empty. Default 5 s.
    */
   readonly emptyMs?: number
 }
@@ -57,18 +58,21 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
   const inTurn = oneAtATime()
   const sync = (): Promise<RuleSetRow> =>
     inTurn(async () => {
-      const tree = await readTree(folder)
-      const text = fingerprintOf(tree)
-      if (published?.text === text) {
+      const seen = await readTree(folder)
+      if (published?.text === fingerprintOf(seen)) {
         emptied.forget()
         return published.row
       }
+      const tree = await settledTree(folder, seen, quietMs)
+      const text = fingerprintOf(tree)
       const live = published?.row ?? (await store.ruleSets.latest(scope))
-      if (live !== null && holdsNothing(tree) && !isBare(live.files)) {
+      const empty = live === null ? null : emptiedOf(live.files, tree)
+      if (live !== null && empty !== null) {
+        const about = { folder, empty }
         if (emptied.begin())
-          log.warn({ folder, emptyMs }, 'The rule folder has become empty; its rules stay in force until a second look')
+          log.warn({ ...about, emptyMs }, 'Rules have become empty; they stay in force until a second look')
         if (!emptied.isSure()) return live
-        log.warn({ folder }, 'The rule folder is still empty; its rules go out of force')
+        log.warn(about, 'Rules are still empty; they go out of force')
       }
       emptied.forget()
       published = { text, row: await publish(parts, tree, published === null) }
@@ -111,8 +115,15 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
 /** How often a folder is read that cannot be watched: a save is live within a second all the same. */
 const unwatchedMs = 500
 
-const isBare = (files: RuleFiles): boolean => Object.values(files).every((text) => text.trim() === '')
-const holdsNothing = ({ files, unread }: RuleTree): boolean => unread.length === 0 && isBare(files)
+/** What held rules and holds none: 'the folder', or the names of files; null: nothing. */
+function emptiedOf(live: RuleFiles, { files, unread }: RuleTree): 'the folder' | readonly string[] | null {
+  const held = Object.keys(live).filter((file) => !isBlank(live[file]))
+  if (held.length > 0 && unread.length === 0 && Object.values(files).every(isBlank)) return 'the folder'
+  const empty = held.filter((file) => file in files && isBlank(files[file]))
+  return empty.length > 0 ? empty : null
+}
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''
 
 /** @param isFirst of this process: whoever starts it again is told again what is wrong */
 async function publish(parts: FolderParts, given: RuleTree, isFirst: boolean): Promise<RuleSetRow> {

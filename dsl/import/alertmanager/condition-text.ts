@@ -1,5 +1,6 @@
 /** Matchers as conditions of the language that hold for the same labels. */
-import { anchored, holds, type Matcher, matcherText, negated, valuesOf } from './matcher.ts'
+import { folded } from './fold-exclusions.ts'
+import { anchored, holds, listed, type Matcher, matcherText, negated, valuesOf } from './matcher.ts'
 import { labelPath, patternLiteral, quoted } from './rule-text.ts'
 
 /** A condition's text, and whether it must stand in parentheses below `not` or beside `and`. */
@@ -39,7 +40,7 @@ export function allHold(matchers: readonly Matcher[]): Written | null {
   return { text: parts.map((part) => below(part, 'and')).join(' and '), joined: 'and' }
 }
 
-const unique = (matchers: readonly Matcher[]): readonly Matcher[] => [
+export const unique = (matchers: readonly Matcher[]): readonly Matcher[] => [
   ...new Map(matchers.map((matcher) => [matcherText(matcher), matcher])).values(),
 ]
 
@@ -52,11 +53,14 @@ export interface Part {
   readonly excludes: boolean
   /** It says more than one thing, so that a name for it may save reading. */
   readonly isLong: boolean
+  /** How many values and patterns it names. */
+  readonly size: number
 }
 
 /**
  * The labels that satisfy every one of `wanted` and none of `excluded` as a whole.
  * Where the wanted ones leave a label only certain values, whatever that decides of the others is left out.
+ * @param excluded each without a matcher that stands in it twice
  * @returns null when nothing can satisfy it
  */
 export function conditionParts(
@@ -64,23 +68,48 @@ export function conditionParts(
   excluded: readonly (readonly Matcher[])[],
 ): readonly Part[] | null {
   const only = possibleValues(wanted)
-  if ([...only.values()].some((values) => values.length === 0)) return null
-  const parts: Part[] = []
-  for (const matcher of narrowed(wanted, only)) {
-    const written = matcherCondition(matcher)
-    parts.push({ inner: written.text, text: below(written, 'and'), excludes: false, isLong: false })
-  }
-  for (const group of excluded) {
-    const left = undecided(group, only)
-    if (left === null) continue
-    const [single] = left
-    if (!single) return null
-    const isLong = left.length > 1
-    const inner = allHold(left)?.text ?? ''
-    const text = isLong ? `not (${inner})` : below(matcherCondition(negated(single)), 'and')
-    parts.push({ inner, text, excludes: true, isLong })
-  }
+  const left = leftToExclude(only, excluded)
+  if (left === null) return null
+  const parts = [
+    ...narrowed(wanted, only).map((matcher): Part => {
+      const written = matcherCondition(matcher)
+      return { inner: written.text, text: below(written, 'and'), excludes: false, isLong: false, size: 1 }
+    }),
+    ...folded(left).map(exclusion),
+  ]
   return [...new Map(parts.map((part) => [part.text, part])).values()]
+}
+
+/** Whether some labels satisfy every one of `wanted` and none of `excluded`, as far as listed values tell. */
+export function isPossible(
+  wanted: readonly Matcher[],
+  excluded: readonly { readonly matchers: readonly Matcher[] }[],
+): boolean {
+  const only = possibleValues(wanted)
+  if ([...only.values()].some((values) => values.length === 0)) return false
+  // Asked of every route about all before it, so that nothing is put together for the answer.
+  return !excluded.some(({ matchers }) =>
+    matchers.every((matcher) => only.get(matcher.label)?.every((value) => holds(matcher, value))),
+  )
+}
+
+function exclusion(group: readonly Matcher[]): Part {
+  const [single, ...more] = group
+  const isLong = more.length > 0
+  const inner = allHold(group)?.text ?? ''
+  const text = isLong || !single ? `not (${inner})` : below(matcherCondition(negated(single)), 'and')
+  const size = group.reduce((sum, matcher) => sum + (valuesOf(matcher)?.length ?? 1), 0)
+  return { inner, text, excludes: true, isLong, size }
+}
+
+/** What is left to ask of each of the excluded groups that can hold; null where nothing gets past them. */
+function leftToExclude(
+  only: ReadonlyMap<string, readonly string[]>,
+  excluded: readonly (readonly Matcher[])[],
+): readonly (readonly Matcher[])[] | null {
+  if ([...only.values()].some((values) => values.length === 0)) return null
+  const left = excluded.map((group) => undecided(group, only)).filter((group) => group !== null)
+  return left.some((group) => group.length === 0) ? null : left
 }
 
 /** By label, where the matchers leave only certain values. */
@@ -108,21 +137,14 @@ function narrowed(wanted: readonly Matcher[], only: ReadonlyMap<string, readonly
     if (!values) return [matcher]
     if (told.has(matcher.label)) return []
     told.add(matcher.label)
-    const [value = ''] = values
-    return [
-      values.length === 1
-        ? { label: matcher.label, op: '=', value }
-        : { label: matcher.label, op: '=~', value: values.map(escaped).join('|') },
-    ]
+    return [listed(matcher.label, values)]
   })
 }
-
-const escaped = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')
 
 /** What is left to ask of a group of matchers; null when it can't hold as a whole. */
 function undecided(group: readonly Matcher[], only: ReadonlyMap<string, readonly string[]>): readonly Matcher[] | null {
   const left: Matcher[] = []
-  for (const matcher of unique(group)) {
+  for (const matcher of group) {
     const answers = only.get(matcher.label)?.map((value) => holds(matcher, value))
     if (answers?.every((answer) => !answer)) return null
     if (!answers?.every(Boolean)) left.push(matcher)

@@ -54,7 +54,7 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
   const receivers = readReceivers(root, options.connectionTypes, connections, notes)
   const intervals = readIntervals(root, notes)
   const route = readRoot(routes, notes)
-  const rules = draftRules(route, notes)
+  const { rules, inOrder } = draftRules(route, notes)
   const inhibitions = draftInhibitions(root, notes)
   const templates = root.words('templates') ?? []
   for (const word of templates)
@@ -79,6 +79,7 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
   const written = writeFile({
     options,
     rules,
+    inOrder,
     receivers,
     intervals,
     notes,

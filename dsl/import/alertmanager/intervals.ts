@@ -64,7 +64,7 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
       'not moved',
       part.placeOf(strange[0]),
       `the part of time interval "${name.text}" with ${strange.join(' and ')}: a window knows days of the week, hours and single dates`,
-      'Outside that part nothing changes; within it alerts are not muted. Write single dates as `except` of a window.',
+      `Outside that part nothing changes; within it alerts are not muted. Write its dates as those that a window leaves out, ${datesRemedy(nameOf(`${name.text}_left_out`), location?.text)}.`,
     )
     return null
   }
@@ -83,6 +83,10 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
     spans: times.length > 0 ? times.map((time) => `${which} ${time}`) : [`${which} all day`],
   }
 }
+
+/** A window is open on days of the week: that it is not, on some dates, is how a rule mutes on them. */
+const datesRemedy = (window: string, zone = 'UTC'): string =>
+  `\`window ${window} in ${quoted(zone === 'Local' ? 'UTC' : zone)} { every day all day except 2026-12-25, 2026-12-26 }\`, and in the rule \`suppress when not during ${window}\``
 
 function dayRange({ text, line }: Word): string {
   const names = text.toLowerCase().split(':')
@@ -113,7 +117,7 @@ export function suppressions(
         'not moved',
         word,
         `mute_time_intervals "${word.text}", of which a part has no window`,
-        'The rule tells in that part. Write it as `suppress when …` in the rule, or turn the rule off for that time.',
+        'The rule tells in that part. What to write in its place stands beside the time interval.',
       )
   const active = route.activeIn.map(find)
   const [first] = route.activeIn

@@ -33,5 +33,13 @@ export function valuesOf({ op, value }: Matcher): readonly string[] | null {
   return [...new Set(words.map((word) => word.replaceAll('\0', '')))]
 }
 
+/** The matcher that is satisfied by these values only. */
+export const listed = (label: string, values: readonly string[]): Matcher =>
+  values.length === 1
+    ? { label, op: '=', value: values[0] ?? '' }
+    : { label, op: '=~', value: values.map(escaped).join('|') }
+
+const escaped = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')
+
 /** As people of Alertmanager write it. */
 export const matcherText = ({ label, op, value }: Matcher): string => `${label}${op}${JSON.stringify(value)}`

@@ -1,9 +1,10 @@
 /** Receivers as steps that tell the same people by connections of the same kind. */
-import type { Place } from '../located.ts'
+import type { Place, Word } from '../located.ts'
 import { type Notes, NotImportable } from '../notes.ts'
 import type { Section } from '../section.ts'
 import type { Connections, ReadField } from './connections.ts'
-import { type ReceiverKind, receiverKinds } from './receiver-kinds.ts'
+import { commaItems, isTemplate, templateText } from './go-template.ts'
+import { type FieldRule, type ReceiverKind, receiverKinds } from './receiver-kinds.ts'
 import { quoted } from './rule-text.ts'
 
 /** One entry of `slack_configs` and the like. */
@@ -73,12 +74,9 @@ interface Around {
 function integration(node: Section, kind: ReceiverKind, around: Around): Integration {
   const { receiver, global, notes } = around
   const resolved = node.flag('send_resolved', kind.sendsResolved)
-  const targets = targetsOf(node, kind, receiver)
-  const fields: ReadField[] = kind.fields.flatMap(({ field, key, global: from, secret }) => {
-    const inherited = from === undefined ? null : (global?.word(from) ?? null)
-    const word = node.word(key) ?? inherited
-    return word ? [{ field, ...word, isSecret: secret }] : []
-  })
+  const targets = targetsOf(node, kind, receiver, notes)
+  const read = readFields(node, kind, global)
+  const fields = read.filter(({ isSecret, text }) => isSecret || !isTemplate(text))
   const connection = around.connections.make(
     kind.type,
     kind.key === 'email' ? 'mail' : `${kind.key}_${receiver}`,
@@ -96,6 +94,13 @@ function integration(node: Section, kind: ReceiverKind, around: Around): Integra
       node.placeOf('channel'),
       `channel of ${node.title}: the webhook's URL decides the room`,
       `Set the URL of connection ${connection.name} to an incoming webhook made for that room.`,
+    )
+  for (const { key, line, path, isSecret } of read.filter((one) => isTemplate(one.text)))
+    notes.add(
+      isSecret ? 'changed' : 'not moved',
+      { line, path },
+      `${key} of ${node.title}: a Go template, and a connection has one value for all alerts`,
+      `Set it for connection ${connection.name}, without a template; for values that differ make a connection and a rule each.`,
     )
   if (kind.change) notes.add('changed', node, ...kind.change)
   if (!around.types.includes(kind.type))
@@ -116,27 +121,76 @@ function integration(node: Section, kind: ReceiverKind, around: Around): Integra
   }
 }
 
+/** A field and how Alertmanager calls it. */
+interface Setting extends ReadField {
+  readonly key: string
+}
+
+/** What is set, by the receiver or else for all: of a value and the file with it either, so that one's own replaces both. */
+function readFields(
+  node: Section,
+  kind: ReceiverKind,
+  global: Section | null,
+): readonly (ReadField & { key: string })[] {
+  return kind.fields.flatMap((rule) => {
+    const other = kind.fields.find(({ field }) => field === `${rule.field}_file` || rule.field === `${field}_file`)
+    const own = node.word(rule.key)
+    const ownOther = other ? node.word(other.key) : null
+    const inherited = rule.global === undefined ? null : (global?.word(rule.global) ?? null)
+    const word = own ?? (ownOther ? null : inherited)
+    if (!word) return []
+    const theOther = own ? ownOther : other?.global === undefined ? null : (global?.word(other.global) ?? null)
+    if (!theOther || !other) return [setting(rule, word)]
+    // Of this pair alone Alertmanager takes both, and reads the file.
+    if (own && kind.key === 'email') return rule.field.endsWith('_file') ? [setting(rule, word)] : []
+    throw new NotImportable(Math.max(word.line, theOther.line), `${node.title} has both ${rule.key} and ${other.key}.`)
+  })
+}
+
+const setting = ({ field, key, secret }: FieldRule, word: Word): Setting => ({ field, key, ...word, isSecret: secret })
+
 /** A failure of one way out does not keep the others from being used, as in Alertmanager. */
 function notifyText(targets: readonly string[], connection: string, resolved: boolean): string {
   const failed = quoted(`${connection} failed: `).slice(0, -1)
   return [
-    `    notify ${targets.map(quoted).join(', ')} via ${connection}${resolved ? '' : ' with { resolve: false }'}`,
+    `    notify ${targets.join(', ')} via ${connection}${resolved ? '' : ' with { resolve: false }'}`,
     `      on error { notify @admin with { title: ${failed}{{error.message}}" } }`,
   ].join('\n')
 }
 
-function targetsOf(node: Section, kind: ReceiverKind, receiver: string): readonly string[] {
+/** As they are written in a rule. */
+function targetsOf(node: Section, kind: ReceiverKind, receiver: string, notes: Notes): readonly string[] {
   if (kind.target === 'to') {
     const to = node.word('to')
     if (!to) throw new NotImportable(node.line, `${node.title} has no "to".`)
-    return to.text
-      .split(',')
+    return commaItems(to.text)
       .map((one) => /<([^<>]+)>/u.exec(one)?.[1] ?? one.trim())
       .filter((one) => one !== '')
+      .map((one) => (isTemplate(one) ? templateTarget(one, to, node, notes) : quoted(one)))
   }
-  if (kind.target === undefined) return [receiver]
+  if (kind.target === undefined) return [quoted(receiver)]
   const channel = node.word('channel')?.text ?? ''
-  return [`#${(channel === '' || channel.includes('{{') ? receiver : channel).replace(/^#/u, '')}`]
+  return [quoted(`#${(channel === '' || isTemplate(channel) ? receiver : channel).replace(/^#/u, '')}`)]
+}
+
+/** Somebody is told even where the address can't be made. */
+function templateTarget(template: string, at: Word, node: Section, notes: Notes): string {
+  const text = templateText(template)
+  if (text === null)
+    notes.add(
+      'not moved',
+      at,
+      `the Go template ${template} in "to" of ${node.title}`,
+      'Until then @admin is told instead. Write the address in the rule; a label of the alert is {{label.NAME}}.',
+    )
+  else
+    notes.add(
+      'changed',
+      at,
+      `the Go template ${template} in "to" of ${node.title}: ${text} reads the lead alert of the group`,
+      'Nothing is to be done where all alerts of a group have the same value; else add the label to `group by`.',
+    )
+  return text ?? '@admin'
 }
 
 /** Host, port and safety of Alertmanager's smarthost and require_tls. */

@@ -17,6 +17,8 @@ import type { RuleDraft } from './rules.ts'
 export interface Parts {
   readonly options: ImportOptions
   readonly rules: readonly RuleDraft[]
+  /** The order of the rules decides. */
+  readonly inOrder: boolean
   readonly receivers: ReadonlyMap<string, Receiver>
   readonly intervals: ReadonlyMap<string, Interval>
   readonly connections: readonly Connection[]
@@ -43,10 +45,18 @@ export function writeFile(parts: Parts): string {
   return [
     'edition 1',
     `# Imported from ${parts.options.from}, whose lines are named below. Each route became a rule.`,
+    ...(parts.inOrder ? orderTold : []),
     '',
     `${declarations.join('\n\n')}\n`,
   ].join('\n')
 }
+
+/** Rules of other files are asked before, so that none of them misses an alert because of these. */
+const priorityInOrder = 1
+const orderTold = [
+  '# Their order decides, as that of the routes did: the first that matches and says `stop processing` is the last that is asked.',
+  `# Rules of other files come before these, as their priority is not below ${priorityInOrder}.`,
+]
 
 /** What three rules or more exclude in many words gets a name. */
 function sharedConditions(rules: readonly RuleDraft[]): ReadonlyMap<string, string> {
@@ -58,7 +68,7 @@ function sharedConditions(rules: readonly RuleDraft[]): ReadonlyMap<string, stri
   return new Map(shared.map(([inner], index) => [inner, `taken_before_${index + 1}`]))
 }
 
-function ruleText({ name, route, when }: RuleDraft, names: ReadonlyMap<string, string>, parts: Parts): string {
+function ruleText({ name, route, when, stops }: RuleDraft, names: ReadonlyMap<string, string>, parts: Parts): string {
   const receiver = parts.receivers.get(route.receiver.text)
   if (!receiver) throw new NotImportable(route.receiver.line, `There is no receiver "${route.receiver.text}".`)
   const own = route.matchers.map(matcherText).join(', ')
@@ -66,6 +76,7 @@ function ruleText({ name, route, when }: RuleDraft, names: ReadonlyMap<string, s
     `## Line ${route.line} of ${parts.options.from}${own === '' ? '.' : `: ${own.replaceAll('\n', ' ')}`}`,
     `rule ${quoted(name)} {`,
     `  meta { receiver: ${quoted(receiver.name)} }`,
+    ...(parts.inOrder ? [`  priority ${priorityInOrder}`] : []),
     ...whenText(when, names, parts.options.source),
     `  ${groupText(route, parts)}`,
     ...suppressions(route, parts.intervals, parts.notes).map((line) => `  ${line}`),
@@ -74,6 +85,7 @@ function ruleText({ name, route, when }: RuleDraft, names: ReadonlyMap<string, s
       ? [...receiver.steps, `    wait for resolve up to ${openFor}`]
       : [`    end ok ${quoted(`receiver ${receiver.name} tells nobody`)}`]),
     '  }',
+    ...(stops ? ['  stop processing'] : []),
     '}',
   ].join('\n')
 }

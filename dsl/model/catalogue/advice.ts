@@ -302,4 +302,67 @@ export const advice = {
       help: ['这是 Tocsin 的缺陷，不是文件的错误；文件保持不变，请附上文件报告'],
     },
   },
+  W542: {
+    en: {
+      message: 'no rule of this rule set is called "{name}"',
+      help: [didYouMean.en, 'until there is one, this holds nothing back'],
+      fix: near.en,
+    },
+    zh: {
+      message: '此规则集中没有名为 "{name}" 的规则',
+      help: [didYouMean.zh, '在有该规则之前，此处不会抑制任何告警'],
+      fix: near.zh,
+    },
+  },
+  'W542/given': {
+    en: {
+      message: 'no rule of this rule set is called "{name}"',
+      help: [didYouMean.en],
+      fix: near.en,
+    },
+    zh: { message: '此规则集中没有名为 "{name}" 的规则', help: [didYouMean.zh], fix: near.zh },
+  },
+  W543: {
+    en: {
+      message: 'the schedule `{name}` has no level {level}',
+      help: ['it has {levels}; level {instead} is paged instead'],
+    },
+    zh: { message: '值班表 `{name}` 没有级别 {level}', help: ['它有 {levels}；将改为呼叫级别 {instead}'] },
+  },
+  W544: {
+    en: {
+      message: '`@{name}` is a schedule, and a level names people',
+      help: [
+        'unless a person bears that name too it reaches nobody; write the people, or page that schedule by a step of its own',
+      ],
+    },
+    zh: {
+      message: '`@{name}` 是值班表，而级别应写人员',
+      help: ['除非有同名的人员，否则无法通知任何人；请直接写人员，或用单独的步骤呼叫该值班表'],
+    },
+  },
+  W545: {
+    en: {
+      message: '`quorum` asks for {quorum} people, and the schedules named have {people}',
+      help: ['lower it, or ask more people: it would never be reached'],
+    },
+    zh: {
+      message: '`quorum` 需要 {quorum} 人，而所列值班表只有 {people} 人',
+      help: ['请减小它或询问更多人员：否则永远无法达到'],
+    },
+  },
+  W546: {
+    en: {
+      message: 'level {above} is due before level {level}',
+      labels: ['this time is earlier'],
+      help: [
+        '`after` is counted from the first page: a higher level has a later time, else the one below is passed over',
+      ],
+    },
+    zh: {
+      message: '级别 {above} 先于级别 {level} 到时',
+      labels: ['此时间更早'],
+      help: ['`after` 从第一次呼叫起计算：较高级别的时间应更晚，否则较低级别会被跳过'],
+    },
+  },
 } as const satisfies Record<string, Entry>

@@ -8,6 +8,7 @@ import { names } from './names.ts'
 import { references } from './references.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
+import { testNames } from './test-names.ts'
 import { values } from './values.ts'
 
 export type { Locale } from './entry.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...values,
   ...advice,
   ...edits,
+  ...testNames,
 } as const satisfies Record<string, Entry>
 export type CatalogueId = keyof typeof catalogue
 

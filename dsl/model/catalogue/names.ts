@@ -256,4 +256,28 @@ export const names = {
     en: { message: 'the constant `{name}` has no member `{member}`', help: ['name one that it has'] },
     zh: { message: '常量 `{name}` 没有成员 `{member}`', help: ['请写它拥有的成员'] },
   },
+  E243: {
+    en: {
+      message: '`{name}` holds no ticket: it is what `{by}` brings',
+      help: [didYouMean.en, 'name a ticket where it is made, `ticket create in … as {name}`, and write that name here'],
+      fix: near.en,
+    },
+    zh: {
+      message: '`{name}` 不是工单，而是 `{by}` 的结果',
+      help: [didYouMean.zh, '请在创建处命名工单：`ticket create in … as {name}`，并在此处写该名称'],
+      fix: near.zh,
+    },
+  },
+  E244: {
+    en: {
+      message: 'level {level} stands twice in this schedule',
+      labels: ['the first is here, and the only one that is asked'],
+      help: ['give each level a number of its own, or put the people of both into one'],
+    },
+    zh: {
+      message: '级别 {level} 在此值班表中出现两次',
+      labels: ['第一个在此处，只有它会生效'],
+      help: ['请为每个级别使用不同的编号，或将两者的人员合并'],
+    },
+  },
 } as const satisfies Record<string, Entry>

@@ -317,4 +317,33 @@ export const values = {
       fix: near.zh,
     },
   },
+  'E302/label': {
+    en: {
+      message: 'a label is a text, not a list',
+      help: ['lists arrive in `metadata`, in `alert.tags` and in answers: `for each x in metadata.hosts …`'],
+    },
+    zh: {
+      message: '标签是文本，不是列表',
+      help: ['列表来自 `metadata`、`alert.tags` 和步骤的结果：`for each x in metadata.hosts …`'],
+    },
+  },
+  E340: {
+    en: {
+      message: 'no answer has such a status',
+      help: ['statuses are numbers from {from} to {to}: `expect 200..299`'],
+    },
+    zh: { message: '没有这样的状态码', help: ['状态码为 {from} 到 {to}：`expect 200..299`'] },
+  },
+  'E340/order': {
+    en: {
+      message: 'this range ends before it begins, so no status is in it',
+      help: ['the lower one stands first: `{to}..{from}`'],
+      fix: '{to}..{from}',
+    },
+    zh: {
+      message: '此范围的结束小于开始，不包含任何状态码',
+      help: ['请把较小的写在前面：`{to}..{from}`'],
+      fix: '{to}..{from}',
+    },
+  },
 } as const satisfies Record<string, Entry>

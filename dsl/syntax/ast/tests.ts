@@ -43,7 +43,24 @@ export type TestItem =
     }
   | { readonly kind: 'ack' | 'approve' | 'reject'; readonly by: Handle; readonly at: Span }
   | { readonly kind: 'resolve alert'; readonly at: Span }
-  | { readonly kind: 'expect'; readonly not: boolean; readonly fact: TestFact; readonly at: Span }
+  | {
+      readonly kind: 'expect'
+      readonly not: boolean
+      readonly fact: TestFact
+      /** Exactly so often; null: at all. */
+      readonly times: NumberLiteral | null
+      /** Of which part of the test; null: the whole. */
+      readonly since: Since | null
+      readonly at: Span
+    }
+/** Of the last so long, or from the last item of that kind on. */
+export type Since =
+  | DurationLiteral
+  | {
+      readonly kind: 'since item'
+      readonly item: 'given' | 'ack' | 'approve' | 'reject' | 'resolve'
+      readonly at: Span
+    }
 export type TestFact =
   | { readonly kind: 'matched'; readonly rule: Text; readonly at: Span }
   | { readonly kind: 'suppressed' | 'throttled' | 'deduped' | 'inhibited' | 'muted' | 'running'; readonly at: Span }

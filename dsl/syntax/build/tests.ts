@@ -8,6 +8,7 @@ import type {
   Name,
   NumberLiteral,
   Path,
+  Since,
   Target,
   TestFact,
   TestItem,
@@ -82,11 +83,29 @@ export const resolveAlert = (keyword: Token, alert: Token): TestItem => ({
   kind: 'resolve alert',
   at: through(keyword.at, alert.at),
 })
-export const expectFact = (keyword: Token, not: Token | null, fact: TestFact): TestItem => ({
-  kind: 'expect',
-  not: not !== null,
-  fact,
-  at: through(keyword.at, fact.at),
+export const expectFact = (
+  keyword: Token,
+  not: Token | null,
+  fact: TestFact,
+  times: Counted | null = null,
+  since: Begun | null = null,
+): TestItem => ({
+  ...{ kind: 'expect', not: not !== null, fact, times: times?.count ?? null, since: since?.from ?? null },
+  at: through(keyword.at, (since ?? times ?? fact).at),
+})
+interface Counted {
+  readonly count: NumberLiteral
+  readonly at: Span
+}
+interface Begun {
+  readonly from: Since
+  readonly at: Span
+}
+export const times = (count: NumberLiteral, word: Token): Counted => ({ count, at: through(count.at, word.at) })
+export const sinceAgo = (keyword: Token, from: DurationLiteral): Begun => ({ from, at: through(keyword.at, from.at) })
+export const sinceItem = (keyword: Token, word: Token): Begun => ({
+  from: { kind: 'since item', item: word.text as Extract<Since, { kind: 'since item' }>['item'], at: word.at },
+  at: through(keyword.at, word.at),
 })
 
 type Bare = 'suppressed' | 'throttled' | 'deduped' | 'inhibited' | 'muted' | 'running'

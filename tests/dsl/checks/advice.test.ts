@@ -36,7 +36,7 @@ describe('failures that nobody hears of', () => {
     [then('run fix on error { notify @a }'), null],
     [rule('then { run fix } on error { notify @a }'), null],
     [then('parallel wait all { branch "a" { run fix } } on error { notify @a }'), null],
-    [then('for each x in label.y max 3 items { run «fix» }'), 'W505'],
+    [then('for each x in metadata.y max 3 items { run «fix» }'), 'W505'],
     ['playbook p() { run fix }', null],
   ])('%s', expectFinding)
 })

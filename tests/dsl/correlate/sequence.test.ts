@@ -45,8 +45,10 @@ describe('a sequence', () => {
     ['the other way round', ab, 'b1 a2', []],
     ['others between are skipped', ab, 'a1 c2 b3', ['a1 b3']],
     ['the first that fits is taken', ab, 'a1 b2 b3', ['a1 b2']],
-    ['just within the time', ab, 'a1 b11', ['a1 b11']],
-    ['not within the time', ab, 'a1 b12', []],
+    // Open at its older end, as every window: (t - d, t] (D82).
+    ['just within the time', ab, 'a1 b10', ['a1 b10']],
+    ['not within the time', ab, 'a1 b11', []],
+    ['long after it', ab, 'a1 b12', []],
     ['at the same instant none is after the other', ab, 'a1 b1', []],
     ['each first event begins one, the latest first', ab, 'a1 a2 b3', ['a2 b3', 'a1 b3']],
     ['an event that fits two parts', ab, 'ab1 ab2 ab3', ['ab2 ab3', 'ab1 ab2']],
@@ -56,8 +58,9 @@ describe('a sequence', () => {
     ['nor after it', guarded, 'a1 b2 x3', ['a1 b2']],
     ['only the match in whose gap it is', guarded, 'a1 x2 a3 b4', ['a3 b4']],
     ['what fits both ends it', guarded, 'a1 xb2 b3', []],
-    ['written last, it guards until the time is over', guardedToTheEnd, 'a1 b2 x11', []],
-    ['and no longer', guardedToTheEnd, 'a1 b2 x12', ['a1 b2']],
+    ['written last, it guards until the time is over', guardedToTheEnd, 'a1 b2 x10', []],
+    ['and no longer', guardedToTheEnd, 'a1 b2 x11', ['a1 b2']],
+    ['nor later', guardedToTheEnd, 'a1 b2 x12', ['a1 b2']],
   ])('%s', (_what, parts, given, matches) => expect(shown(parts, given)).toEqual(matches))
 
   test('guarded to the end it is made only then', () => {
@@ -102,7 +105,7 @@ function byTheWords(parts: readonly SequencePart[], events: readonly SequenceEve
     const chosen = [first]
     for (let step = 1; step < wanted.length; step++) {
       const [from, part] = [chosen.at(-1), wanted[step] ?? 0]
-      const next = inOrder.find((one) => from && one.at > from.at && one.at <= first.at + d && one.fits.includes(part))
+      const next = inOrder.find((one) => from && one.at > from.at && one.at < first.at + d && one.fits.includes(part))
       if (!from || !next) return []
       chosen.push(next)
     }
@@ -110,8 +113,8 @@ function byTheWords(parts: readonly SequencePart[], events: readonly SequenceEve
     const broken = guards.some((guard) => {
       const before = wanted.filter((part) => part < guard).length - 1
       const [from, to] = [chosen[before], chosen[before + 1]]
-      const end = to?.at ?? first.at + d
-      return inOrder.some((one) => from && one.fits.includes(guard) && one.at > from.at && one.at <= end)
+      const held = (at: number) => (to ? at <= to.at : at < first.at + d)
+      return inOrder.some((one) => from && one.fits.includes(guard) && one.at > from.at && held(one.at))
     })
     return broken ? [] : [chosen.map(({ id }) => id).join(' ')]
   })

@@ -33,11 +33,12 @@ export const plansOf = ({ text }: Imported): readonly Plan[] =>
 
 export type Labels = Readonly<Record<string, string>>
 
-/** The receivers of the rules that take an alert with these labels, in deciding order. */
-export const receiversOf = (plans: readonly Plan[], labels: Labels): readonly string[] =>
-  plans
-    .filter(({ when, meta }) => when === null || evaluate(when, facts({ labels }, { meta })))
-    .map(({ meta }) => String(meta.receiver))
+/** The receivers of the rules that take an alert with these labels, in deciding order; `stop processing` ends it (D24). */
+export function receiversOf(plans: readonly Plan[], labels: Labels): readonly string[] {
+  const taking = plans.filter(({ when, meta }) => when === null || evaluate(when, facts({ labels }, { meta })))
+  const last = taking.findIndex(({ stopProcessing }) => stopProcessing)
+  return taking.slice(0, last === -1 ? undefined : last + 1).map(({ meta }) => String(meta.receiver))
+}
 
 export function rootOf(yaml: string): Route {
   const route = new Section(readYaml(yaml, 'alertmanager.yml'), 'all').section('route')

@@ -39,26 +39,35 @@ const nodeOf = (depth: number): fc.Arbitrary<Node> =>
     routes: depth === 0 ? fc.constant([]) : fc.array(nodeOf(depth - 1), { maxLength: 3 }),
   })
 
-const configurations = fc.array(nodeOf(2), { maxLength: 3 }).map((routes) =>
-  stringify({
-    route: { receiver: 'root', routes },
-    receivers: ['root', 'r1', 'r2', 'r3', 'r4'].map((name) => ({ name })),
-  }),
-)
+/** So many routes that the order of the rules must decide, on a label of their own. */
+const crowd: readonly Node[] = Array.from({ length: 80 }, (_, n) => ({
+  ...{ receiver: 'r1', continue: false, matchers: [`d=~"${n}.*"`], routes: [] },
+}))
+const configurations = (before: readonly Node[]) =>
+  fc.array(nodeOf(2), { maxLength: 3 }).map((routes) =>
+    stringify({
+      route: { receiver: 'root', routes: [...before, ...routes] },
+      receivers: ['root', 'r1', 'r2', 'r3', 'r4'].map((name) => ({ name })),
+    }),
+  )
 
-test('choose the same receivers', { timeout: 60_000 }, () => {
+test.each([
+  ['each excludes what others take', [], 60],
+  ['the order decides', crowd, 20],
+] as const)('choose the same receivers where %s', { timeout: 120_000 }, (_, before, numRuns) => {
   fc.assert(
     fc.property(
-      configurations.chain((yaml) =>
+      configurations(before).chain((yaml) =>
         fc.tuple(fc.constant(yaml), fc.array(labelSets(rootOf(yaml)), { minLength: 8, maxLength: 8 })),
       ),
       ([yaml, sets]) => {
         const imported = importText(yaml)
         expect(imported.problems).toEqual([])
+        expect(imported.text.includes('stop processing')).toBe(before.length > 0)
         const [plans, root] = [plansOf(imported), rootOf(yaml)]
         for (const labels of sets) expect(receiversOf(plans, labels)).toEqual(walk(root, labels))
       },
     ),
-    { numRuns: 60 },
+    { numRuns },
   )
 })

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Plan } from '../../../dsl/model/plan.ts'
 import { updateEveryMs } from '../../../dsl/run/index.ts'
 import { notify, plan, sleep, wait } from './plans.ts'
 import { Play, sent } from './play.ts'
@@ -41,6 +43,75 @@ describe('gathering the group first', () => {
     play.world({ kind: 'cancel', by: '@kim' })
     expect(play.awaited()).toEqual(['finish'])
     expect(play.record('group.wait')).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('somebody acknowledges', () => {
+  const handled = (change: Partial<Plan> = {}) =>
+    plan([wait('ack', 'ack'), sleep('rest', 1_000)], {
+      group: { by: [], withinMs: null, waitMs: 30_000 },
+      onAck: [notify('taken')],
+      ...change,
+    })
+  const acknowledged = { kind: 'acknowledged', by: '@kim' } as const
+  const takenBack = { kind: 'unacknowledged', reason: 'severity' } as const
+
+  test('while the group gathers: `on ack` is done when it has gathered', () => {
+    const play = new Play(handled())
+    play.world(acknowledged)
+    expect(play.awaited()).toEqual(['timer group.wait'])
+    play.elapse()
+    expect(play.record('ack')).toMatchObject({ detail: 'acked by @kim' })
+    expect(play.awaited().toSorted()).toEqual(['notify taken', 'timer rest'])
+  })
+  test('and takes it back before: it is done when somebody does so again', () => {
+    const play = new Play(handled())
+    play.world(acknowledged)
+    play.world(takenBack)
+    play.elapse()
+    expect(play.awaited()).toEqual(['timer ack'])
+    play.world(acknowledged)
+    expect(play.awaited()).toContain('notify taken')
+  })
+  test('and all resolves before the notice: nobody is told', () => {
+    const play = new Play(handled())
+    play.world(acknowledged)
+    play.world({ kind: 'resolved' })
+    play.elapse()
+    expect(play.awaited()).toEqual(['finish'])
+  })
+  test('before the run began: nothing has happened in it', () => {
+    const play = new Play(handled(), { status: 'acknowledged' })
+    play.elapse()
+    expect(play.awaited()).toEqual(['timer rest'])
+  })
+
+  /** `wait`: the gathering is over. The last acknowledgement that stands counts, once. */
+  test('in whatever order it comes: `on ack` is done once, as soon as the steps have begun', () => {
+    const happening = fc.constantFrom('wait', 'ack', 'ack', 'back', 'joined', 'raised')
+    const news = {
+      ack: acknowledged,
+      back: takenBack,
+      joined: joined('alert_2'),
+      raised: { kind: 'severity_raised', severity: 'critical' },
+    } as const
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 8 }), (happenings) => {
+        const play = new Play(handled({ steps: [sleep('long', 3_600_000)] }))
+        const gathered = happenings.indexOf('wait')
+        let standing = false
+        let done = false
+        for (const [index, what] of happenings.entries()) {
+          if (what === 'ack') standing = true
+          if (what === 'back') standing = false
+          if (what !== 'wait') play.world(news[what])
+          else if (index === gathered) play.elapse('group.wait')
+          done ||= standing && gathered >= 0 && index >= gathered
+        }
+        const begun = play.effects.filter((effect) => effect.kind === 'activity' && effect.id === 'taken')
+        expect(begun).toHaveLength(done ? 1 : 0)
+      }),
+    )
   })
 })
 
@@ -147,6 +218,16 @@ describe('changes of the incident', () => {
     play.world({ ...joined('alert_2'), also: ['alert_3', 'alert_4'] })
     const update = { joined: ['alert_2', 'alert_3', 'alert_4'], joined_count: 3 }
     expect(play.activity('sendUpdate').call.input).toMatchObject(update)
+  })
+  test('an alert that joins and raises the severity is one update, also soon after another', () => {
+    const play = paged()
+    play.world(joined('alert_2'))
+    play.answer('sendUpdate', sent())
+    play.world({ ...joined('alert_3'), also: ['alert_4'], severity: 'critical' })
+    const update = { change: 'severity_raised', joined: ['alert_3', 'alert_4'], joined_count: 2 }
+    expect(play.activity('sendUpdate').call.input).toMatchObject(update)
+    play.answer('sendUpdate', sent())
+    expect(play.awaited()).toEqual(['timer ack'])
   })
   test('an update names the first ten, and says how many joined', () => {
     const play = new Play(plan([notify('page'), wait('ack', 'ack')]))

@@ -14,6 +14,7 @@ const news = fc.oneof(
     { kind: 'resolved' } as const,
     { kind: 'unmuted' } as const,
     { kind: 'joined', alert_id: 'alert_2' } as const,
+    { kind: 'joined', alert_id: 'alert_3', also: ['alert_4'], severity: 'critical' } as const,
     { kind: 'severity_raised', severity: 'critical' } as const,
     { kind: 'watch', watch: 'then.0' } as const,
     { kind: 'cancel', by: '@kim' } as const,

@@ -77,6 +77,7 @@ describe('offered', () => {
     [inThen('wait for resolve ¦'), ['up to'], ['expires']],
     [inThen('wait for ack up to 5m on ¦'), ['timeout', 'resolve'], ['error', 'ack', 'empty']],
     [inThen('run ¦'), ['clean_dir'], ['cleanup']],
+    [inThen('ticket create in jira with { ¦'), ['title', 'body'], ['resolve', 'host']],
     [inThen('run clean_dir with { ¦'), ['host', 'dir'], ['title']],
     [inThen('run clean_dir ¦'), ['verify', 'rollback', 'as', 'timeout'], ['via', 'up to']],
     [inThen('call ¦'), ['cleanup'], ['clean_dir']],

@@ -25,6 +25,8 @@ const items = [
   'expect matched "s"',
   'expect running',
 ]
+/** Names that no rule has: no such test is run for people, and running it must end all the same. */
+const unknownNames = new Set(['E240', 'E241', 'E242'])
 
 test('5,000 random tests', () => {
   const met = { run: 0, passed: 0, failed: 0 }
@@ -33,7 +35,7 @@ test('5,000 random tests', () => {
     const random = Array.from({ length: 1 + (seed % 3) }, (_, index) => randomProgram(seed * 10 + index, 'titem'))
     const text = `${rules}test "t" {\n${[...known, ...random].join('\n')}\n}\n`
     const files = [parse(text, 'a.rule')]
-    if (check(files, {}).some(({ severity }) => severity === 'error')) continue
+    if (check(files, {}).some(({ severity, code }) => severity === 'error' && !unknownNames.has(code))) continue
     const [outcome] = runTests(files, () => true)
     if (!outcome) throw new Error(`seed ${seed}: no test`)
     met.run++

@@ -54,6 +54,20 @@ describe('facts', () => {
     ['at 2026-07-01T10:00 in "Europe/London" given alert { } expect alert.received_at == 2026-07-01T09:00'],
     ['given alert { name: "x" } given resolve { name: "x" } expect alert.status == "resolved"'],
     ['given alert { name: "Off" } expect matched "Off"'],
+    // Counted, and asked of the end of the test only.
+    [`${down} expect notify @shop 1 times expect escalate @lead 0 times expect not notify @shop 2 times`],
+    [`${down} ${down.replace('cart', 'shop')} expect notify @shop via slack 2 times expect matched "Down" 2 times`],
+    [`${down} ${down.replace('cart', 'shop')} expect notify @shop 1 times since given`],
+    [`${mock} ${down} after 15m expect not notify @shop since 15m expect escalate @lead 1 times since 15m`],
+    [`${mock} ${down} after 16m expect escalate @lead since 2m expect not escalate @lead since 1m`],
+    [
+      `${mock} ${down} ack by @kim expect not notify @shop since ack expect ran fix since ack expect end ok since given`,
+    ],
+    [`${down} resolve alert expect not notify @shop since resolve expect notify @shop since given`],
+    ['given resolve { name: "x" } expect not matched "Rest" since resolve'],
+    [
+      'given alert { name: "Down", labels: { env: "prod", load_test: "1" } } expect suppressed 1 times expect not suppressed 2 times',
+    ],
   ])('%s', (items) => expect(failures(items)).toEqual([]))
 })
 
@@ -65,6 +79,12 @@ describe('what fails says why', () => {
     ['expect matched "Down"', 'no firing alert was given'],
     [`${down} expect notify @lead`, 'notified: @shop via slack'],
     [`${down} expect escalate @lead`, 'escalated to: none'],
+    [`${down} expect notify @shop 2 times`, 'it was 1 time; notified: @shop via slack'],
+    [`${down} expect not notify @shop since given`, 'since then: notified: @shop via slack'],
+    [
+      `${mock} ${down} after 1h30m expect notify @shop 3 times since 90m`,
+      'it was 0 times; in the last 1h30m: notified: none',
+    ],
     [`${down} expect suppressed`, 'suppressed: none'],
     [`${down} expect end ok`, 'ends: "Down" still runs'],
     [`${down} expect grouped with label.service`, 'incident of "Down" with 1 alert'],
@@ -74,7 +94,8 @@ describe('what fails says why', () => {
       `${down} ack by @kim expect end failed`,
       'run restart_service has no mock: write `mock run restart_service returns { ok: true }` before it',
     ],
-    ['given alert { name: "Else" } ack by @kim expect not running', 'nothing waits for an acknowledgement'],
+    ['given alert { name: "Else" } ack by @kim expect not running', 'no incident is open that could be acknowledged'],
+    [`${down} resolve alert ack by @kim expect not running`, 'no incident is open that could be acknowledged'],
     ['resolve alert expect not running', 'no alert is open'],
     [
       'at 2026-03-02T10:00 in "UTC" at 2026-03-02T09:00 in "UTC" expect not running',
@@ -94,7 +115,7 @@ describe('what fails says why', () => {
       '        ✗ one of',
       '          ✗ label.env == "prod"   (label.env is "dev")',
       '          ✗ has label.vip   (label.vip is missing)',
-      '  what happened until then:',
+      '  what happened until then (times in UTC):',
       '    Mon 2026-01-05 09:00:00         alert opened: Down (warning)',
       '                                    rule "Rest" takes it',
       '                                    incident of "Rest" opened',
@@ -113,6 +134,8 @@ describe('a test that cannot be run as written fails, and says what is wrong', (
     ['expect ticket created', 'tickets: none'],
     ['given webhook "drain" { } expect not running', 'no rule here starts by webhook "drain"'],
     ['given manual "Down" expect not running', 'no rule "Down" here starts by hand: it would say `on manual`'],
+    [`${down} expect notify @shop 1.5 times`, 'this is a whole number'],
+    [`expect not notify @shop since given ${down}`, 'there is no `given` before this'],
     ['expect matched "Dwn"', 'no rule is called "Dwn"; did you mean "Down"?'],
     ['given alert { lables: { } } expect not running', 'an alert has no `lables`; did you mean `labels`?'],
     [

@@ -224,9 +224,9 @@ describe('http (D119)', () => {
 
 test('tickets are created, changed and closed by the name of their step', () =>
   expectStory(`${rule(`
-      ticket create in jira as tkt with { summary: "x" }
+      ticket create in jira as tkt with { title: "x" }
       wait for resolve up to 1h
-      ticket update tkt with { comment: "y" }
+      ticket update tkt with { body: "y" }
       ticket close tkt`)}
     test "t" {
       mock ticket tkt returns { key: "PAY-7" }
@@ -238,6 +238,13 @@ test('tickets are created, changed and closed by the name of their step', () =>
       expect ticket closed
       expect end ok
     }`))
+
+test('what a ticket says stands in the trace, and its fields by their names', () => {
+  const steps = 'ticket create in jira as tkt with { title: "Disk", body: "one\\ntwo", project: "OPS" }'
+  const told = storyOf(`${rule(steps)} test "t" { ${given} expect ticket closed }`)
+  const from = told.findIndex((line) => line.endsWith('ticket create jira-1: Disk'))
+  expect(told.slice(from + 1, from + 4).map((line) => line.trim())).toEqual(['│ one', '│ two', '│ project: OPS'])
+})
 
 describe('call (D108, D109)', () => {
   const playbook = `
@@ -373,6 +380,26 @@ describe('handlers of the whole rule (D102)', () => {
   test('on resolve also ends what is done beside the steps', () =>
     expectStory(`${rule('wait for ack up to 1h sleep 1h', 'on ack { sleep 10m notify @never } on resolve { notify @over }')}
       test "t" { ${given} ack by @kim after 1m resolve alert expect notify @over expect end ok after 1h expect not notify @never }`))
+  test('an acknowledgement is of the incident, whatever its run is at', () => {
+    expectStory(`${rule('sleep 1h notify @after', 'on ack { notify @taken }')}
+      test "a step that does not wait for it" {
+        ${given}
+        after 1m
+        expect not notify @taken
+        ack by @kim
+        expect notify @taken
+        expect not notify @after
+        expect alert.status == "acknowledged"
+      }`)
+    expectStory(`${rule('notify @shop', 'group by alert.name repeat 1h')}
+      test "no step is left" {
+        ${given}
+        after 1h
+        expect running
+        ack by @kim
+        expect not running
+      }`)
+  })
   test('on ack is done beside the steps, once', () =>
     expectStory(`${rule('wait for ack up to 1h sleep 1m notify @after', 'on ack { notify @taken sleep 5m notify @still }')}
       test "t" {

@@ -11,7 +11,8 @@ export function storyOf(text: string): readonly string[] {
   if (parsed.problems.length > 0) return parsed.problems.map(({ code, message }) => `${code} ${message}`)
   const outcomes = runTests([parsed], () => true)
   if (outcomes.length === 0) return ['the text has no test']
-  return outcomes.flatMap((outcome) => failureReport(outcome, () => whole))
+  const failed = outcomes.filter(({ failures }) => failures.length > 0)
+  return failed.flatMap((outcome) => failureReport(outcome, () => whole))
 }
 
 /** Every `expect` of the story holds, and none of them would if it said the opposite. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { coverageOf } from '../../../dsl/simulate/coverage.ts'
 import { rulesOf } from '../../../dsl/simulate/run-tests.ts'
-import { coverageReport, junitXml } from '../../../dsl/simulate/test-report.ts'
+import { coverageReport } from '../../../dsl/simulate/test-report.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { runTests } from '../../support/run-tests.ts'
 
@@ -36,13 +36,4 @@ test('coverage names what no test reached, outermost only', () => {
     '    not reached: on error of the rule',
     '  rule "Other" (a.rule) takes no alert in any test',
   ])
-})
-
-test('JUnit: a suite a file, names escaped, the report in the failure', () => {
-  const timed = outcomes.map((outcome) => ({ outcome, seconds: 0.5 }))
-  const xml = junitXml(timed, () => text)
-  expect(xml).toContain('<testsuite name="a.rule" tests="2" failures="1" errors="0" skipped="0">')
-  expect(xml).toContain('<testcase classname="a.rule" name="acked" time="0.500"/>')
-  expect(xml).toContain('name="a &lt; b &amp; &quot;c&quot;"')
-  expect(xml).toContain('<failure message="notified: @kim">  expect notify @nobody\n    --&gt; a.rule:13:')
 })

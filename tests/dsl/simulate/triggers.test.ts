@@ -36,6 +36,31 @@ describe('sequence', () => {
         given alert { name: "Deploy", labels: { service: "x" } }
         expect not matched "Bad deploy"
       }`))
+  test.each([
+    ['within the time', '9m 59s 999ms', false],
+    ['when it is over', '10m', true],
+    ['after it', '10m 1ms', true],
+  ])('what forbids it comes just %s', (_when, after, made) => {
+    const [first, ...rest] = after.split(' ')
+    const waits = [first, ...rest].map((duration) => `after ${duration}`).join(' ')
+    expectStory(`rule "R" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") without x where (alert.name == "X") }
+        then { notify @a }
+      }
+      rule "Pair" {
+        on sequence within 10m by label.s { event a where (alert.name == "A") event x where (alert.name == "X") }
+        then { notify @pair }
+      }
+      test "t" {
+        given alert { name: "A", labels: { s: "1" } }
+        ${waits}
+        given alert { name: "X", labels: { s: "1" } }
+        expect ${made ? '' : 'not '}notify @a
+        expect ${made ? 'not ' : ''}notify @pair
+        after 1h
+        expect ${made ? '' : 'not '}notify @a
+      }`)
+  })
   test('guarded to the end, it is made only then', () =>
     expectStory(`${deploy('without rollback where alert.name == "Rollback"')}
       test "made" {
@@ -181,5 +206,67 @@ describe('the clock, a webhook, a hand', () => {
     expect(
       storyOf(`rule "Drain" { on webhook "host" when has request.body.host then { notify @a } }
         test "t" { given webhook "host" { } expect matched "Drain" }`).join(),
-    ).toContain('its `when` does not hold'))
+    ).toContain('its condition does not hold'))
+})
+
+describe('what holds a start back that no alert made is told', () => {
+  const drain = (item: string) => `
+    window office in "UTC" { mon..fri 09:00..18:00 }
+    rule "Drain" { on webhook "drain" ${item} then { notify @ops sleep 30m } }
+    test "t" {`
+  const request = 'given webhook "drain" { host: "w7" }'
+  test.each<[item: string, items: string, told: readonly string[]]>([
+    ['throttle 1 per 1h', `${request} after 1m ${request} expect throttled`, []],
+    ['dedup by request.body.host for 1h', `${request} after 1m ${request} expect deduped since 1m`, []],
+    ['suppress when request.body.host == "w7"', `${request} expect suppressed expect not matched "Drain"`, []],
+    ['when during office', `at 2026-03-01T10:00 in "UTC" ${request} expect not matched "Drain"`, []],
+    ['when during office', `at 2026-03-02T10:00 in "UTC" ${request} expect matched "Drain"`, []],
+    [
+      'throttle 1 per 1h',
+      `${request} after 1m ${request} expect notify @ops since 1m`,
+      ['rule "Drain" starts by webhook', 'rule "Drain" is throttled: 1 opened, until Mon 2026-01-05 10:00:00 +1h'],
+    ],
+    [
+      'dedup by request.body.host for 1h',
+      `${request} after 1m ${request} expect notify @ops since 1m`,
+      ['rule "Drain" is given to its last incident (dedup), until Mon 2026-01-05 10:00:00 +1h'],
+    ],
+    [
+      'suppress when request.body.host == "w7"',
+      `${request} expect notify @ops`,
+      ['rule "Drain" is suppressed', '✓ request.body.host == "w7"   (request.body.host is "w7")'],
+    ],
+    [
+      'suppress while rule "Fire" open',
+      `given incident of "Fire" ${request} expect matched "Drain"`,
+      ['"Drain" is suppressed while rule "Fire" is open'],
+    ],
+    [
+      'when during office',
+      `at 2026-03-01T10:00 in "UTC" ${request} expect matched "Drain"`,
+      ['"Drain" is not taken: its condition does not hold', '✗ during office'],
+    ],
+    [
+      'group by request.body.host within 1h',
+      `${request} ${request} expect matched "Drain" 2 times`,
+      ['rule "Drain" joins its open incident, whose run goes on'],
+    ],
+  ])('%s: %s', (item, items, told) => {
+    const lines = storyOf(`${drain(item)} ${items} }`)
+    if (told.length === 0) expect(lines).toEqual([])
+    for (const line of told)
+      expect(
+        lines.some((one) => one.includes(line)),
+        lines.join('\n'),
+      ).toBe(true)
+  })
+  test('also an absence', () => {
+    const lines = storyOf(`
+      rule "Quiet" { on absence of (alert.name == "Beat") for 1h suppress when alert.name != "" then { notify @ops } }
+      test "t" { after 2h expect matched "Quiet" }`)
+    expect(
+      lines.some((line) => line.includes('rule "Quiet" is suppressed')),
+      lines.join('\n'),
+    ).toBe(true)
+  })
 })

@@ -107,6 +107,41 @@ describe('dedup', () => {
       }`))
 })
 
+describe('the end of an incident that took a deduped alert is told once', () => {
+  const rule = (steps: string) => `rule "Once" { dedup by label.host for 1h then { notify @a ${steps} } }`
+  /** Each minute what begins (`+A`) and what is over. */
+  const endsOf = (text: string, ...happenings: string[]): readonly string[] => {
+    const world = new World(ruleSet({ 'a.rule': text }), 0)
+    for (const [minute, happening] of happenings.entries()) {
+      world.advanceTo(minute * 60_000)
+      for (const [what, name] of happening
+        .split(' ')
+        .filter(Boolean)
+        .map((word) => word.split(''))) {
+        const status = what === '+' ? 'active' : 'resolved'
+        world.arrive(readGiven({ name: name ?? '', labels: { host: 'h' } }, status, world.clock.now).event)
+      }
+    }
+    return world.trace.flatMap((entry) =>
+      entry.kind === 'message' && (entry.what === 'resolve' || entry.what === 'update')
+        ? [`${entry.at / 60_000} ${entry.what}`]
+        : [],
+    )
+  }
+  test('closed and over before: nobody hears of the second alert, nor of its end', () =>
+    expect(endsOf(rule(''), '+A -A', '+B', '-B')).toEqual(['0 resolve']))
+  test('closed, but not over: it is over with the last of them, once', () =>
+    expect(endsOf(rule(''), '+A', '+B', '-A', '-B', '+C', '-C')).toEqual(['3 resolve']))
+  test('over, but its run still there: those who hear that another joined hear of its end', () =>
+    expect(endsOf(rule('sleep 1h'), '+A -A', '+B', '-B')).toEqual(['0 resolve', '1 update', '2 resolve']))
+  test('also where the run has ended meanwhile', () =>
+    expect(endsOf(rule('sleep 90s'), '+A -A', '+B', '', '-B', '+C', '-C')).toEqual([
+      '0 resolve',
+      '1 update',
+      '3 resolve',
+    ]))
+})
+
 describe('throttle', () => {
   test('opens so many, tells of the rest in one message', () =>
     expectStory(
@@ -217,6 +252,112 @@ describe('mutes (D22, D23)', () => {
         expect not notify @b
       }`)
   })
+  const twice = `rule "Twice" { when count >= 2 within 2h then { notify @a } }`
+  test('an occurrence counts once, however often it is muted in between (D79)', () =>
+    expectStory(`${twice}
+      test "counted, then muted twice" {
+        given alert { labels: { env: "dev" } }
+        given silence (label.env == "dev") for 10m
+        after 20m
+        given silence (label.env == "dev") for 10m
+        after 20m
+        expect not matched "Twice"
+        given alert { labels: { env: "dev", pod: "b" } }
+        expect matched "Twice"
+      }
+      test "muted when it came, and again" {
+        given silence (label.env == "dev") for 10m
+        given alert { labels: { env: "dev" } }
+        after 20m
+        given silence (label.env == "dev") for 10m
+        after 20m
+        expect not matched "Twice"
+        given alert { labels: { env: "dev", pod: "b" } }
+        expect matched "Twice"
+      }
+      test "told of again while it was muted" {
+        given silence (label.env == "dev") for 10m
+        given 3 alerts every 1m { labels: { env: "dev" } }
+        after 20m
+        expect not matched "Twice"
+      }
+      test "counted, and another occurrence while it was muted" {
+        given alert { labels: { env: "dev" } }
+        after 1m
+        given silence (label.env == "dev") for 10m
+        given alert { labels: { env: "dev" } }
+        expect not matched "Twice"
+        after 20m
+        expect matched "Twice"
+      }
+      test "freed by its own next event" {
+        given silence (label.env == "dev") for 1d
+        given alert { fingerprint: "x", started_at: 2026-01-05T09:00, labels: { env: "dev" } }
+        given alert { fingerprint: "x", started_at: 2026-01-05T09:00, labels: { env: "prod" } }
+        given alert { labels: { env: "prod", pod: "b" } }
+        expect matched "Twice"
+      }`))
+  test('a sequence is not begun again by the end of a mute', () =>
+    expectStory(`
+      rule "Seq" {
+        on sequence within 1h by label.s {
+          event down where (alert.name == "Down")
+          event up where (alert.name == "Up")
+        }
+        then { notify @a with { title: "{{down.name}}" } }
+      }
+      test "t" {
+        given alert { name: "Down", labels: { s: "x" } }
+        given silence (alert.name == "Down") for 59m
+        after 90m
+        given alert { name: "Up", labels: { s: "x" } }
+        expect not matched "Seq"
+      }`))
+  test.each([
+    [
+      'an inhibition',
+      'inhibit dc { source (alert.name == "DC") mutes (alert.name == "Host" and alert.status == "active") by label.dc }',
+      '',
+    ],
+    [
+      'an inhibition with `not`',
+      'inhibit dc { source (alert.name == "DC") mutes (alert.name == "Host" and not alert.status == "suppressed") }',
+      '',
+    ],
+    ['a silence', '', 'given silence (alert.name == "Host" and alert.status == "active") for 1d'],
+  ])('%s that asks for the status does not ask about its own mute', (_what, inhibition, silence) =>
+    expectStory(`rule "Host" { when alert.name == "Host" then { notify @a } }
+      ${inhibition}
+      test "t" {
+        ${silence}
+        given alert { name: "DC", labels: { dc: "eu" } }
+        given alert { name: "Host", labels: { dc: "eu" } }
+        expect muted
+        given alert { name: "Other" }
+        given alert { name: "Host", labels: { dc: "eu" } }
+        expect alert.status == "suppressed"
+        given alert { name: "Other" }
+        given alert { name: "Another" }
+        expect not matched "Host"
+        expect not notify @a
+      }`),
+  )
+  test("what has stayed away unseen is its own rule's when the mute ends", () =>
+    expectStory(`
+      rule "Gone" { on absence of (alert.name == "Beat") for 10m by label.s then { notify @gone } }
+      rule "Any" { when alert.source == "tocsin" then { notify @any } }
+      test "t" {
+        given alert { name: "Beat", labels: { s: "x" } }
+        given silence (alert.source == "tocsin") for 1h
+        after 30m
+        expect not notify @gone
+        after 30m
+        expect notify @gone
+        expect not notify @any
+        given silence (alert.source == "tocsin") for 1h
+        after 1h
+        expect not notify @any
+      }`))
   test('an inhibited one too, as long as its source is open', () =>
     expectStory(`rule "Host" { when alert.name == "Host" then { notify @a } }
       inhibit dc { source (alert.name == "DC") mutes (alert.name == "Host") by label.dc }

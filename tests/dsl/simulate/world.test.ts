@@ -193,6 +193,22 @@ describe('incidents', () => {
       '1 update to @kim: [CRITICAL] test',
     ])
   })
+  test('rise with an alert that joins: both are told as one', () => {
+    const { world, fire, pass, first, lines } = worldOf(`rule "r" { group by label.s ${page} }`)
+    fire({ severity: 'warning', labels: { pod: 'a' } })
+    world.acknowledge(first(), '@kim')
+    pass(minute)
+    fire({ name: 'Worse', severity: 'critical', labels: { pod: 'b' } })
+    expect(first()).toMatchObject({ severity: 'critical', acknowledged: false })
+    expect(lines().filter((line) => line.startsWith('1 '))).toEqual([
+      '1 alert opened: Worse (critical)',
+      '1 rule "r" takes it',
+      '1 alert joined the incident of "r"',
+      '1 acknowledgement of "r" taken back: Severity rose above warning, the severity at the acknowledgement',
+      '1 severity of "r" raised to critical',
+      '1 update to @kim: [CRITICAL] Worse',
+    ])
+  })
   test('of one alert are acknowledged together (D4)', () => {
     const { world, fire, first } = worldOf(`rule "a" { ${page} } rule "b" { ${page} }`)
     fire()

@@ -51,6 +51,22 @@ test('shows every clause with its values, every step with its time, every messag
   ])
     expect(output).toContain(line)
 })
+test('--brief: a line for each thing that reaches people or changes something', async () => {
+  const { code, output } = await simulate('a.rule', '--alert', 'alert.json', '--at', '2026-03-02T03:10', '--brief')
+  expect(code).toBe(0)
+  const lines = output.trim().split('\n')
+  expect(lines).toEqual([
+    'Virtual time, shown in UTC. Nothing was sent.',
+    'Mon 2026-03-02 03:10:00         alert opened: Disk (unknown)',
+    '                                incident of "Disk" opened',
+    '                                notify @kim: db1 is full',
+    'Mon 2026-03-02 03:25:00 +15m    escalate @lead level 1: [UNKNOWN] Disk',
+    '                                run of "Disk" ended: succeeded',
+  ])
+  const whole = await simulate('a.rule', '--alert', 'alert.json', '--at', '2026-03-02T03:10', '--json')
+  const same = await simulate('a.rule', '--alert', 'alert.json', '--at', '2026-03-02T03:10', '--json', '--brief')
+  expect(same.output).toBe(whole.output)
+})
 test('--json is one object', async () => {
   const { output } = await simulate('a.rule', '--alert', 'alert.json', '--at', '2026-03-02T03:10', '--json')
   const { at, trace } = JSON.parse(output)

@@ -46,6 +46,25 @@ await describeDialects('one batch', ({ create }) => {
     expect((await store.incidents.get(scope, incident))?.alert_count).toBe(5)
   })
 
+  test('an alert that joins and raises the severity is one signal, with others of its transaction', async () => {
+    rules = byHost
+    const of = (fingerprint: string, severity: 'info' | 'warning' | 'critical') =>
+      event({ fingerprint, severity, labels })
+    const [first] = await world.pipeline.ingest(scope, [of('a', 'info')])
+    const [b, c] = await world.pipeline.ingest(scope, [of('b', 'info'), of('c', 'warning'), of('d', 'info')])
+    await world.pipeline.ingest(scope, [of('e', 'warning'), of('a', 'critical'), of('f', 'critical')])
+    const told = await world.told(first?.incident_ids[0] ?? '')
+    expect(told.map(({ kind }) => kind)).toEqual(['joined', 'joined', 'severity_raised', 'joined'])
+    expect(told[0]).toMatchObject({
+      alert_id: b?.alert.id,
+      also: [c?.alert.id, expect.any(String)],
+      severity: 'warning',
+    })
+    expect(told[1]).not.toHaveProperty('severity')
+    expect(told[2]).toMatchObject({ severity: 'critical' })
+    expect(told[3]).not.toHaveProperty('severity')
+  })
+
   test('alerts that joined together, but a closed run, move together; one that is over stays', async () => {
     rules = byHost
     const [first] = await send(['a'])

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile } from '../../../dsl/compile/index.ts'
+import type { WorldEvent } from '../../../dsl/model/activity.ts'
 import { type Severity, severities } from '../../../dsl/model/severity.ts'
 import { World as VirtualWorld } from '../../../dsl/simulate/world.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
@@ -59,7 +60,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 
 test('any story: the same alerts, incidents, decisions, and the same words to every run', async () => {
   const base = await sqlite.create()
-  const met = { joined: 0, unacknowledged: 0, suppressed: 0, resolved: 0 }
+  const met = { joined: 0, 'joined and raised': 0, unacknowledged: 0, suppressed: 0, resolved: 0 }
   try {
     const store = base.open()
     await store.migrate()
@@ -94,7 +95,10 @@ test('any story: the same alerts, incidents, decisions, and the same words to ev
         }
         const [seen, simulated] = [await shownReal(source), shownVirtual(virtual)]
         expect(simulated).toEqual(seen)
-        for (const kind of seen.incidents.flatMap(({ told }) => told)) if (kind in met) met[kind as keyof typeof met]++
+        for (const words of seen.incidents.flatMap(({ told }) => told)) {
+          if (words in met) met[words as keyof typeof met]++
+          if (words.startsWith('joined, ')) met['joined and raised']++
+        }
         met.suppressed += seen.decisions.filter((one) => one.includes('suppressed')).length
       }),
       { numRuns: 120 },
@@ -122,7 +126,7 @@ test('any story: the same alerts, incidents, decisions, and the same words to ev
             alerts: one.alert_count,
             acknowledged: one.acknowledged_at !== null,
             resolved: one.resolved_at !== null,
-            told: (await real.told(one.id)).map(({ kind }) => kind),
+            told: (await real.told(one.id)).map(wordsOf),
           })),
         ),
         decisions: decisions
@@ -140,6 +144,8 @@ test('any story: the same alerts, incidents, decisions, and the same words to ev
   expect(Math.min(...Object.values(met))).toBeGreaterThan(2)
 }, 180_000)
 
+const wordsOf = (told: WorldEvent): string => ('severity' in told ? `${told.kind}, ${told.severity}` : told.kind)
+
 function shownVirtual({ trace, alerts, incidents }: VirtualWorld) {
   const ids = [
     ...new Set(trace.flatMap((entry) => (entry.kind === 'alert' && entry.alert !== '' ? [entry.alert] : []))),
@@ -156,7 +162,7 @@ function shownVirtual({ trace, alerts, incidents }: VirtualWorld) {
       alerts: one.alertIds.length,
       acknowledged: one.acknowledged,
       resolved: one.resolved,
-      told: one.run?.signals.map(({ kind }) => kind) ?? [],
+      told: one.run?.signals.map(wordsOf) ?? [],
     })),
     decisions: decided
       .flatMap(({ rules, unmatched }) => [

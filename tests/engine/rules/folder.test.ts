@@ -242,8 +242,38 @@ describe('a folder of rules', () => {
     await rm(join(folder, 'a.rule'))
     expect(Object.keys((await bound.sync()).files)).toEqual(['a.rule'])
     expect(Object.keys((await gone).files)).toEqual([])
-    expect(warned).toEqual([expect.stringContaining('has become empty'), expect.stringContaining('is still empty')])
+    expect(warned).toEqual([expect.stringContaining('have become empty'), expect.stringContaining('are still empty')])
     expect(await names()).toEqual([])
+  })
+
+  test('a file that a save has emptied keeps its rules until the text comes, or until a second look', async () => {
+    await write('a.rule', page('A'))
+    await write('b.rule', page('B'))
+    const bound = await bind(60_000, { quietMs: 10 })
+    await write('a.rule', '')
+    await bound.sync()
+    expect(await names()).toEqual(['A', 'B'])
+    await write('a.rule', page('A2'))
+    await bound.sync()
+    expect(await names()).toEqual(['A2', 'B'])
+    await bound.close()
+    const patient = await bind(60_000, { quietMs: 10, emptyMs: 50 })
+    const gone = nextVersion()
+    await write('a.rule', '')
+    await patient.sync()
+    await gone
+    expect(await names()).toEqual(['B'])
+  })
+
+  test('half of a text that is being written is no version, although it checks', async () => {
+    await write('a.rule', page('A'))
+    const bound = await bind(60_000, { quietMs: 300 })
+    const before = await bound.sync()
+    await write('a.rule', page('A2'))
+    const looking = bound.sync()
+    await write('a.rule', page('A2') + page('A3'))
+    expect((await looking).revision).toBe(before.revision + 1)
+    expect(await names()).toEqual(['A2', 'A3'])
   })
 
   test('a folder that is empty at the start keeps the rules that are live; when they come back, nothing has changed', async () => {
