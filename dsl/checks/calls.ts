@@ -8,7 +8,8 @@ import type { Check, Place } from './place.ts'
 const callsIn = ({ steps }: Block): readonly string[] =>
   steps.flatMap((step) => [...(step.kind === 'call step' ? [step.name.text] : []), ...blocksOf(step).flatMap(callsIn)])
 
-function playbookNamed(name: string, parsed: ParsedFile, { files }: Place) {
+/** The playbook that a file sees under a name. */
+export function playbookNamed(name: string, parsed: ParsedFile, { files }: Place) {
   const found = files.seen(parsed, name).find((one) => one.node?.kind === 'playbook')
   return found?.node?.kind === 'playbook' ? { node: found.node, parsed: found.parsed } : null
 }

@@ -6,5 +6,6 @@ export const fields: Readonly<Record<string, readonly string[]>> = {
   ],
   incident: ['id', 'count', 'alerts', 'url'],
   run: ['id', 'started_at', 'url'],
+  request: ['body'],
   error: ['code', 'message', 'step'],
 }

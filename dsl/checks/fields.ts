@@ -1,6 +1,6 @@
 /** E201: the fields of `alert`, `incident`, `run` and `error` (language.md section 0); E205: what a trigger has not (D90). */
 import { own } from '../model/own.ts'
-import type { Path, Rule, Trigger, WaitFor } from '../syntax/ast.ts'
+import type { Path, Trigger, WaitFor } from '../syntax/ast.ts'
 import { fields } from './field-names.ts'
 import { suggest } from './names.ts'
 import type { Check, Place } from './place.ts'
@@ -18,15 +18,21 @@ export const fieldIsKnown: Check<Path> = (node, _place, accept) => {
   const known = own(fields, String(root))
   if (!known || (typeof field === 'string' && known.includes(field))) return
   const args = { name: String(field), path: `${root}.${field}`, root: String(root) }
-  const id = root === 'alert' ? own(mistaken, String(field)) : undefined
+  const id =
+    root === 'alert' ? own(mistaken, String(field)) : root === 'request' ? ('E201/request' as const) : undefined
   if (id) return accept({ id, at: node.at, args })
   suggest('E201', node.at, args, known, accept, (name) => `${root}.${name}`)
 }
 
+/** What starts the rule around; null where no rule is around. */
+export function triggerOf({ declaration }: Place): Trigger['kind'] | null {
+  if (declaration.kind !== 'rule') return null
+  return declaration.items.find((item) => item.kind === 'on')?.trigger.kind ?? 'alert'
+}
+
 /** The trigger of the rule around, when it is no alert that starts it. */
 export function alertless(place: Place): Trigger['kind'] | null {
-  if (place.declaration.kind !== 'rule') return null
-  const trigger = (place.declaration as Rule).items.find((item) => item.kind === 'on')?.trigger.kind
+  const trigger = triggerOf(place)
   return trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence' ? trigger : null
 }
 

@@ -8,6 +8,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { addressIsPublic } from './addresses.ts'
+import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
 import { refuse } from './capabilities.ts'
 import { hasFewClauses } from './clause-count.ts'
@@ -37,8 +38,10 @@ import {
 import { levelIsThere, levelsNamePeople, levelsRise, levelsStandOnce } from './ladders.ts'
 import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
+import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
+import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
@@ -50,6 +53,7 @@ import { systemIsKnown, ticketIsOne } from './tickets.ts'
 import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
+import { variableKeepsType } from './variables.ts'
 import { walk } from './walk.ts'
 import * as wholes from './whole-numbers.ts'
 import { countsAlertsOnly, namedWindowFits, windowFits } from './windows.ts'
@@ -89,9 +93,9 @@ export const checks: Table = {
     priority: [wholes.priorityIsWhole],
     on: [],
     when: [conditionMayDiffer],
-    group: [groupOptionsStandOnce],
-    dedup: [],
-    throttle: [wholes.throttleIsWhole],
+    group: [groupOptionsStandOnce, noTime.groupLasts],
+    dedup: [noTime.dedupLasts],
+    throttle: [wholes.throttleIsWhole, noTime.throttleLasts],
     'suppress when': [conditionMayDiffer],
     'suppress while': [uses.ruleIsDeclared],
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; nobody awaits this table.
@@ -105,8 +109,8 @@ export const checks: Table = {
     every: [everyPasses],
     cron: [cronIsValid, cronIsOnce],
     webhook: [],
-    absence: [],
-    sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent],
+    absence: [noTime.absenceLasts],
+    sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent, noTime.sequenceHolds],
   },
   steps: {
     notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
@@ -118,14 +122,14 @@ export const checks: Table = {
     'wait until': [...step, waitEnds],
     approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
-    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds],
+    'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
     http: [...step, addressIsPublic],
     parallel: step,
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
-    repeat: [...step, wholes.timesAreWhole],
-    set: [...step, duplicates.variableIsFree],
-    sleep: step,
+    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses],
+    set: [...step, duplicates.variableIsFree, variableKeepsType],
+    sleep: [...step, noTime.sleepPasses],
     end: step,
   },
   clauses: {
@@ -134,9 +138,9 @@ export const checks: Table = {
     with: [uses.memberIsMeant],
     as: [],
     level: [wholes.levelIsWhole],
-    'up to': [],
-    timeout: [],
-    expires: [],
+    'up to': [noTime.limitPasses],
+    timeout: [noTime.limitPasses],
+    expires: [noTime.limitPasses],
     retry: [wholes.retriesAreWhole],
     verify: [],
     rollback: [],
@@ -157,8 +161,8 @@ export const checks: Table = {
     in: [membershipFits],
     during: [],
     truth: [truthIsKnown, namedWindowFits],
-    count: [wholes.boundIsSmall, windowFits, windowIsKept],
-    distinct: [wholes.boundIsSmall, windowFits, windowIsKept],
+    count: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
+    distinct: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
   },
   values: {
     text: [holdsNoSecret, holesAreFew, holesHaveTwoBraces],
@@ -171,7 +175,20 @@ export const checks: Table = {
     date: [dateExists],
     datetime: [dateExists],
     handle: [uses.handleIsKnown],
-    path: [rootIsKnown, memberIsThere, fieldIsKnown, triggerHasAlert, secretStandsAlone, countsAlertsOnly, labelIsSeen],
+    path: [
+      rootIsKnown,
+      memberIsThere,
+      fieldIsKnown,
+      fieldHasParts,
+      resultHasMember,
+      errorIsAround,
+      runIsThere,
+      requestIsThere,
+      triggerHasAlert,
+      secretStandsAlone,
+      countsAlertsOnly,
+      labelIsSeen,
+    ],
     ref: [refIsKnown, countsAlertsOnly],
     call: [uses.functionIsKnown],
     list: [],
@@ -245,6 +262,8 @@ export function checkDeclaration(
     step: null,
     statement: declaration.at,
     scope: new Scope(definedIn(declaration), guardedIn(declaration, parsed.tokens)),
+    running: false,
+    failing: declaration.kind !== 'rule',
     secretAllowed: false,
     asked: false,
     beside: null,

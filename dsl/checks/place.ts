@@ -17,6 +17,10 @@ export interface Place {
   /** The smallest statement around the node: one error is told of each. */
   readonly statement: Span
   readonly scope: Scope
+  /** Steps are being done: there is an incident and a run. */
+  readonly running: boolean
+  /** A failure may be around, so there is an `error`: in `on error`, and wherever it is not known who calls. */
+  readonly failing: boolean
   /** The value is all that stands behind a key of a connection, or of `headers` of an `http` step (D60). */
   readonly secretAllowed: boolean
   /** Directly under `has`, which asks whether it is there. */

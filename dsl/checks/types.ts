@@ -1,7 +1,10 @@
 /** What kind of value an expression is, as far as the text alone tells. */
 import { own } from '../model/own.ts'
+import { isParamType, type ParamType } from '../model/param-types.ts'
 import { isSeverity } from '../model/severity.ts'
-import type { Path, Value } from '../syntax/ast.ts'
+import type { Declaration, Path, Value } from '../syntax/ast.ts'
+import type { FileSet } from './file-set.ts'
+import { type Maker, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
 
 export type Type =
@@ -54,13 +57,54 @@ export function typeOf(value: Value, place: Place, depth = 0): Type {
       return typeOfSum(typeOf(value.left, place, depth), value.op, typeOf(value.right, place, depth)) ?? 'unknown'
     case 'ref': {
       if (isSeverity(value.name)) return 'severity'
-      if (place.scope.knows(value.name) || depth > 10) return 'unknown'
+      if (depth > 10) return 'unknown'
+      if (place.scope.knows(value.name)) return typeOfName(value.name, place)
       const found = place.files.seen(place.parsed, value.name).find((one) => one.node?.kind === 'const')?.node
       return found?.kind === 'const' ? typeOf(found.value, place, depth + 1) : 'unknown'
     }
     default:
       return value.kind
   }
+}
+
+const ofParam: Readonly<Record<ParamType, Type>> = {
+  ...{ string: 'text', number: 'number', percent: 'percent', duration: 'duration', size: 'size', time: 'time' },
+  ...{ severity: 'severity', list: 'list', map: 'map', bool: 'boolean' },
+} as const
+
+/** Types of names, by the rule set that was looked at and the rule or playbook that brings them. */
+const known = new WeakMap<FileSet, Map<Declaration, Map<string, Type>>>()
+
+/**
+ * Of a variable or parameter, by everything that sets it. One that holds a text is read as what it is compared with, as is
+ * what somebody sent, so nothing is known of it.
+ */
+function typeOfName(name: string, place: Place): Type {
+  const { files, declaration } = place
+  const ofFiles = known.get(files) ?? new Map<Declaration, Map<string, Type>>()
+  known.set(files, ofFiles)
+  const types = ofFiles.get(declaration) ?? new Map<string, Type>()
+  ofFiles.set(declaration, types)
+  const before = types.get(name)
+  if (before) return before
+  // What is set from itself says nothing while it is being asked.
+  types.set(name, 'unknown')
+  const type = typeOfMakers(makersIn(declaration).get(name) ?? [], place)
+  types.set(name, type === 'text' ? 'unknown' : type)
+  return types.get(name) ?? 'unknown'
+}
+
+/** The type on which all of them agree; `none` agrees with each. */
+export function typeOfMakers(makers: readonly Maker[], place: Place): Type {
+  const all = new Set(makers.map((maker) => typeOfMaker(maker, place)))
+  all.delete('none')
+  const [first = 'unknown'] = all
+  return all.size === 1 ? first : 'unknown'
+}
+
+function typeOfMaker(maker: Maker, place: Place): Type {
+  if (maker.kind === 'set') return typeOf(maker.value, place)
+  return maker.kind === 'param' && isParamType(maker.type) ? ofParam[maker.type] : 'unknown'
 }
 
 /** A text, or one of the words that are texts beside a text. */

@@ -28,6 +28,12 @@ const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =
   'kind' in member &&
   (member.kind === 'number' || member.kind === 'duration')
 
+/** Steps that fail when their time is over, or when they are refused; a wait just ends. */
+const fails = new Set<Step['kind']>(['approve', 'run', 'call step', 'http'])
+
+const isOfFailure = ({ event }: Handler, step: Step | null): boolean =>
+  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step.kind))
+
 export function walk(
   declaration: Declaration,
   start: Place,
@@ -149,11 +155,11 @@ export function walk(
 
   function block(node: Block, place: Place): void {
     const scope = place.scope.inner()
-    for (const one of node.steps) step(one, { ...place, scope })
+    for (const one of node.steps) step(one, { ...place, scope, running: true })
   }
   function handlers(all: readonly Handler[], place: Place): void {
     for (const one of all) {
-      const inside = { ...place, statement: one.at }
+      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
       for (const check of table.handlers) check(one, inside, acceptAt(inside))
       block(one.block, inside)
     }
@@ -173,7 +179,7 @@ export function walk(
         condition(node.condition, { ...place, scope: own })
         break
       case 'rollback':
-        block(node.block, { ...place, scope: own })
+        block(node.block, { ...place, scope: own, failing: true })
     }
   }
   function step(node: Step, outer: Place): void {

@@ -1,6 +1,6 @@
 /** E406: where a window may be asked, how, and about what (D80, D84). */
 import type { Count, Distinct, Expr, NameRef, Path, Truth } from '../syntax/ast.ts'
-import { alertless } from './fields.ts'
+import { alertless, triggerOf } from './fields.ts'
 import type { Check, Place } from './place.ts'
 
 type Window = Count | Distinct
@@ -34,9 +34,7 @@ export const countsAlertsOnly: Check<Path | NameRef> = (node, place, accept) => 
 
 /** The trigger of a rule that is asked without any alert, so that no window was ever asked with it. */
 function startsUncounted(place: Place): string | null {
-  const { declaration } = place
-  const on = declaration.kind === 'rule' ? declaration.items.find((item) => item.kind === 'on') : undefined
-  return on?.trigger.kind === 'manual' ? 'manual' : alertless(place)
+  return triggerOf(place) === 'manual' ? 'manual' : alertless(place)
 }
 
 function faultOf({ op }: Window, place: Place): string | null {

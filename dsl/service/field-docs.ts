@@ -22,6 +22,7 @@ export const fieldDocs: Readonly<Record<string, string>> = {
   'run.id': 'text: how the run is called',
   'run.started_at': 'time: when the run began',
   'run.url': 'text: where to see the run',
+  'request.body': 'any JSON: what the webhook was sent',
   'error.code': 'text: what kind of error',
   'error.message': 'text: what went wrong',
   'error.step': 'text: the step that failed',

@@ -6,9 +6,11 @@ import { functions } from '../compile/functions.ts'
 import { severities } from '../model/severity.ts'
 import type { Declaration } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
+import type { Word } from '../syntax/token.ts'
 import type { CompletionKind, Offer } from './completion.ts'
 import { fieldDocs } from './field-docs.ts'
 import { type Project, setOf } from './project.ts'
+import { mayRead } from './standing.ts'
 
 const firstLine = (doc: string | null | undefined): string | undefined => doc?.split('\n')[0]
 
@@ -33,17 +35,22 @@ export const wordOffers = (words: readonly string[], kind: CompletionKind, detai
 
 const plainLabel = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u
 
-/** Fields of the alert and its surroundings, and labels seen in live data. */
-export function pathOffers({ known: names }: Project): readonly Offer[] {
+/**
+ * Fields of the alert and its surroundings, and labels seen in live data, as far as they exist at the cursor.
+ * @param words those of the declaration before it
+ */
+export function pathOffers({ known: names }: Project, words: readonly Word[]): readonly Offer[] {
   const known = Object.entries(fields).flatMap(([root, names]) => names.map((name) => `${root}.${name}`))
   const labels = (names.labels ?? []).map((name) =>
     plainLabel.test(name) ? `label.${name}` : `label[${JSON.stringify(name)}]`,
   )
-  return [
+  const all = [
     ...known.map((label): Offer => ({ label, kind: 'field', detail: fieldDocs[label] ?? '' })),
     ...wordOffers(labels, 'field', 'label'),
     ...wordOffers(['label.', 'metadata.', 'meta.'], 'field'),
   ]
+  const isThere = mayRead(words)
+  return all.filter(({ label }) => isThere(label))
 }
 
 export const severityOffers = wordOffers(severities, 'value', 'severity')

@@ -115,7 +115,7 @@ function offersOf(one: Continuation, around: Around): readonly Offer[] {
     case 'name':
       return names(one, around)
     case 'path':
-      return pathOffers(around.project)
+      return pathOffers(around.project, around.words)
     case 'handle':
       return handleOffers(around.project)
     case 'key':

@@ -31,7 +31,7 @@ function inHole(inside: string, { project, parsed, words }: Around): TextOffers 
       ? [
           ...wordOffers(namesInScope(words), 'variable'),
           ...declaredOffers(project, parsed, ['const'], 'constant'),
-          ...pathOffers(project),
+          ...pathOffers(project, words),
           ...functionOffers,
         ]
       : []

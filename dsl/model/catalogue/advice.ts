@@ -213,6 +213,10 @@ export const advice = {
       help: ['时区 {zone}；该时段的呼叫无人接到：请加上 `always` 的级别，或扩大时段'],
     },
   },
+  W530: {
+    en: { message: 'no time says here what holds without it', help: ['leave it out, or write how long: `5m`'] },
+    zh: { message: '此处时长为零与不写相同', help: ['请删除，或写时长：`5m`'] },
+  },
   S602: {
     en: {
       message: '`{host}` is an address of a private network',

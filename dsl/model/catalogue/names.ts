@@ -32,6 +32,10 @@ export const names = {
     en: { message: 'unknown field `{path}`', help: ['metadata is `metadata.NAME`'] },
     zh: { message: '未知字段 `{path}`', help: ['元数据写作 `metadata.名称`'] },
   },
+  'E201/request': {
+    en: { message: 'unknown field `{path}`', help: ['what the webhook was sent is `request.body`'] },
+    zh: { message: '未知字段 `{path}`', help: ['webhook 收到的内容是 `request.body`'] },
+  },
   E202: {
     en: { message: 'two {what}s are named "{name}"', help: ['the other is at {place}'] },
     zh: { message: '两个 {what} 同名 "{name}"', help: ['另一个在 {place}'] },
@@ -123,6 +127,16 @@ export const names = {
     zh: {
       message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动',
       help: ['只有由告警启动的规则才有；webhook 收到的内容是 `request.body`'],
+    },
+  },
+  'E205/call': {
+    en: {
+      message: '`{name}` needs an alert (`{path}`), and there is none: the rule starts by `on {trigger}`',
+      help: ['give it what it needs as a parameter, or let it ask by `has` first'],
+    },
+    zh: {
+      message: '`{name}` 需要告警（`{path}`），但规则由 `on {trigger}` 启动，没有告警',
+      help: ['请以参数传入所需的值，或让它先用 `has` 判断'],
     },
   },
   E206: {

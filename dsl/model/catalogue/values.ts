@@ -224,6 +224,10 @@ export const values = {
     en: { message: 'a rotation of no time never hands over', help: ['write how long each person is on call: `1w`'] },
     zh: { message: '时长为零的轮换不会交接', help: ['请写每人值班多久：`1w`'] },
   },
+  'E308/zero': {
+    en: { message: 'no time is too little here', help: ['write how long: `15m`'] },
+    zh: { message: '此处的时长不能为零', help: ['请写时长：`15m`'] },
+  },
   'E308/long': {
     en: { message: 'this is longer than ten years', help: ['write a shorter time'] },
     zh: { message: '时长超过十年', help: ['请写更短的时长'] },

@@ -43,7 +43,7 @@ describe('clauses of one condition', () => {
 
 describe('names', () => {
   test.each<Row>([
-    [when('alert.source == "x" and incident.count > 1'), null],
+    [then('if alert.source == "x" and incident.count > 1 { end }'), null],
     [when('«alert.sorce» == "x"'), 'E201', /did you mean `alert\.source`/],
     [when('«alert.host» == "x"'), 'E201', /label\.host/],
     [when('«alert.toString» == "x"'), 'E201'],
