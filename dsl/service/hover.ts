@@ -7,6 +7,8 @@ import { isTrivia, type Token } from '../syntax/token.ts'
 import { fieldDocs, rootDocs } from './field-docs.ts'
 import type { Project } from './project.ts'
 import { type Meaning, occurrenceAt, referencesOf } from './resolve.ts'
+import { resultMembers } from './result-members.ts'
+import { wordsBefore } from './unfinished.ts'
 import { wordDocs } from './word-docs.ts'
 
 export interface Hover {
@@ -57,6 +59,15 @@ function ofPath(token: Token, offset: number): string | null {
   return rootDocs[root] ? `\`${root}\`: ${rootDocs[root]}` : null
 }
 
+/** `host.status`, behind the name of a step's result. */
+function ofMember(token: Token, offset: number, path: string, project: Project): string | null {
+  const [root = '', member = ''] = token.text.split(/[.[]/u, 2)
+  if (offset < token.at.start + root.length) return null
+  const tokens = project.files.get(path)?.tokens.filter(({ at }) => at.end <= token.at.start) ?? []
+  const members = resultMembers(wordsBefore(tokens, project.texts.get(path) ?? ''), root, project)
+  return members && Object.hasOwn(members, member) ? `\`${root}.${member}\`: ${members[member]}` : null
+}
+
 function ofName(name: string): string | null {
   if (isFunction(name)) return `\`${name}\`: ${functions[name].does}`
   if (isSeverity(name)) return `severity \`${name}\`; from worst to mildest: ${severities.join(', ')}`
@@ -86,6 +97,8 @@ export function hover(project: Project, path: string, offset: number): Hover | n
     const markdown = named.meaning && ofMeaning(named.meaning, project)
     if (markdown) return { at: named.occurrence.at, markdown }
   }
+  const member = token.type === 'path' ? ofMember(token, offset, path, project) : null
+  if (member !== null) return { at: token.at, markdown: member }
   if (token.type === 'string') return inText(token, offset)
   const markdown =
     token.type === 'path'

@@ -1,12 +1,15 @@
 /** Where names stand in a declaration: what it declares, and what it reads of others. */
 import { textOf } from '../checks/file-set.ts'
 import { isRoot } from '../checks/names.ts'
-import { definedIn } from '../checks/scope.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { Declaration, Name, Text } from '../syntax/ast.ts'
+import { localsOf } from './local-names.ts'
 
-/** What kind of thing is named; `value` may be a constant or a condition, `local` lives inside one declaration. */
+/**
+ * What kind of thing is named; `value` may be a constant or a condition, in a test a name of the rule that ran; `local` lives
+ * inside one declaration; `mocked` is the name of a step that a test stands in for.
+ */
 export type Asked =
   | 'value'
   | 'window'
@@ -16,6 +19,8 @@ export type Asked =
   | 'schedule'
   | 'rule'
   | 'local'
+  | 'mocked'
+  | 'mocked run'
   | 'other'
 export interface Occurrence {
   readonly name: string
@@ -50,7 +55,7 @@ export function occurrencesIn(declaration: Declaration, text: string): readonly 
   const known = remembered.get(declaration)
   if (known) return known
   const found: Occurrence[] = []
-  const locals = definedIn(declaration)
+  const locals = localsOf(declaration)
   const add = (name: string, at: Span, asked: Asked, declares = false) => found.push({ name, at, asked, declares })
   const named = (node: Name | null | undefined, asked: Asked, declares = false) => {
     if (node) add(node.text, node.at, asked, declares)
@@ -100,7 +105,7 @@ export function occurrencesIn(declaration: Declaration, text: string): readonly 
         named(asName(node.name), 'playbook')
         break
       case 'mock':
-        if (node.step === 'call') named(asName(node.name), 'playbook')
+        named(asName(node.name), node.step === 'call' ? 'playbook' : node.step === 'run' ? 'mocked run' : 'mocked')
         break
       case 'ticket create':
         named(node.system, 'connection')

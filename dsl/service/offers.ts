@@ -18,6 +18,7 @@ import {
 } from './name-offers.ts'
 import { namesInScope } from './names-in-scope.ts'
 import type { Project } from './project.ts'
+import { memberOffers } from './result-members.ts'
 import { mayFollow, stepKindAt } from './step-words.ts'
 import { wordDocs } from './word-docs.ts'
 
@@ -115,7 +116,10 @@ function offersOf(one: Continuation, around: Around): readonly Offer[] {
     case 'name':
       return names(one, around)
     case 'path':
-      return pathOffers(around.project, around.words)
+      return [
+        ...memberOffers(around.words, namesInScope(around.words), around.project),
+        ...pathOffers(around.project, around.words),
+      ]
     case 'handle':
       return handleOffers(around.project)
     case 'key':

@@ -6,8 +6,9 @@ import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { CallStep } from '../syntax/ast.ts'
 import { tokenise } from '../syntax/lexer.ts'
+import { localsOf } from './local-names.ts'
 import { type Project, setOf } from './project.ts'
-import { type Meaning, occurrenceAt, type Place, type Reference, referencesOf } from './resolve.ts'
+import { ambiguousIn, type Meaning, occurrenceAt, type Place, type Reference, referencesOf } from './resolve.ts'
 
 export interface FileEdit {
   readonly file: string
@@ -84,9 +85,14 @@ function clash(name: string, meaning: Meaning, places: readonly Reference[], pro
   const set = setOf(project)
   if (meaning.kind === 'local') {
     if (name === meaning.name) return null
-    if (definedIn(meaning.inside).has(name)) return `"${name}" is a name in here already.`
+    if (localsOf(meaning.inside).has(name)) return `"${name}" is a name in here already.`
+    const shared = ambiguousIn(meaning, project)
+    if (shared)
+      return `The test "${shared.test}" of ${shared.file} may mean the "${meaning.name}" of several rules: say there which one, by \`expect matched\`.`
     const other = set.seen(meaning.parsed, name).find((one) => one.keyword === 'const' || one.keyword === 'condition')
-    return other ? `"${name}" is a ${other.keyword} of ${other.parsed.file}.` : null
+    if (other) return `"${name}" is a ${other.keyword} of ${other.parsed.file}.`
+    const hidden = places.find(({ parsed }) => set.seen(parsed, name).some((one) => one.keyword === 'const'))
+    return hidden ? `"${name}" is a const that ${hidden.file} sees.` : null
   }
   const { declared } = meaning
   if (name === declared.name) return null

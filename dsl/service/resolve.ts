@@ -1,9 +1,9 @@
 /** From a place in a text to what is named there, and to every place that names it. */
-import type { Declared } from '../checks/file-set.ts'
-import { definedIn } from '../checks/scope.ts'
+import { type Declared, textOf } from '../checks/file-set.ts'
 import type { Span } from '../model/span.ts'
 import type { Declaration } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
+import { localsOf, ownersIn } from './local-names.ts'
 import { type Asked, type Occurrence, occurrencesIn } from './occurrences.ts'
 import { type Project, setOf } from './project.ts'
 
@@ -25,22 +25,50 @@ const keywords: Readonly<Record<Asked, readonly string[]>> = {
   schedule: ['schedule'],
   rule: ['rule'],
   local: [],
+  mocked: [],
+  'mocked run': [],
   other: [],
 }
 
 const holds = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end
 
+/** Of a name that a test may mean of several rules, the first one's: see `ambiguousIn`. */
 function meaningOf(one: Occurrence, inside: Declaration, parsed: ParsedFile, project: Project): Meaning | null {
   const set = setOf(project)
   if (one.asked === 'local')
-    return definedIn(inside).has(one.name) ? { kind: 'local', name: one.name, parsed, inside } : null
+    return localsOf(inside).has(one.name) ? { kind: 'local', name: one.name, parsed, inside } : null
   if (one.declares && inside.kind !== 'use')
     return { kind: 'declared', declared: { node: inside, keyword: inside.kind, name: one.name, parsed } }
   // On-call names and connections reach beyond `use` (D17).
   const far = one.asked === 'schedule' || one.asked === 'connection'
   const seen = far ? [set.firstOf(one.asked, one.name)] : set.seen(parsed, one.name)
   const declared = seen.find((other) => other?.node && keywords[one.asked].includes(other.keyword))
-  return declared ? { kind: 'declared', declared } : null
+  if (declared) return { kind: 'declared', declared }
+  const [owner] = ownersOf(one, inside, parsed, project)
+  return owner ? { kind: 'local', name: one.name, ...owner } : null
+}
+
+const ownersOf = (one: Occurrence, inside: Declaration, parsed: ParsedFile, project: Project) =>
+  inside.kind === 'test' && (one.asked === 'value' || one.asked === 'mocked' || one.asked === 'mocked run')
+    ? ownersIn(inside, one.name, one.asked, parsed, project)
+    : []
+
+/** A test that may mean the name of this rule and that of another as well: what it says would fit one of them only. */
+export function ambiguousIn(
+  meaning: Meaning,
+  project: Project,
+): { readonly test: string; readonly file: string } | null {
+  if (meaning.kind !== 'local') return null
+  for (const parsed of project.files.values())
+    for (const inside of parsed.declarations) {
+      if (inside.kind !== 'test') continue
+      const isShared = occurrencesIn(inside, project.texts.get(parsed.file) ?? '').some((one) => {
+        const owners = one.name === meaning.name ? ownersOf(one, inside, parsed, project) : []
+        return owners.length > 1 && owners.some((owner) => owner.inside === meaning.inside)
+      })
+      if (isShared) return { test: textOf(inside.name.parts), file: parsed.file }
+    }
+  return null
 }
 
 /** The name at an offset, or one that ends there. */
@@ -72,10 +100,13 @@ export interface Reference extends Place {
 /** Every place that names it, its own declaration too, by file and place. */
 export function referencesOf(meaning: Meaning, project: Project): readonly Reference[] {
   const name = meaning.kind === 'local' ? meaning.name : meaning.declared.name
-  const files = meaning.kind === 'local' ? [meaning.parsed] : [...project.files.values()]
-  return files.flatMap((parsed) => {
+  return [...project.files.values()].flatMap((parsed) => {
     const text = project.texts.get(parsed.file) ?? ''
-    const inside = meaning.kind === 'local' ? [meaning.inside] : parsed.declarations
+    // A test reads what the rule that ran has set, and mocks its steps by their names.
+    const inside =
+      meaning.kind === 'local'
+        ? parsed.declarations.filter((one) => one === meaning.inside || one.kind === 'test')
+        : parsed.declarations
     return inside
       .flatMap((declaration) =>
         occurrencesIn(declaration, text).flatMap((occurrence) => {

@@ -3,6 +3,7 @@ import type { Offer } from './completion.ts'
 import { declaredOffers, filterOffers, functionOffers, pathOffers, wordOffers } from './name-offers.ts'
 import { namesInScope } from './names-in-scope.ts'
 import type { Around } from './offers.ts'
+import { memberOffers } from './result-members.ts'
 
 export interface TextOffers {
   readonly all: readonly Offer[]
@@ -30,6 +31,7 @@ function inHole(inside: string, { project, parsed, words }: Around): TextOffers 
     : /^\s*$|[(,]\s*$/u.test(before)
       ? [
           ...wordOffers(namesInScope(words), 'variable'),
+          ...memberOffers(words, namesInScope(words), project),
           ...declaredOffers(project, parsed, ['const'], 'constant'),
           ...pathOffers(project, words),
           ...functionOffers,

@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts'
 import { mendHyphens } from './hyphens.ts'
 import { tokenise } from './lexer.ts'
 import { type LineStarts, lineStarts, positionAt } from './lines.ts'
+import { loneReturns } from './lone-returns.ts'
 import { movedPiece } from './moved.ts'
 import { tooDeep } from './nesting.ts'
 import type { Broken, ParsedFile } from './parsed-file.ts'
@@ -52,7 +53,10 @@ export function parse(text: string, file: string, before: ParsedFile | null = nu
     broken: pieces.flatMap((piece) => piece.broken),
     tokens,
     lines,
-    problems: pieces.flatMap((piece) => piece.problems),
+    problems: [
+      ...loneReturns(text, tokens).map((fault) => problemOf(fault, file, lines)),
+      ...pieces.flatMap((piece) => piece.problems),
+    ],
     pieces,
   }
 }

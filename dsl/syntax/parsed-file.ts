@@ -18,7 +18,7 @@ export interface ParsedFile {
   readonly tokens: readonly Token[]
   readonly lines: LineStarts
   readonly problems: readonly Problem[]
-  /** What the file was cut into; `declarations`, `broken` and `problems` are theirs, joined. */
+  /** What the file was cut into; `declarations`, `broken` and, but for E110 of line ends, `problems` are theirs, joined. */
   readonly pieces: readonly ReadPiece[]
 }
 /** A part of a file that is read alone, most often one declaration. */

@@ -34,7 +34,9 @@ export async function alertReader(): Promise<(body: unknown) => ReadAlert> {
  */
 export async function readText(file: string): Promise<string> {
   try {
-    return file === '-' ? await readAll(process.stdin) : await readFile(onDisk(file), 'utf8')
+    const text = file === '-' ? await readAll(process.stdin) : await readFile(onDisk(file), 'utf8')
+    // A byte-order mark, with which some editors begin a file.
+    return text.replace(/^\uFEFF/u, '')
   } catch (error) {
     throw new VerbFailed(
       `${file} can't be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}).`,

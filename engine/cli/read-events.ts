@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { isObject } from '../../dsl/model/is-object.ts'
 import type { PastEvent } from '../../dsl/simulate/replay.ts'
+import { isStorableTime } from '../intake/read-members.ts'
 import { alertReader, readText } from './read-alert.ts'
 import { VerbFailed } from './verb.ts'
 
@@ -30,7 +32,8 @@ export async function readEvents(file: string): Promise<readonly FileEvent[]> {
     const own = event.status === 'resolved' ? (event.ended_at ?? event.started_at) : event.started_at
     const at = received_at === undefined ? own : timeOf(received_at)
     if (at === null) throw fail('it says nowhere when it arrived', 'add "received_at": "2026-03-02T03:10:00Z".')
-    if (Number.isNaN(at)) throw fail('received_at is no time', 'write it as 2026-03-02T03:10:00Z.')
+    if (Number.isNaN(at))
+      throw fail('/received_at is no time between 1970 and 2200', 'write one that there is, as 2026-03-02T03:10:00Z.')
     return { place, title: event.title, at, event }
   })
 }
@@ -41,7 +44,7 @@ interface Body {
 }
 
 function lines(file: string, text: string): readonly Body[] {
-  return text.split('\n').flatMap((line, index) => {
+  return text.split(/\r\n|\n|\r/u).flatMap((line, index) => {
     if (line.trim() === '') return []
     const place = `line ${index + 1}`
     return [{ place, body: json(line, `${nameOf(file)}, ${place}`) }]
@@ -65,10 +68,11 @@ function json(text: string, where: string): unknown {
   }
 }
 
-/** NaN for what is no RFC 3339 time. */
-const timeOf = (value: unknown): number =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/u.test(value)
-    ? Date.parse(value)
-    : Number.NaN
+/** NaN for what is no RFC 3339 time, as the 30th of February, which `Date.parse` takes for a day of March. */
+function timeOf(value: unknown): number {
+  const read = z.iso.datetime({ offset: true }).safeParse(value)
+  const at = read.success ? new Date(read.data) : null
+  return at && isStorableTime(at) ? at.getTime() : Number.NaN
+}
 
 const nameOf = (file: string): string => (file === '-' ? 'standard input' : file)

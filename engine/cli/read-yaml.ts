@@ -6,7 +6,12 @@ import { VerbFailed } from './verb.ts'
 /** @throws {VerbFailed} for a text that is no YAML, with the line */
 export function readYaml(text: string, file: string): Located {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', uniqueKeys: true })
+  // A lone CR ends a line of YAML too, which the library does not know.
+  const document = parseDocument(text.replace(/\r(?!\n)/gu, '\n'), {
+    lineCounter: lines,
+    schema: 'failsafe',
+    uniqueKeys: true,
+  })
   const [error] = document.errors
   if (error) {
     // The parser's text quotes the lines around, in which a secret may stand.

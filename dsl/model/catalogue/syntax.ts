@@ -141,6 +141,16 @@ export const syntax = {
     en: { message: '`{found}` is neither a number nor a name', help: ['{hint}'], fix: '{better}' },
     zh: { message: '`{found}` 既不是数值也不是名称', help: ['{hint}'], fix: '{better}' },
   },
+  'E110/return': {
+    en: {
+      message: 'a carriage return (CR) alone ends no line',
+      help: ['save the file with the line ends LF or CRLF; as it is, all behind a comment would be part of it'],
+    },
+    zh: {
+      message: '单独的回车符（CR）不是行结束符',
+      help: ['请以 LF 或 CRLF 作为行结束符保存文件；否则注释之后的内容都会成为注释的一部分'],
+    },
+  },
   E111: {
     en: { message: 'nothing is open that `{found}` could close', help: ['remove it'], fix: 'remove it' },
     zh: { message: '`{found}` 没有对应的开括号', help: ['请删除'], fix: '删除' },

@@ -175,6 +175,13 @@ test('a route that no alert reaches is told and has no rule', () => {
   expect(notes.map(({ what }) => what)).toContain('the route to "unreachable", which no alert reaches')
 })
 
+test('lines end with a lone CR too, as in YAML', () => {
+  const yaml = textOf('integrations').replaceAll('\r\n', '\n')
+  const { text, notes } = importText(yaml.replaceAll('\n', '\r'))
+  expect(text).toBe(importText(yaml).text)
+  expect(notes.map(({ line }) => line)).toEqual(importText(yaml).notes.map(({ line }) => line))
+})
+
 test('only alerts of one source', () => {
   const plans = plansOf(importText(textOf('simple'), { source: 'prometheus' }))
   expect(plans.every(({ when }) => JSON.stringify(when).includes('"prometheus"'))).toBe(true)

@@ -62,6 +62,14 @@ test('machines get all of it, also from a list', async () => {
   })
 })
 
+test('a byte-order mark before the events is no part of them', async () => {
+  const event = '{"source":"x","title":"Database down","received_at":"2026-03-02T23:55:00Z"}'
+  await writeFile(join(folder, 'marked.ndjson'), `\uFEFF${event}\r\n${event}\r\n`)
+  await writeFile(join(folder, 'marked.json'), `\uFEFF[${event}]`)
+  expect(await backtest(...sets, '--events', 'marked.ndjson')).toMatchObject({ code: 0 })
+  expect(await backtest(...sets, '--events', 'marked.json')).toMatchObject({ code: 0 })
+})
+
 describe('what cannot be read is named with its place and the remedy; exit code 2', () => {
   test.each<[name: string, content: string, said: string, remedy: string]>([
     [
@@ -72,6 +80,23 @@ describe('what cannot be read is named with its place and the remedy; exit code 
     ],
     ['no time', '{"source":"x","title":"y"}', 'line 1: it says nowhere when it arrived', 'received_at'],
     ['a wrong time', '{"source":"x","title":"y","received_at":"noon"}', 'received_at is no time', '2026-03-02T'],
+    ...['2026-02-30T10:00:00Z', '2026-02-20T25:00:00Z', '9999-02-20T10:00:00Z', '99999-02-20T10:00:00Z'].map(
+      (time): [string, string, string, string] => [
+        `no day that there is: ${time}`,
+        `{"source":"x","title":"y","started_at":"2026-03-02T03:10:00Z"}\n{"source":"x","title":"y","received_at":"${time}"}`,
+        ...(['line 2: /received_at is no time', '2026-03-02T'] as const),
+      ],
+    ),
+    [
+      'an alert that starts on no day that there is',
+      '{"source":"x","title":"y","started_at":"2026-02-30T10:00:00Z"}',
+      ...(['line 1: /started_at must be a time', 'Next'] as const),
+    ],
+    [
+      'the line behind a lone CR',
+      '{"source":"x","title":"y","started_at":"2026-03-02T03:10:00Z"}\r{"source":"x","titel":"y"}\r',
+      ...(['line 2: /tit', 'title'] as const),
+    ],
     ['half a line', '{"source":', 'line 1: no JSON', 'one JSON object a line'],
     ['a list cut off', '[{"source":"x"', 'no JSON', 'JSON list'],
     ['no object', '7', 'line 1: ', 'Next'],
