@@ -4,7 +4,8 @@ import type { Block, Handler, Playbook, Rule, Step } from '../syntax/ast.ts'
 import { blocksOf, bodiesOf } from './blocks.ts'
 import type { Accept, Check } from './place.ts'
 
-const ends = (step: Step): boolean =>
+/** The run or playbook is over behind it, whatever way it took. */
+export const ends = (step: Step): boolean =>
   step.kind === 'end' ||
   (step.kind === 'if' &&
     step.otherwise !== null &&

@@ -23,7 +23,6 @@ import * as duplicates from './duplicates.ts'
 import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
 import { type FileSet, fileSet } from './file-set.ts'
-import { guardedIn } from './guards.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import type { Known } from './known.ts'
 import {
@@ -261,7 +260,7 @@ export function checkDeclaration(
     declaration,
     step: null,
     statement: declaration.at,
-    scope: new Scope(definedIn(declaration), guardedIn(declaration, parsed.tokens)),
+    scope: new Scope(definedIn(declaration)),
     running: false,
     failing: declaration.kind !== 'rule',
     secretAllowed: false,

@@ -9,6 +9,7 @@ import type { Fault } from '../syntax/fault.ts'
 import { fields } from './field-names.ts'
 import type { Declared } from './file-set.ts'
 import { severityMeantBy } from './foreign-severities.ts'
+import { makersIn } from './makers.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { typeOf } from './types.ts'
 
@@ -61,7 +62,8 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   // What a template may name is known only to the rules that use it.
   if (isSeverity(name) || scope.knows(name) || place.declaration.kind === 'template') return
   if (scope.mayKnow(name)) {
-    if (!place.asked && !scope.isGuarded(name)) accept({ id: 'E204/perhaps', at, args: { name } })
+    if (!place.asked && !scope.isGuarded(name))
+      accept({ id: isVariable(name, place) ? 'E204/variable' : 'E204/perhaps', at, args: { name } })
     return
   }
   const seen = files.seen(parsed, name)
@@ -74,6 +76,11 @@ function resolve(name: string, at: Span, keywords: readonly string[], place: Pla
   const own = [...scope.all(), ...known.map((one) => one.name), ...(isPath ? roots : severities)]
   suggest('E203', at, { what: 'value', name }, own, accept)
 }
+
+const isVariable = (name: string, { declaration }: Place): boolean =>
+  makersIn(declaration)
+    .get(name)
+    ?.every(({ kind }) => kind === 'set') ?? false
 
 /** `True` of Python, `severity` for `alert.severity`. */
 function spelledElsewhere(name: string): string | null {

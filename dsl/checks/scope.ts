@@ -10,17 +10,16 @@ export class Scope {
   /** Names from branches that may not have run. */
   readonly #perhaps: Set<string>
 
-  /** Names whose presence the rule or playbook asks for by `has`. */
-  readonly #guarded: ReadonlySet<string>
+  /** Names that are there by what was asked of them before (`has`). */
+  readonly #guarded = new Set<string>()
 
-  constructor(anywhere: ReadonlySet<string>, guarded: ReadonlySet<string>, parent: Scope | null = null) {
+  constructor(anywhere: ReadonlySet<string>, parent: Scope | null = null) {
     this.#parent = parent
     this.#anywhere = anywhere
-    this.#guarded = guarded
     this.#perhaps = parent ? parent.#perhaps : new Set()
   }
   inner(): Scope {
-    return new Scope(this.#anywhere, this.#guarded, this)
+    return new Scope(this.#anywhere, this)
   }
   /** For what runs when the rest may have been left anywhere: all names are there or count as missing. */
   withAll(): Scope {
@@ -44,7 +43,16 @@ export class Scope {
     return this.#perhaps.has(name)
   }
   isGuarded(name: string): boolean {
-    return this.#guarded.has(name)
+    return this.#guarded.has(name) || (this.#parent?.isGuarded(name) ?? false)
+  }
+  /** From here on these are there. */
+  guard(names: Iterable<string>): void {
+    for (const name of names) this.#guarded.add(name)
+  }
+  guarding(names: Iterable<string>): Scope {
+    const scope = this.inner()
+    scope.guard(names)
+    return scope
   }
   isDefinedLater(name: string): boolean {
     return this.#anywhere.has(name)

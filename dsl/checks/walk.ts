@@ -6,6 +6,7 @@ import type {
   DurationLiteral,
   Expr,
   Handler,
+  If,
   MapLiteral,
   NumberLiteral,
   Path,
@@ -18,6 +19,8 @@ import type {
 } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
 import { bodiesOf } from './blocks.ts'
+import { ends } from './endings.ts'
+import { presentWhere } from './guards.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
 import type { Rows, Table } from './table.ts'
@@ -115,9 +118,15 @@ export function walk(
     visit(table.conditions, node, place)
     switch (node.kind) {
       case 'and':
-      case 'or':
-        for (const part of node.parts) condition(part, place)
+      case 'or': {
+        // The next part is asked only where those before it held, or did not.
+        const scope = place.scope.inner()
+        for (const part of node.parts) {
+          condition(part, { ...place, scope })
+          scope.guard(presentWhere(part, node.kind === 'and'))
+        }
         break
+      }
       case 'not':
       case 'paren':
         condition(node.of, place)
@@ -209,7 +218,7 @@ export function walk(
         value(node.url, place)
         break
       case 'if':
-        for (const arm of node.arms) condition(arm.condition, { ...place, statement: arm.condition.at })
+        arms(node, place)
         break
       case 'for each':
         value(node.list, { ...place, takesText: false })
@@ -223,7 +232,7 @@ export function walk(
       case 'end':
         if (node.message) value(node.message, place)
     }
-    for (const body of bodiesOf(node)) {
+    for (const body of node.kind === 'if' ? [] : bodiesOf(node)) {
       const scope = place.scope.inner()
       if (node.kind === 'for each') scope.defineWithin(node.name.text)
       block(body, { ...place, scope })
@@ -233,6 +242,20 @@ export function walk(
     for (const one of node.clauses) clause(one, place, own)
     handlers(node.handlers, { ...place, scope: own })
     for (const name of namesOf(node)) place.scope.define(name)
+  }
+
+  /** Each arm is asked, and done, where those before it did not hold. */
+  function arms({ arms, otherwise }: If, place: Place): void {
+    const before = place.scope.inner()
+    for (const arm of arms) {
+      condition(arm.condition, { ...place, scope: before, statement: arm.condition.at })
+      block(arm.block, { ...place, scope: before.guarding(presentWhere(arm.condition, true)) })
+      before.guard(presentWhere(arm.condition, false))
+    }
+    if (otherwise) block(otherwise, { ...place, scope: before.inner() })
+    // Behind `if not has x.y { end }` it is there.
+    const [only] = arms
+    if (only && arms.length === 1 && only.block.steps.some(ends)) place.scope.guard(presentWhere(only.condition, false))
   }
 
   function trigger(node: Trigger, place: Place): void {

@@ -119,6 +119,13 @@ export const names = {
     en: { message: '`{name}` comes from a branch that may not have run', help: ['ask first: `if has {name}.… { … }`'] },
     zh: { message: '`{name}` 来自可能没有执行的分支', help: ['请先判断：`if has {name}.… { … }`'] },
   },
+  'E204/variable': {
+    en: {
+      message: '`{name}` is set in a branch that may not have run',
+      help: ['set it before the branch too: `set {name} = …`'],
+    },
+    zh: { message: '`{name}` 在可能没有执行的分支中设置', help: ['请在分支之前也设置：`set {name} = …`'] },
+  },
   E205: {
     en: {
       message: '`{path}` has no alert to speak of: the rule starts by `on {trigger}`',
