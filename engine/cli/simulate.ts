@@ -42,7 +42,9 @@ export const simulate: Verb = {
 
 async function run(paths: readonly string[], options: SimulateOptions): Promise<void> {
   const at = options.at === undefined ? Date.now() : localFromText(options.at.replace(/Z$/u, ''))
-  if (Number.isNaN(at)) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
+  // The 30th of February would be a day of March.
+  const isThere = options.at === undefined || (!Number.isNaN(at) && options.at.startsWith(dayOf(at)))
+  if (!isThere) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
   const { files, errors, notLoaded, textOf } = await readRules(paths)
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
@@ -61,6 +63,8 @@ async function run(paths: readonly string[], options: SimulateOptions): Promise<
   print(colors.dim('Virtual time, shown in UTC. Nothing was sent.'))
   for (const line of timeline(trace, { start: at, zone: 'UTC', plans: rules.plans })) print(line)
 }
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 async function readAlert(file: string): Promise<Arriving> {
   const text = await readText(file)
