@@ -44,7 +44,9 @@ export const simulate: Verb = {
 
 async function run(paths: readonly string[], options: SimulateOptions): Promise<void> {
   const at = options.at === undefined ? Date.now() : localFromText(options.at.replace(/Z$/u, ''))
-  if (Number.isNaN(at)) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
+  // The 30th of February would be a day of March.
+  const isThere = options.at === undefined || (!Number.isNaN(at) && options.at.startsWith(dayOf(at)))
+  if (!isThere) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
   const { files, errors, notLoaded, textOf } = await readRules(paths)
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
@@ -64,6 +66,8 @@ async function run(paths: readonly string[], options: SimulateOptions): Promise<
   const detail = options.brief ? { brief: true } : { plans: rules.plans }
   for (const line of timeline(trace, { start: at, zone: 'UTC', ...detail })) print(line)
 }
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 async function readAlert(file: string): Promise<Arriving> {
   const text = await readText(file)

@@ -85,6 +85,7 @@ test.each([
   [['a.rule', '--alert', 'none.json'], "none.json can't be read"],
   [['a.rule', '--alert', 'wrong.json'], '/lables'],
   [['a.rule', '--alert', 'alert.json', '--at', 'soon'], 'is no time'],
+  [['a.rule', '--alert', 'alert.json', '--at', '2026-02-30T10:00'], 'is no time'],
 ])('%o: 2, and what to do', async (args, told) => {
   const { code, output } = await simulate(...args)
   expect(code).toBe(2)
