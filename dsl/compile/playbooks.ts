@@ -1,4 +1,5 @@
 /** The playbooks that the steps of a rule call, and those that these call. */
+import { isParamType } from '../model/param-types.ts'
 import type { PlanPlaybook, PlanStep } from '../model/plan.ts'
 import { stepsOfPlaybook } from '../model/plan-steps.ts'
 import type * as ast from '../syntax/ast.ts'
@@ -44,6 +45,7 @@ function compilePlaybook({ name, params, block, handlers }: ast.Playbook, scope:
     name: name.text,
     params: params.map((param) => ({
       name: param.name.text,
+      ...(isParamType(param.type.text) && { type: param.type.text }),
       value: param.value && compileValue(param.value, scope),
     })),
     steps: compileBlock(block, `${prefix}then`, inside),

@@ -4,6 +4,7 @@
  * remediations, channel layouts.
  */
 import type { Condition, Expression } from './expression.ts'
+import type { ParamType } from './param-types.ts'
 import type { Value } from './value.ts'
 
 export const planSchema = 1
@@ -53,11 +54,19 @@ export interface RuleIdentity {
 /** Steps that `call` does, with their own names (D109). */
 export interface PlanPlaybook {
   readonly name: string
-  readonly params: readonly { readonly name: string; readonly value: Expression | null }[]
+  readonly params: readonly PlanParam[]
   readonly steps: readonly PlanStep[]
   readonly onError: readonly PlanStep[] | null
   readonly onResolve?: readonly PlanStep[]
   readonly onAck?: readonly PlanStep[]
+}
+
+export interface PlanParam {
+  readonly name: string
+  /** What was sent is read as this. Absent in plans of versions that gave it on as it came. */
+  readonly type?: ParamType
+  /** For a `call` that does not give it. */
+  readonly value: Expression | null
 }
 
 /** How alerts become incidents (D85). No `by`: one incident per alert. */

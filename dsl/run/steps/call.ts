@@ -1,12 +1,15 @@
+import { readParam } from '../../compile/read-param.ts'
 import { valueOf } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { CallStep } from '../../model/plan.ts'
+import { cut } from '../../model/cut.ts'
+import { literalText } from '../../model/expression-text.ts'
+import { own } from '../../model/own.ts'
 import { inPlaybook } from '../../model/plan-steps.ts'
 import type { Value } from '../../model/value.ts'
 import { durationText } from '../../model/value-text.ts'
 import { abandonInside } from '../abandon.ts'
 import { factsOf } from '../context.ts'
-import { own } from '../../model/own.ts'
 import { stepsAt } from '../places.ts'
 import { withFacts } from '../reading.ts'
 import type { StepFrame } from '../state.ts'
@@ -49,13 +52,20 @@ export const call: StepMind<CallStep> = {
 function begin(turn: Turn, frame: StepFrame, step: CallStep, read: ReadResult | null): void {
   const playbook = own(turn.plan.playbooks ?? {}, step.playbook)
   const facts = factsOf(turn, frame, read)
-  const names = Object.fromEntries(
-    (playbook?.params ?? []).flatMap(({ name, value: otherwise }) => {
-      const given = own(step.args, name) ?? otherwise
-      const value = given ? valueOf(given, facts) : undefined
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
+  const entries: [string, Value][] = []
+  for (const { name, type, value: otherwise } of playbook?.params ?? []) {
+    const given = own(step.args, name) ?? otherwise
+    const sent = given ? valueOf(given, facts) : undefined
+    if (sent === undefined) continue
+    const value = type === undefined ? sent : readParam(sent, type)
+    if (value === undefined) {
+      const message = `${step.title}: ${name} is of the type ${type}, and ${cut(literalText(sent), 200)} can't be read so`
+      turn.fail(frame, { code: 'bad-parameters', message, final: true, retryAfterMs: null })
+      return
+    }
+    entries.push([name, value])
+  }
+  const names = Object.fromEntries(entries)
   const called = turn.stage(frame, { at: 'called' })
   if (step.timeoutMs !== null) turn.timer(frame.id, `${frame.id}.timeout`, `Limit of ${step.title}`, step.timeoutMs)
   const place = { step: inPlaybook(step.playbook), part: 'then' } as const
