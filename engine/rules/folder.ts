@@ -58,26 +58,22 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
   const inTurn = oneAtATime()
   const sync = (): Promise<RuleSetRow> =>
     inTurn(async () => {
-      const seen = await readTree(folder)
-      if (published?.text === fingerprintOf(seen)) {
-        emptied.forget()
-        return published.row
-      }
-      const tree = await settledTree(folder, seen, quietMs)
-      const text = fingerprintOf(tree)
       const live = published?.row ?? (await store.ruleSets.latest(scope))
-      const empty = live === null ? null : emptiedOf(live.files, tree)
-      if (live !== null && empty !== null) {
-        const about = { folder, empty }
-        if (emptied.begin())
-          log.warn({ ...about, emptyMs }, 'Rules have become empty; they stay in force until a second look')
-        if (!emptied.isSure()) return live
-        log.warn(about, 'Rules are still empty; they go out of force')
-      }
-      emptied.forget()
-      published = { text, row: await publish(parts, tree, published === null) }
+      const seen = await readTree(folder)
+      if (published?.text === fingerprintOf(held(seen, live))) return published.row
+      const tree = held(await settledTree(folder, seen, quietMs), live)
+      published = { text: fingerprintOf(tree), row: await publish(parts, tree, published === null) }
       return published.row
     })
+  /** With the live text of files that have just become empty. */
+  const held = (tree: RuleTree, live: RuleSetRow | null): RuleTree => {
+    const empty = emptiedOf(live?.files ?? {}, tree)
+    const { first, unsure } = emptied.see(empty)
+    if (first.length > 0)
+      log.warn({ folder, files: first, emptyMs }, 'Rule files have become empty; their rules stay until a second look')
+    const standing = Object.entries(live?.files ?? {}).filter(([file]) => unsure.includes(file))
+    return { ...tree, files: { ...tree.files, ...Object.fromEntries(standing) } }
+  }
   const trySync = () =>
     sync().catch((error: unknown) =>
       log.error({ error, folder }, 'The rule files could not be read; those in force stay'),
@@ -115,12 +111,11 @@ export async function bindFolder(parts: FolderParts): Promise<FolderBinding> {
 /** How often a folder is read that cannot be watched: a save is live within a second all the same. */
 const unwatchedMs = 500
 
-/** What held rules and holds none: 'the folder', or the names of files; null: nothing. */
-function emptiedOf(live: RuleFiles, { files, unread }: RuleTree): 'the folder' | readonly string[] | null {
+/** Files that held rules and are empty; all of them where nothing is left in the folder. */
+function emptiedOf(live: RuleFiles, { files, unread }: RuleTree): readonly string[] {
   const held = Object.keys(live).filter((file) => !isBlank(live[file]))
-  if (held.length > 0 && unread.length === 0 && Object.values(files).every(isBlank)) return 'the folder'
-  const empty = held.filter((file) => file in files && isBlank(files[file]))
-  return empty.length > 0 ? empty : null
+  if (unread.length === 0 && Object.values(files).every(isBlank)) return held
+  return held.filter((file) => file in files && isBlank(files[file]))
 }
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fingerprintOf } from './fingerprint.ts'
 import { type RuleTree, readTree } from './read-tree.ts'
 
-/** So long is a folder looked at that never rests; then it is taken as it reads. */
+/** So often is a folder looked at that never rests; then it is taken as it reads. */
 const mostLooks = 20
 
 /**

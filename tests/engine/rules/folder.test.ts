@@ -242,7 +242,7 @@ describe('a folder of rules', () => {
     await rm(join(folder, 'a.rule'))
     expect(Object.keys((await bound.sync()).files)).toEqual(['a.rule'])
     expect(Object.keys((await gone).files)).toEqual([])
-    expect(warned).toEqual([expect.stringContaining('have become empty'), expect.stringContaining('are still empty')])
+    expect(warned).toEqual([expect.stringContaining('have become empty')])
     expect(await names()).toEqual([])
   })
 
@@ -265,6 +265,31 @@ describe('a folder of rules', () => {
     expect(await names()).toEqual(['B'])
   })
 
+  test('a file that has become empty holds up no other one, and each has a second look of its own', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      for (const name of ['A', 'B', 'C']) await write(`${name}.rule`, page(name))
+      const bound = await bind(60_000, { quietMs: 0 })
+      await write('A.rule', '')
+      await write('C.rule', page('C2'))
+      await bound.sync()
+      expect(await names()).toEqual(['A', 'B', 'C2'])
+      vi.advanceTimersByTime(4_900)
+      await write('A.rule', page('A2'))
+      await write('B.rule', '')
+      await bound.sync()
+      expect(await names()).toEqual(['A2', 'B', 'C2'])
+      vi.advanceTimersByTime(4_900)
+      await bound.sync()
+      expect(await names()).toEqual(['A2', 'B', 'C2'])
+      vi.advanceTimersByTime(200)
+      await bound.sync()
+      expect(await names()).toEqual(['A2', 'C2'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('half of a text that is being written is no version, although it checks', async () => {
     await write('a.rule', page('A'))
     const bound = await bind(60_000, { quietMs: 300 })
@@ -272,7 +297,8 @@ describe('a folder of rules', () => {
     await write('a.rule', page('A2'))
     const looking = bound.sync()
     await write('a.rule', page('A2') + page('A3'))
-    expect((await looking).revision).toBe(before.revision + 1)
+    await looking
+    expect((await bound.sync()).revision).toBe(before.revision + 1)
     expect(await names()).toEqual(['A2', 'A3'])
   })
 
