@@ -66,7 +66,7 @@ function replayOptions({ ackAfter, zone }: BacktestOptions): Pick<ReplayOptions,
 }
 
 async function rulesOf(path: string, { json }: BacktestOptions): Promise<CompiledRuleSet> {
-  const { files, errors, textOf } = await readRules([path])
+  const { files, ofRules: errors, textOf } = await readRules([path])
   if (errors.length === 0) return compile(files, path)
   if (json) printJson({ problems: errors })
   else reportProblems(errors, textOf)

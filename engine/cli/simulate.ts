@@ -47,7 +47,7 @@ async function run(paths: readonly string[], options: SimulateOptions): Promise<
   // The 30th of February would be a day of March.
   const isThere = options.at === undefined || (!Number.isNaN(at) && options.at.startsWith(dayOf(at)))
   if (!isThere) throw new VerbFailed(`--at ${options.at} is no time.`, 'write it as 2026-03-02T03:10, UTC.')
-  const { files, errors, notLoaded, textOf } = await readRules(paths)
+  const { files, ofRules: errors, notLoaded, textOf } = await readRules(paths)
   if (errors.length > 0) {
     if (options.json) printJson({ problems: errors })
     else reportProblems(errors, textOf)

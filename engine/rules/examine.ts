@@ -1,5 +1,6 @@
 /** Reads, checks and compiles a set of rule files as one. */
 import { check, type Known } from '../../dsl/checks/index.ts'
+import { stopsRules } from '../../dsl/checks/of-tests.ts'
 import { CompileFailure } from '../../dsl/compile/failure.ts'
 import { compile } from '../../dsl/compile/index.ts'
 import type { Problem } from '../../dsl/model/problems.ts'
@@ -13,7 +14,7 @@ export type RuleFiles = Readonly<Record<string, string>>
 
 export interface Examined {
   readonly problems: readonly Problem[]
-  /** Files that cannot be executed as they are. */
+  /** Files whose rules cannot be executed as they are; what is wrong in a test keeps no rule. */
   readonly broken: ReadonlySet<string>
   /** Null when any file is broken. */
   readonly compiled: CompiledRuleSet | null
@@ -32,13 +33,14 @@ export function examine(files: RuleFiles, version: string, known: Known): Examin
   }
   const checked = attempt(parsed, (some) => check(some, known))
   problems.push(...(checked.result ?? []), ...checked.faults)
+  const stops = (problem: Problem): boolean => stopsRules(problem, parsed)
   let compiled: CompiledRuleSet | null = null
-  if (!problems.some(isError)) {
+  if (!problems.some(stops)) {
     const attempted = attempt(parsed, (some) => compile(some, version))
     problems.push(...attempted.faults)
     compiled = attempted.result
   }
-  return { problems, broken: new Set(problems.filter(isError).map((problem) => problem.file)), compiled }
+  return { problems, broken: new Set(problems.filter(stops).map((problem) => problem.file)), compiled }
 
   /** A failure of ours is laid on the file that brings it about, so that it holds up no other. */
   function attempt<T>(all: readonly ParsedFile[], work: (some: readonly ParsedFile[]) => T) {
@@ -67,8 +69,6 @@ function culprits(all: readonly ParsedFile[], work: (some: readonly ParsedFile[]
   })
   return found.length > 0 ? found : all
 }
-
-const isError = (problem: Problem): boolean => problem.severity === 'error'
 
 /** By code point, so that replicas see one order. */
 const inOrder = (files: RuleFiles) => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -54,16 +54,23 @@ function begin(turn: Turn, frame: StepFrame, step: CallStep, read: ReadResult | 
   const facts = factsOf(turn, frame, read)
   const entries: [string, Value][] = []
   for (const { name, type, value: otherwise } of playbook?.params ?? []) {
-    const given = own(step.args, name) ?? otherwise
-    const sent = given ? valueOf(given, facts) : undefined
-    if (sent === undefined) continue
-    const value = type === undefined ? sent : readParam(sent, type)
-    if (value === undefined) {
-      const message = `${step.title}: ${name} is of the type ${type}, and ${cut(literalText(sent), 200)} can't be read so`
-      turn.fail(frame, { code: 'bad-parameters', message, final: true, retryAfterMs: null })
+    const given = own(step.args, name)
+    const sent = (given && valueOf(given, facts)) ?? (otherwise ? valueOf(otherwise, facts) : undefined)
+    const value = sent === undefined || type === undefined ? sent : readParam(sent, type)
+    if (value !== undefined) entries.push([name, value])
+    else if (type !== undefined) {
+      const why =
+        sent === undefined
+          ? 'is not given, and has no default'
+          : `is of the type ${type}, and ${cut(literalText(sent), 200)} can't be read so`
+      turn.fail(frame, {
+        code: 'bad-parameters',
+        message: `${step.title}: ${name} ${why}`,
+        final: true,
+        retryAfterMs: null,
+      })
       return
     }
-    entries.push([name, value])
   }
   const names = Object.fromEntries(entries)
   const called = turn.stage(frame, { at: 'called' })

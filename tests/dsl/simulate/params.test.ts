@@ -19,7 +19,8 @@ describe('a label is read as the type of the parameter', () => {
     ['size', '4GiB', 'set sum = more + 1GiB if sum == 5GiB { notify @grown }'],
     ['time', '2026-03-01T10:00:00Z', 'set sum = more + 1h if sum == 2026-03-01T11:00 { notify @grown }'],
     ['severity', 'high', 'if more > warning { notify @grown }'],
-    ['bool', 'true', 'if more == true { notify @grown }'],
+    ['bool', 'true', 'if more { notify @grown }'],
+    ['bool', 'false', 'if not more { notify @grown }'],
     ['string', '4', 'if more == "4" { notify @grown }'],
   ])('%s', (type, label, then) =>
     story(type, `more: "${label}"`, then, 'expect notify @grown expect not notify @failed'),
@@ -29,6 +30,10 @@ describe('a label is read as the type of the parameter', () => {
     'what is no %s is a failed step',
     (type) => story(type, 'more: "rather much"', 'notify @grown', 'expect notify @failed expect not notify @grown'),
   )
-  test('what is missing stays missing', () =>
-    story('number', '', 'if not (more > 0) { notify @grown }', 'expect notify @grown expect not notify @failed'))
+  test('of what is missing the default counts', () =>
+    story('number = 2', '', 'if more == 2 { notify @grown }', 'expect notify @grown expect not notify @failed'))
+  test('`none` as default may be left missing', () =>
+    story('number = none', '', 'if not (more > 0) { notify @grown }', 'expect notify @grown expect not notify @failed'))
+  test('what is missing and has no default is a failed step', () =>
+    story('number', '', 'notify @grown', 'expect notify @failed expect not notify @grown'))
 })

@@ -22,6 +22,7 @@ rule "Rest" { priority 1 then { notify @all } }
 `
   await writeFile(join(folder, 'a.rule'), rules)
   await writeFile(join(folder, 'broken.rule'), 'edition 1\nrule "X" { then { wait for ack } }\n')
+  await writeFile(join(folder, 'tested.rule'), `${rules}test "t" { given alert { name: "x" } expect matched "Gone" }\n`)
   const alert = { source: 'x', title: 'Disk', value: '93%', labels: { env: 'prod', host: 'db1' } }
   await writeFile(join(folder, 'alert.json'), JSON.stringify(alert))
   await writeFile(join(folder, 'wrong.json'), JSON.stringify({ ...alert, lables: {} }))
@@ -50,6 +51,11 @@ test('shows every clause with its values, every step with its time, every messag
     'run of "Disk" ended: succeeded',
   ])
     expect(output).toContain(line)
+})
+test('what is wrong in a test does not keep the rules from being shown', async () => {
+  const { code, output } = await simulate('tested.rule', '--alert', 'alert.json')
+  expect(code).toBe(0)
+  expect(output).toContain('notify @kim: db1 is full')
 })
 test('--brief: a line for each thing that reaches people or changes something', async () => {
   const { code, output } = await simulate('a.rule', '--alert', 'alert.json', '--at', '2026-03-02T03:10', '--brief')

@@ -153,6 +153,18 @@ describe('a folder of rules', () => {
     expect(await names()).toEqual(['A2', 'B2'])
   })
 
+  test('what is wrong in a test is told and holds up no rule', async () => {
+    await write('a.rule', `${page('A')}test "t" { given alert { name: "x" } expect matched "A" }\n`)
+    const bound = await bind()
+    await write('a.rule', `${page('A2')}test "t" { given alert { name: "x" } expect matched "A" }\n`)
+    const row = await bound.sync()
+    expect(row).toMatchObject({ degraded: false, problems: [{ code: 'E240', severity: 'error' }] })
+    expect(await names()).toEqual(['A2'])
+    await write('a.rule', `${page('A3')}test "t" { given alert { name: "x" } expekt matched "A" }\n`)
+    expect((await bound.sync()).degraded).toBe(true)
+    expect(await names()).toEqual(['A2'])
+  })
+
   test('a broken file without a good text is left out; one that uses what it lost goes back too', async () => {
     await write('bad.rule', 'rule {')
     await write('good.rule', page('Good'))
