@@ -275,7 +275,13 @@ describe('language', () => {
     const waiting_for = '@admin'
     await write((tx) => tables.runs.update({ tenant: 'default' }, { status: 'waiting', waiting_for }, {}, tx))
     const problem = {
-      ...{ code: 'W505', severity: 'warning', file: 'a.rule', message: 'nobody hears if `run x` fails', labels: [] },
+      ...{
+        code: 'W505',
+        severity: 'warning',
+        file: 'a.rule',
+        message: 'nothing says what to do when `run x` fails',
+        labels: [],
+      },
       ...{ help: null, fix: null, args: { name: 'x' } },
       range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 2, offset: 1 } },
     }
@@ -285,7 +291,7 @@ describe('language', () => {
     for (const name of ['告警', '运行', '收件箱', '规则']) await region(name).waitFor()
     await region('告警').getByRole('button', { name: '确认' }).waitFor()
     await region('运行').getByText('正在等待：@admin').waitFor()
-    await region('规则').getByText('失败时无人知晓').waitFor()
+    await region('规则').getByText('失败时如何处理').waitFor()
     expect(await region('规则').locator('code', { hasText: 'run x' }).textContent()).toBe('run x')
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN')
     const seen = [await page.evaluate<string>('document.body.innerText')]
