@@ -52,14 +52,17 @@ function uses(entry: Entry, { of, name }: Mocked): boolean {
     case 'ticket':
       return of === entry.kind && namesOf(entry.step).includes(name)
     case 'step':
-      return of === 'call' && entry.step.id.includes(`${name}:mock.`)
+      return of === 'call' && ownId(entry.step.id).startsWith(`${name}:mock.`)
     default:
       return false
   }
 }
 
+/** Without the round and the call in which it ran: `cleanup:lock` of `cleanup:lock#2@then.0`. */
+const ownId = (step: string): string => step.replace(/[#@~].*$/u, '')
+
 /** How a mock may name the steps `host`, `host#2` and `cleanup:lock@then.0`. */
 function namesOf(step: string): readonly string[] {
-  const own = step.replace(/[#@~].*$/u, '')
+  const own = ownId(step)
   return [step, own, own.slice(own.lastIndexOf(':') + 1)]
 }

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { text as readAll } from 'node:stream/consumers'
 import { colors } from './colours.ts'
 import { nearest } from '../../dsl/model/nearest.ts'
 import { severities } from '../../dsl/model/severity.ts'
 import { commandLine } from '../config-command.ts'
 import { readSeverity } from '../intake/words.ts'
-import { onDisk } from './on-disk.ts'
 import { print, printJson } from './print.ts'
+import { readText } from './read-alert.ts'
 import { ask, type ServerOptions, serverUrl, withServerOptions } from './server.ts'
 import { paintStatus } from './table.ts'
 import { type Verb, VerbFailed } from './verb.ts'
@@ -100,12 +98,7 @@ function requireSeverity(word: string): void {
 }
 
 async function fromFile(file: string): Promise<unknown> {
-  let text: string
-  try {
-    text = file === '-' ? await readAll(process.stdin) : await readFile(onDisk(file), 'utf8')
-  } catch (error) {
-    throw new VerbFailed(`${file} can't be read: ${(error as Error).message}.`, 'name a JSON file that exists, or -.')
-  }
+  const text = await readText(file)
   try {
     return JSON.parse(text)
   } catch (error) {

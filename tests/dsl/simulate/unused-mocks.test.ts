@@ -47,6 +47,29 @@ test.each<[items: string, unused: readonly string[]]>([
   expect(outcome?.unusedMocks.map(({ mock }) => mock)).toEqual(unused)
 })
 
+test.each<[called: string, unused: readonly string[]]>([
+  ['unlock()', ['mock call lock']],
+  ['lock()', ['mock call unlock']],
+  ['lock() call unlock()', []],
+  ['outer()', ['mock call unlock']],
+  ['for each one in ["a", "b"] max 2 items { call lock() }', ['mock call unlock']],
+])('a playbook whose name ends in the name of another: %s', (called, unused) => {
+  const text = `edition 1
+playbook lock() { end ok }
+playbook unlock() { end ok }
+playbook outer() { call lock() }
+rule "Disk" { then { ${called.startsWith('for') ? called : `call ${called}`} } }
+test "t" {
+  mock call lock returns { outcome: "ok" }
+  mock call unlock returns { outcome: "ok" }
+  given alert { name: "Disk" }
+  expect end ok
+}
+`
+  const [outcome] = runTests([parse(text, 'a.rule')], () => true)
+  expect(outcome?.unusedMocks.map(({ mock }) => mock)).toEqual(unused)
+})
+
 test('a failing test names it with its place', () => {
   const items = `${http} ${wipe} ${grow}\nmock run wype returns { ok: true }\n${given} expect end failed`
   const outcome = outcomeOf(items)

@@ -1,6 +1,8 @@
 /** What the command line says when the real API answers. */
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,6 +50,19 @@ test('a severity that is no known word is refused before anything is sent; words
     expect((await tocsin('send', '-t', 'Plain', '-s', word)).output).toMatch(
       new RegExp(`^alert_\\S+ {2}active {2}${read} {2}Plain$`, 'm'),
     )
+})
+
+test('an alert of a file that begins with a byte-order mark', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tocsin-send-'))
+  try {
+    const file = join(folder, 'alert.json')
+    await writeFile(file, '\uFEFF{ "source": "x", "title": "Marked", "severity": "high" }')
+    expect((await tocsin('send', file)).output).toMatch(/^alert_\S+ {2}active {2}high {2}Marked$/m)
+    const missing = await tocsin('send', join(folder, 'none.json'))
+    expect(missing).toMatchObject({ code: 2, output: expect.stringContaining("none.json can't be read (ENOENT).") })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a run of one alert is said to hold one', async () => {
