@@ -4,7 +4,7 @@ import { advise, insert, replace, type Slip } from './slip.ts'
 import type { Stumble } from './stumble.ts'
 
 /** What has to follow a word, where the writer left that out as well. */
-const operands: Readonly<Record<string, string>> = { within: '5m', per: '1h', for: '1h' }
+const operands: Readonly<Record<string, string>> = { within: '5m', per: '1h', for: '1h', from: '2026-01-05T09:00' }
 const small = new Set('in per of for at to on with by from within every over is as than'.split(' '))
 
 export function leftOut(stumble: Stumble, only: string): Slip {
