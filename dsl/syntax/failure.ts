@@ -13,7 +13,7 @@ export const asksComparison = (
 ): word is Word => {
   if (word?.text !== '=' || !expected.some((one) => 'literal' in one && one.literal === '==')) return false
   const after = piece[piece.indexOf(word) + 1]
-  return !(after?.text === '~' && after.at.start === word.at.end)
+  return after?.text !== '~'
 }
 
 /** `=` where only `==` can stand. */

@@ -9,10 +9,11 @@ import { closeBrackets, type Follower, isVirtual } from './close-brackets.ts'
 import { read } from './earley.ts'
 import { asksComparison, equalsSign, failureOf } from './failure.ts'
 import type { Fault } from './fault.ts'
-import { tokenise } from './lexer.ts'
 import { type LineStarts, positionAt } from './lines.ts'
+import { mendedWords } from './mended-words.ts'
+import { proven } from './proven.ts'
 import { type Extent, extentOf } from './resync.ts'
-import { isTrivia, type Word } from './token.ts'
+import type { Word } from './token.ts'
 
 /** How many statements of one piece are told of; a file of rubbish should not cost more than it helps. */
 const mostFaults = 20
@@ -71,15 +72,15 @@ export function recover(written: readonly Word[], lines: LineStarts, next: Follo
     }
     const at = word ? words.indexOf(word) : -1
     const extent = word && statement ? extentOf(words, at, statement, columnOf) : null
-    if (!extent) return giveUp(told.length > 0 ? null : found)
+    if (!extent) return giveUp(told.length > 0 ? null : proven(found, words, lines))
     const place = spanOf(words, extent)
     const isOver = extent.to <= at && (columnOf(extent.to) !== null || (word !== null && isVirtual(word)))
-    const fault = isOver ? endsShort(words, extent, found) : found
+    const fault = proven(isOver ? endsShort(words, extent, found) : found, words, lines)
     const earlier = told.find((one) => overlap(one.statement, place))
     if (!earlier && told.length >= mostFaults) return giveUp(null)
     if (earlier) merge(told, earlier, fault)
     else told.push({ fault, statement: place })
-    const meant = tries < 2 * mostFaults && !(earlier && !isComparison) ? mend(words, fault) : null
+    const meant = tries < 2 * mostFaults && !(earlier && !isComparison) ? mendedWords(words, fault.fix, lines) : null
     if (meant) {
       words = meant
       if (!isSure(fault)) lost.push(fault.at)
@@ -115,28 +116,6 @@ function merge(told: Told[], earlier: Told, { id, fix }: Fault): void {
   if (earlier.fault.id !== id || id !== 'E103' || !fix || !earlier.fault.fix) return
   const edits = [...earlier.fault.fix.edits, ...fix.edits]
   told[told.indexOf(earlier)] = { ...earlier, fault: { ...earlier.fault, fix: { ...earlier.fault.fix, edits } } }
-}
-
-/** The words as the fix would leave them, each in the place of what it stands for. */
-function mend(words: readonly Word[], { fix }: Fault): Word[] | null {
-  if (!fix) return null
-  let mended = [...words]
-  for (const { at, text } of fix.edits) {
-    const put = tokenise(text)
-      .filter((token) => !isTrivia(token))
-      .map((token) => ({ ...token, value: token.text, doc: null, at }))
-    const from = mended.findIndex((word) => (at.start === at.end ? word.at.start >= at.start : word.at.end > at.start))
-    const first = from === -1 ? mended.length : from
-    const next = mended.findIndex((word, index) => index >= first && word.at.start >= at.end)
-    const kept = next === -1 ? mended.length : next
-    const doc = mended[first]?.doc ?? null
-    mended = [
-      ...mended.slice(0, first),
-      ...put.map((word, index) => (index === 0 ? { ...word, doc } : word)),
-      ...mended.slice(kept),
-    ]
-  }
-  return mended
 }
 
 /** One word stands for the statement. */

@@ -2,10 +2,12 @@
 import type { Expected } from './earley.ts'
 import { callArguments } from './slips/arguments.ts'
 import { characters, quotes } from './slips/characters.ts'
+import { clock } from './slips/clock.ts'
 import { durations, smallWords, windows } from './slips/durations.ts'
 import { grouping } from './slips/grouping.ts'
 import { holeQuotes } from './slips/hole-quotes.ts'
 import { inhibitions } from './slips/inhibitions.ts'
+import { lengths } from './slips/lengths.ts'
 import { messages } from './slips/messages.ts'
 import { nothing } from './slips/nothing.ts'
 import { operators } from './slips/operators.ts'
@@ -27,6 +29,8 @@ const finders: readonly Finder[] = [
     holeQuotes,
     callArguments,
     inhibitions,
+    lengths,
+    clock,
     characters,
     nothing,
     patterns,

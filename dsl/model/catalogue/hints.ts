@@ -14,6 +14,26 @@ export const hints = {
     en: 'a duration is a number with a letter: `{better}`',
     zh: '时长是数字加字母：`{better}`',
   },
+  'whole-duration': { en: 'a duration has whole numbers: `{better}`', zh: '时长只用整数：`{better}`' },
+  'joined-duration': { en: 'a duration is one word: `{better}`', zh: '时长写成一个词：`{better}`' },
+  'unquote-duration': { en: 'a duration stands without quotes: `{better}`', zh: '时长不加引号：`{better}`' },
+  'no-months': {
+    en: 'months and years differ in length; write days: `{better}`',
+    zh: '月和年长短不一；请写天数：`{better}`',
+  },
+  'every-day': {
+    en: 'write `{better}`; for a time of the day write `on cron "0 9 * * *" in "Europe/London"`',
+    zh: '请写 `{better}`；要指定时刻请写 `on cron "0 9 * * *" in "Europe/London"`',
+  },
+  'rotate-from': {
+    en: 'say how long a turn is, and when the first began: `{better}`',
+    zh: '请写明每班多长、首班何时开始：`{better}`',
+  },
+  moment: {
+    en: 'a moment is a day and a time: `{better}`',
+    zh: '时间点包括日期和时间：`{better}`',
+  },
+  clock: { en: 'times are those of 24 hours: `{better}`', zh: '时间用 24 小时制：`{better}`' },
   quotes: { en: 'write it in quotes: `{better}`', zh: '请加引号：`{better}`' },
   unquote: { en: 'this is a name, written without quotes: `{better}`', zh: '这是名称，不加引号：`{better}`' },
   'unquote-number': { en: 'write it without quotes: `{better}`', zh: '请不加引号：`{better}`' },

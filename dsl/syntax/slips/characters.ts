@@ -52,7 +52,7 @@ export const characters: Finder = (stumble) => {
     const edits = [{ at: word.at, text: 'not ' }]
     return { hint: 'not', better: 'not', fix: { edits, safe: false } }
   }
-  if (word.text === '=' && after?.text === '~' && touches(word, after)) return pattern(word, after, stumble.piece)
+  if (word.text === '=' && after?.text === '~') return pattern(word, after, stumble.piece)
   if (word.text === '~') return pattern(word, word, stumble.piece, '', ['', ''])
   if (word.text === '/' && after?.text === '/' && touches(word, after))
     return { ...replace(through(word.at, after.at), '#', true), hint: 'comment' }

@@ -15,6 +15,9 @@ const units: ReadonlyMap<string, string> = new Map(
   }).flatMap(([ours, theirs]) => theirs.split(' ').map((word) => [word, ours] as const)),
 )
 
+/** Our letter for a unit in words: `minutes`. */
+export const unitOf = (word: string): string | undefined => units.get(word.toLowerCase())
+
 /** The duration that begins at an index: `10m`, `10 minutes`, `10minutes`. */
 function durationAt({ piece }: Stumble, index: number): { readonly text: string; readonly end: number } | null {
   const [word, next] = [piece[index], piece[index + 1]]

@@ -1,5 +1,6 @@
 /** Quotes, brackets, colons and clauses that are missing, or too many. */
 import { type Span, through } from '../../model/span.ts'
+import { leftOut } from './left-out.ts'
 import { ways } from './messages.ts'
 import { advise, type Finder, insert, remove, replace } from './slip.ts'
 import { isIn, type Stumble, touches } from './stumble.ts'
@@ -197,5 +198,5 @@ export const missing: Finder = (stumble) => {
   if (before?.text === 'throttle' && word.type === 'duration') return advise('throttle', { number: word.text })
   if (only === null || !/^\w+$|^=$/u.test(only) || only === 'edition') return null
   if (only === 'each' && word.text === '(') return advise('for-each')
-  return insert(stumble, only, true)
+  return leftOut(stumble, only)
 }

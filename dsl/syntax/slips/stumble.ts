@@ -1,5 +1,7 @@
 /** The place at which reading stopped, as the finders of slips see it. */
 import type { Expected } from '../earley.ts'
+import type { Fault } from '../fault.ts'
+import { leadsOn } from '../proven.ts'
 import type { TokenType, Word } from '../token.ts'
 
 export interface Stumble {
@@ -17,6 +19,8 @@ export interface Stumble {
   readonly literals: readonly string[]
   /** The one thing that could stand there, when it is a fixed word. */
   readonly only: string | null
+  /** Reading goes on past this place with the fix. */
+  readonly leadsOn: (fix: Fault['fix'] | null) => boolean
 }
 
 export function stumbleAt(word: Word, expected: readonly Expected[], piece: readonly Word[]): Stumble {
@@ -34,6 +38,7 @@ export function stumbleAt(word: Word, expected: readonly Expected[], piece: read
     takesWord: (literal) => words.has(literal),
     literals,
     only: expected.length === 1 ? (literals[0] ?? null) : null,
+    leadsOn: (fix) => fix !== null && fix !== undefined && leadsOn(fix, word.at, piece),
   }
 }
 

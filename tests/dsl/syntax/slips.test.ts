@@ -40,6 +40,35 @@ describe('waits and durations', () => {
     [rule('throttle 3 per hour then { end }'), rule('throttle 3 per 1h then { end }'), /`1h`/],
     [rule('throttle 5m then { end }'), null, /`throttle 1 per 5m`/],
     [then('sleep 5fortnights'), null, /durations end in/],
+    [then('sleep 1.5h'), then('sleep 1h30m'), /whole numbers: `1h30m`/],
+    [then('sleep 1.5 hours'), then('sleep 1h30m'), /whole numbers: `1h30m`/],
+    [when('alert.value > 0.5h'), when('alert.value > 30m'), /whole numbers: `30m`/],
+    [then('sleep 1h 30m'), then('sleep 1h30m'), /one word: `1h30m`/],
+    [then('wait for ack up to 1h 30m'), then('wait for ack up to 1h30m'), /one word: `1h30m`/],
+    [then('wait for ack up to "15m"'), then('wait for ack up to 15m'), /without quotes: `15m`/],
+    [then('sleep "5 minutes"'), then('sleep 5m'), /without quotes: `5m`/],
+    [then('sleep 1y'), then('sleep 365d'), /write days: `365d`/],
+    [then('sleep 2 months'), then('sleep 60d'), /write days: `60d`/],
+    [rule('on every day then { end }'), rule('on every 1d then { end }'), /`on cron "0 9/],
+    [
+      then('repeat up to 3 times every minute { end }'),
+      then('repeat up to 3 times every 1m { end }'),
+      /a number with a letter: `1m`/,
+    ],
+    [
+      'schedule s in "UTC" { level 1 rotate weekly { @a } }',
+      'schedule s in "UTC" { level 1 rotate 1w from 2026-01-05T09:00 { @a } }',
+      /when the first began/,
+    ],
+    [
+      'schedule s in "UTC" { level 1 rotate 1w { @a } }',
+      'schedule s in "UTC" { level 1 rotate 1w from 2026-01-05T09:00 { @a } }',
+      /`from 2026-01-05T09:00` is missing/,
+    ],
+    ['schedule s in "UTC" { level 1 rotate 1w from monday { @a } }', null, /a day and a time/],
+    ['test "t" { at 03:10 given alert { } }', null, /a day and a time: `2026-01-31T03:10`/],
+    [window('mon..fri 9am..5pm'), window('mon..fri 09:00..17:00'), /24 hours: `09:00\.\.17:00`/],
+    [window('mon 12am..06:00'), window('mon 00:00..06:00'), /24 hours: `00:00`/],
   ])('%s', expectSlip)
 })
 
