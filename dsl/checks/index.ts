@@ -50,6 +50,7 @@ import { testItemIsMeant } from './test-items.ts'
 import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { systemIsKnown, ticketIsOne } from './tickets.ts'
 import { cronIsValid, everyPasses, guardsHaveAnEvent } from './triggers.ts'
+import { sidesMayDiffer, textMayDiffer, truthMayHold, wordsAreCompared } from './truths.ts'
 import { isUsed } from './unused.ts'
 import * as uses from './uses.ts'
 import { variableKeepsType } from './variables.ts'
@@ -148,18 +149,18 @@ export const checks: Table = {
   handlers: [],
   conditions: {
     and: [hasFewClauses],
-    or: [hasFewClauses],
+    or: [hasFewClauses, wordsAreCompared],
     not: [],
     paren: [],
     has: [],
-    compare: [sidesCompare],
-    matches: [patternIsRe2, matchesText],
-    contains: [membershipFits],
-    'starts with': [membershipFits],
-    'ends with': [membershipFits],
-    in: [membershipFits],
+    compare: [sidesCompare, sidesMayDiffer],
+    matches: [patternIsRe2, matchesText, textMayDiffer],
+    contains: [membershipFits, sidesMayDiffer],
+    'starts with': [membershipFits, sidesMayDiffer],
+    'ends with': [membershipFits, sidesMayDiffer],
+    in: [membershipFits, sidesMayDiffer],
     during: [],
-    truth: [truthIsKnown, namedWindowFits],
+    truth: [truthIsKnown, truthMayHold, namedWindowFits],
     count: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
     distinct: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
   },

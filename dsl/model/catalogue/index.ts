@@ -9,6 +9,7 @@ import { references } from './references.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
 import { testNames } from './test-names.ts'
+import { truths } from './truths.ts'
 import { values } from './values.ts'
 
 export type { Locale } from './entry.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...advice,
   ...edits,
   ...testNames,
+  ...truths,
 } as const satisfies Record<string, Entry>
 export type CatalogueId = keyof typeof catalogue
 
