@@ -247,15 +247,20 @@ export function walk(
   /** Each arm is asked, and done, where those before it did not hold. */
   function arms({ arms, otherwise }: If, place: Place): void {
     const before = place.scope.inner()
+    // What is there at the end of each way that goes on: behind `if not has x.y { end }` it is, whatever the arms below ask.
+    const ways: ReadonlySet<string>[] = []
+    let denied: ReadonlySet<string> = new Set()
     for (const arm of arms) {
+      const present = presentWhere(arm.condition, true)
       condition(arm.condition, { ...place, scope: before, statement: arm.condition.at })
-      block(arm.block, { ...place, scope: before.guarding(presentWhere(arm.condition, true)) })
-      before.guard(presentWhere(arm.condition, false))
+      block(arm.block, { ...place, scope: before.guarding(present) })
+      if (!arm.block.steps.some(ends)) ways.push(denied.union(present))
+      denied = denied.union(presentWhere(arm.condition, false))
+      before.guard(denied)
     }
     if (otherwise) block(otherwise, { ...place, scope: before.inner() })
-    // Behind `if not has x.y { end }` it is there.
-    const [only] = arms
-    if (only && arms.length === 1 && only.block.steps.some(ends)) place.scope.guard(presentWhere(only.condition, false))
+    if (!otherwise?.steps.some(ends)) ways.push(denied)
+    if (ways.length > 0) place.scope.guard(ways.reduce((all, way) => all.intersection(way)))
   }
 
   function trigger(node: Trigger, place: Place): void {
