@@ -1,5 +1,5 @@
-/** What brings the names of a rule or playbook, in the order of the text. */
-import type { Block, Declaration, Handler, Step, Value } from '../syntax/ast.ts'
+/** What brings the names of a rule or playbook, in the order in which it runs: handlers last, wherever they are written. */
+import type { Block, Declaration, Handler, RuleItem, Step, Value } from '../syntax/ast.ts'
 import { blocksOf } from './blocks.ts'
 
 export type Maker =
@@ -35,7 +35,9 @@ function all(declaration: Declaration): readonly Made[] {
     return [...params, ...inBlock(declaration.block), ...inHandlers(declaration.handlers)]
   }
   if (declaration.kind !== 'rule') return []
-  return declaration.items.flatMap((item): readonly Made[] => {
+  const isHandler = ({ kind }: RuleItem) => kind === 'handler'
+  const inOrder = declaration.items.toSorted((a, b) => Number(isHandler(a)) - Number(isHandler(b)))
+  return inOrder.flatMap((item): readonly Made[] => {
     if (item.kind === 'then' || item.kind === 'handler') return inBlock(item.block)
     if (item.kind !== 'on' || item.trigger.kind !== 'sequence') return []
     return item.trigger.events.map(({ name }) => [name.text, { kind: 'event' }])

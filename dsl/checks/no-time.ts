@@ -21,10 +21,13 @@ export const windowHolds: Check<Count | Distinct> = ({ within }, _place, accept)
 export const sequenceHolds: Check<TriggerOf<'sequence'>> = ({ within }, _place, accept) => must(within, accept)
 /** Everything is absent for no time. */
 export const absenceLasts: Check<TriggerOf<'absence'>> = (node, _place, accept) => must(node.for, accept)
-/** `repeat 0s` would tell without end, while a group of no time takes no second alert. */
+/**
+ * `repeat 0s` would tell without end. A group of no time takes no second alert, while one without `within` takes them as long
+ * as it is open, so `within 0s` must not be left out as other times of nothing may be.
+ */
 export const groupLasts: Check<ItemOf<'group'>> = ({ within, repeat }, _place, accept) => {
   if (repeat) must(repeat, accept)
-  should(within, accept)
+  if (within && within.ms <= 0) accept({ id: 'W530/group', at: within.at })
 }
 export const dedupLasts: Check<ItemOf<'dedup'>> = (node, _place, accept) => should(node.for, accept)
 export const throttleLasts: Check<ItemOf<'throttle'>> = ({ per }, _place, accept) => should(per, accept)

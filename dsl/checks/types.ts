@@ -44,7 +44,13 @@ function typeOfPath({ segments: [root, field, ...more] }: Path): Type {
   return 'unknown'
 }
 
-export function typeOf(value: Value, place: Place, depth = 0): Type {
+/** What a name of the rule or playbook around holds; undefined where it brings none of that name. */
+type TypeOfName = (name: string) => Type | undefined
+
+export const typeOf = (value: Value, place: Place): Type =>
+  typeIn(value, place, (name) => typesIn(place).read.get(name))
+
+function typeIn(value: Value, set: InSet, typeOfName: TypeOfName, depth = 0): Type {
   switch (value.kind) {
     case 'date':
     case 'datetime':
@@ -53,14 +59,17 @@ export function typeOf(value: Value, place: Place, depth = 0): Type {
       return typeOfPath(value)
     case 'call':
       return ofFunction[value.name.text] ?? 'unknown'
-    case 'sum':
-      return typeOfSum(typeOf(value.left, place, depth), value.op, typeOf(value.right, place, depth)) ?? 'unknown'
+    case 'sum': {
+      const [left, right] = [value.left, value.right].map((side) => typeIn(side, set, typeOfName, depth))
+      return typeOfSum(left ?? 'unknown', value.op, right ?? 'unknown') ?? 'unknown'
+    }
     case 'ref': {
       if (isSeverity(value.name)) return 'severity'
       if (depth > 10) return 'unknown'
-      if (place.scope.knows(value.name)) return typeOfName(value.name, place)
-      const found = place.files.seen(place.parsed, value.name).find((one) => one.node?.kind === 'const')?.node
-      return found?.kind === 'const' ? typeOf(found.value, place, depth + 1) : 'unknown'
+      const local = typeOfName(value.name)
+      if (local) return local
+      const found = set.files.seen(set.parsed, value.name).find((one) => one.node?.kind === 'const')?.node
+      return found?.kind === 'const' ? typeIn(found.value, set, typeOfName, depth + 1) : 'unknown'
     }
     default:
       return value.kind
@@ -72,38 +81,65 @@ const ofParam: Readonly<Record<ParamType, Type>> = {
   ...{ severity: 'severity', list: 'list', map: 'map', bool: 'boolean' },
 } as const
 
-/** Types of names, by the rule set that was looked at and the rule or playbook that brings them. */
-const known = new WeakMap<FileSet, Map<Declaration, Map<string, Type>>>()
+/** The rule set in which constants are looked up, and the rule or playbook that brings the names. */
+type InSet = Pick<Place, 'files' | 'parsed' | 'declaration'>
+
+interface Types {
+  /** By the first that brings a name and is not `none`: what it may be set to (D113). */
+  readonly first: ReadonlyMap<string, Type>
+  /** What a name holds wherever it is read. */
+  readonly read: ReadonlyMap<string, Type>
+}
+
+const known = new WeakMap<FileSet, WeakMap<Declaration, Types>>()
+
+function typesIn(set: InSet): Types {
+  const ofSet = known.get(set.files) ?? new WeakMap<Declaration, Types>()
+  known.set(set.files, ofSet)
+  const before = ofSet.get(set.declaration)
+  if (before) return before
+  const first = firstTypes(set)
+  const types = { first, read: readTypes(first, set) }
+  ofSet.set(set.declaration, types)
+  return types
+}
+
+/** The type to which the first that brings a variable or parameter binds it. */
+export const firstTypeOf = (name: string, place: Place): Type => typesIn(place).first.get(name) ?? 'unknown'
+
+function firstTypes(set: InSet): ReadonlyMap<string, Type> {
+  const types = new Map<string, Type>()
+  // What is brought further below says nothing yet.
+  const above: TypeOfName = (name) => types.get(name) ?? (makersIn(set.declaration).has(name) ? 'unknown' : undefined)
+  for (const [name, makers] of makersIn(set.declaration)) {
+    const all = makers.values().map((maker) => typeOfMaker(maker, set, above))
+    types.set(name, all.find((type) => type !== 'none') ?? 'unknown')
+  }
+  return types
+}
 
 /**
- * Of a variable or parameter, by everything that sets it. One that holds a text is read as what it is compared with, as is
- * what somebody sent, so nothing is known of it.
+ * The first type, where everything that sets the name keeps to it, given that all other names do. A text is read as what it is
+ * compared with, as is what somebody sent, so nothing is known of it.
  */
-function typeOfName(name: string, place: Place): Type {
-  const { files, declaration } = place
-  const ofFiles = known.get(files) ?? new Map<Declaration, Map<string, Type>>()
-  known.set(files, ofFiles)
-  const types = ofFiles.get(declaration) ?? new Map<string, Type>()
-  ofFiles.set(declaration, types)
-  const before = types.get(name)
-  if (before) return before
-  // What is set from itself says nothing while it is being asked.
-  types.set(name, 'unknown')
-  const type = typeOfMakers(makersIn(declaration).get(name) ?? [], place)
-  types.set(name, type === 'text' ? 'unknown' : type)
-  return types.get(name) ?? 'unknown'
+function readTypes(first: ReadonlyMap<string, Type>, set: InSet): ReadonlyMap<string, Type> {
+  const types = new Map([...first].map(([name, type]) => [name, type === 'text' ? 'unknown' : type]))
+  const keeps = (maker: Maker, wanted: Type) =>
+    ['none', wanted].includes(typeOfMaker(maker, set, (name) => types.get(name)))
+  for (let isStable = false; !isStable; ) {
+    isStable = true
+    for (const [name, makers] of makersIn(set.declaration)) {
+      const type = types.get(name) ?? 'unknown'
+      if (type === 'unknown' || makers.every((maker) => keeps(maker, type))) continue
+      types.set(name, 'unknown')
+      isStable = false
+    }
+  }
+  return types
 }
 
-/** The type on which all of them agree; `none` agrees with each. */
-export function typeOfMakers(makers: readonly Maker[], place: Place): Type {
-  const all = new Set(makers.map((maker) => typeOfMaker(maker, place)))
-  all.delete('none')
-  const [first = 'unknown'] = all
-  return all.size === 1 ? first : 'unknown'
-}
-
-function typeOfMaker(maker: Maker, place: Place): Type {
-  if (maker.kind === 'set') return typeOf(maker.value, place)
+function typeOfMaker(maker: Maker, set: InSet, typeOfName: TypeOfName): Type {
+  if (maker.kind === 'set') return typeIn(maker.value, set, typeOfName)
   return maker.kind === 'param' && isParamType(maker.type) ? ofParam[maker.type] : 'unknown'
 }
 

@@ -217,6 +217,16 @@ export const advice = {
     en: { message: 'no time says here what holds without it', help: ['leave it out, or write how long: `5m`'] },
     zh: { message: '此处时长为零与不写相同', help: ['请删除，或写时长：`5m`'] },
   },
+  'W530/group': {
+    en: {
+      message: 'a group of no time takes no second alert',
+      help: ['write how long it takes them: `10m`; for an incident to every alert leave the whole `group` out'],
+    },
+    zh: {
+      message: '时长为零的分组不会接收第二条告警',
+      help: ['请写接收多久：`10m`；若每条告警各开一个事件，请删去整个 `group`'],
+    },
+  },
   S602: {
     en: {
       message: '`{host}` is an address of a private network',

@@ -1,6 +1,6 @@
 /** Types of variables and parameters, by what sets them. */
 import { test } from 'vitest'
-import { doing, expectFinding, type Row } from './found.ts'
+import { doing, expectFinding, type Row, rule } from './found.ts'
 
 const playbook = (params: string, steps: string) => `playbook p(${params}) { ${steps} }`
 
@@ -13,7 +13,22 @@ test.each<Row>([
   [doing('set x = 5 set x = label.a if x == "a" { end }'), null],
   [doing('set x = alert.value set x = 0'), null],
   [doing('set x = alert.severity set x = "high"'), null],
-  [doing('if label.a == "b" { set x = 5 } else { set x = "a" }'), null],
+  // One that is set from itself has the type that it had, and a branch does not begin anew.
+  [doing('set n = 0 set n = n + 1 set n = «5m»'), 'E237'],
+  [doing('set n = none set n = 0 set n = n + 1 set n = «5m»'), 'E237'],
+  [doing('set n = 0 repeat up to 3 times { set n = n + 1 } if n «>» 5m { end }'), 'E301'],
+  [doing('set n = 0 set m = n set n = m + 1 if m «>» 5m { end }'), 'E301'],
+  [doing('if label.a == "b" { set x = 5 } else { set x = «"a"» }'), 'E237'],
+  [rule('on error { set x = «"a"» } then { set x = 5 }'), 'E237'],
+  // What is set from what was sent, by whatever way, may be anything.
+  [doing('set n = 0 set m = label.a set n = m if n > 5m { end }'), null],
+  [doing('set n = 0 repeat up to 3 times { if n > 5m { end } set n = label.a }'), null],
+  [doing('set a = 0 set b = a set b = label.b set a = b if a > 5m or b > 5m { end }'), null],
+  [doing('run a as x set y = 5 set y = x.stdout if y > 5m { end }'), null],
+  [
+    doing('set who = none if label.a == "b" { set who = @a } else { set who = "#ops" } notify "{{who}}" via slack'),
+    null,
+  ],
   [doing('set n = 0 repeat up to 3 times { set n = n + 1 } if n > 2 { end }'), null],
   [playbook('n: number', 'set n = «"a"»'), 'E237'],
   // Comparisons know the type.
