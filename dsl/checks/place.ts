@@ -23,7 +23,7 @@ export interface Place {
   readonly failing: boolean
   /** The value is all that stands behind a key of a connection, or of `headers` of an `http` step (D60). */
   readonly secretAllowed: boolean
-  /** Directly under `has`, which asks whether it is there. */
+  /** Directly under `has`, which asks whether it is there, or in `default`, which says what stands in for it. */
   readonly asked: boolean
   /**
    * How a window may be asked here: `rising` where an arriving alert asks it, `freely` where a run waits for it, `never` where

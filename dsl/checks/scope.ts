@@ -54,6 +54,10 @@ export class Scope {
     scope.guard(names)
     return scope
   }
+  /** What is certain where this block has been gone through: what it brought, and what was asked of before. */
+  present(): ReadonlySet<string> {
+    return this.#names.union(this.#guarded)
+  }
   isDefinedLater(name: string): boolean {
     return this.#anywhere.has(name)
   }
@@ -69,14 +73,15 @@ export function namesOf(step: Step): readonly string[] {
   return names
 }
 
+/** Every name that is defined anywhere in a block. */
+export const definedInside = ({ steps }: Block): ReadonlySet<string> =>
+  new Set(steps.flatMap((step) => [...namesOf(step), ...blocksOf(step).flatMap((inner) => [...definedInside(inner)])]))
+
 /** Every name that is defined anywhere in a declaration. */
 export function definedIn(declaration: Declaration): ReadonlySet<string> {
   const names = new Set<string>()
   const inBlock = (block: Block): void => {
-    for (const step of block.steps) {
-      for (const name of namesOf(step)) names.add(name)
-      for (const inner of blocksOf(step)) inBlock(inner)
-    }
+    for (const name of definedInside(block)) names.add(name)
   }
   const inHandlers = (handlers: readonly Handler[]) => {
     for (const { block } of handlers) inBlock(block)

@@ -8,6 +8,7 @@ import type {
   Handler,
   If,
   MapLiteral,
+  Name,
   NumberLiteral,
   Path,
   RuleItem,
@@ -18,8 +19,8 @@ import type {
   WindowRef,
 } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
+import { presentAfterAll, presentAfterOne, type Way } from './assigned.ts'
 import { bodiesOf } from './blocks.ts'
-import { ends } from './endings.ts'
 import { presentWhere } from './guards.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
@@ -30,6 +31,9 @@ const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =
   member !== null &&
   'kind' in member &&
   (member.kind === 'number' || member.kind === 'duration')
+
+/** The first value of `default` may be missing, and what a filter makes of a missing one is missing too. */
+const isDefault = ({ name }: { readonly name: Name }): boolean => name.text === 'default'
 
 /** Steps that fail when their time is over, or when they are refused; a wait just ends. */
 const fails = new Set<Step['kind']>(['approve', 'run', 'call step', 'http'])
@@ -66,7 +70,7 @@ export function walk(
         for (const part of node.parts)
           if (part.kind === 'hole') {
             const inHole = { ...inside, takesText: false }
-            value(part.value, inHole)
+            value(part.value, { ...inHole, asked: part.filters.some(isDefault) })
             for (const filter of part.filters) {
               const piped = {
                 kind: 'call',
@@ -80,7 +84,8 @@ export function walk(
           }
         break
       case 'call':
-        values(node.args, { ...inside, takesText: false })
+        for (const [index, arg] of node.args.entries())
+          value(arg, { ...inside, takesText: false, asked: index === 0 && isDefault(node) })
         break
       case 'list':
         values(node.items, { ...inside, beside: place.beside })
@@ -162,16 +167,17 @@ export function walk(
     }
   }
 
-  function block(node: Block, place: Place): void {
+  function block(node: Block, place: Place): Way {
     const scope = place.scope.inner()
     for (const one of node.steps) step(one, { ...place, scope, running: true })
+    return { block: node, present: scope.present() }
   }
-  function handlers(all: readonly Handler[], place: Place): void {
-    for (const one of all) {
+  function handlers(all: readonly Handler[], place: Place): readonly Way[] {
+    return all.map((one) => {
       const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
       for (const check of table.handlers) check(one, inside, acceptAt(inside))
-      block(one.block, inside)
-    }
+      return block(one.block, inside)
+    })
   }
   function clause(node: Clause, place: Place, own: Scope): void {
     visit(table.clauses, node, place)
@@ -232,35 +238,34 @@ export function walk(
       case 'end':
         if (node.message) value(node.message, place)
     }
-    for (const body of node.kind === 'if' ? [] : bodiesOf(node)) {
+    const ways = (node.kind === 'if' ? [] : bodiesOf(node)).map((body) => {
       const scope = place.scope.inner()
       if (node.kind === 'for each') scope.defineWithin(node.name.text)
-      block(body, { ...place, scope })
-    }
+      return block(body, { ...place, scope })
+    })
     const own = place.scope.inner()
     for (const name of namesOf(node)) own.define(name)
     for (const one of node.clauses) clause(one, place, own)
-    handlers(node.handlers, { ...place, scope: own })
+    const handled = handlers(node.handlers, { ...place, scope: own })
     for (const name of namesOf(node)) place.scope.define(name)
+    if (node.kind === 'parallel') place.scope.guard(presentAfterAll(node, ways, handled))
   }
 
   /** Each arm is asked, and done, where those before it did not hold. */
   function arms({ arms, otherwise }: If, place: Place): void {
     const before = place.scope.inner()
-    // What is there at the end of each way that goes on: behind `if not has x.y { end }` it is, whatever the arms below ask.
-    const ways: ReadonlySet<string>[] = []
-    let denied: ReadonlySet<string> = new Set()
-    for (const arm of arms) {
-      const present = presentWhere(arm.condition, true)
+    const ways = arms.map((arm): Way => {
       condition(arm.condition, { ...place, scope: before, statement: arm.condition.at })
-      block(arm.block, { ...place, scope: before.guarding(present) })
-      if (!arm.block.steps.some(ends)) ways.push(denied.union(present))
-      denied = denied.union(presentWhere(arm.condition, false))
-      before.guard(denied)
-    }
-    if (otherwise) block(otherwise, { ...place, scope: before.inner() })
-    if (!otherwise?.steps.some(ends)) ways.push(denied)
-    if (ways.length > 0) place.scope.guard(ways.reduce((all, way) => all.intersection(way)))
+      const scope = before.guarding(presentWhere(arm.condition, true))
+      const way = block(arm.block, { ...place, scope })
+      const present = way.present.union(scope.present()).union(before.present())
+      before.guard(presentWhere(arm.condition, false))
+      return { block: arm.block, present }
+    })
+    const last = otherwise ? block(otherwise, { ...place, scope: before.inner() }).present : new Set<string>()
+    ways.push({ block: otherwise, present: last.union(before.present()) })
+    // Behind `if not has x.y { end }` it is there, and behind `if not has x { set x = … }`.
+    place.scope.guard(presentAfterOne(ways))
   }
 
   function trigger(node: Trigger, place: Place): void {

@@ -1,11 +1,13 @@
 import type { ParsedFile } from '../syntax/parsed-file.ts'
+import { print } from '../syntax/print.ts'
 import { declaration } from './declarations.ts'
 import { Page } from './page.ts'
 import { scriptOf } from './script.ts'
 
 /** A parsed file as it should be written. Every word and every comment of it is written once. */
 export function layOut(parsed: ParsedFile): string {
-  const lineEnd = parsed.tokens.find((token) => token.text.includes('\n'))?.text.includes('\r\n') ? '\r\n' : '\n'
+  // The text as a whole is asked: the return before a comment's line end is in the comment's token.
+  const lineEnd = /\r?\n/u.exec(print(parsed))?.[0] ?? '\n'
   const script = scriptOf(parsed)
   const out: string[] = []
   let wasOneLine = true

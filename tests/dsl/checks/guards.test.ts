@@ -25,3 +25,42 @@ test.each<Row>([
   [behind('if not has x.ok { set z = 1 } set y = «x».ok'), 'E204'],
   [doing('if label.a == "b" { set x = 1 } set y = «x»'), 'E204', /before the branch too: `set x = …`/],
 ])('%s', expectFinding)
+
+const arms = (...blocks: readonly string[]) =>
+  doing(`if label.a == "b" { ${blocks[0]} } ${blocks[1]} { ${blocks[2]} } set y = x`)
+const side = (join: string, rest: string, tail = '') =>
+  doing(`parallel wait ${join} { branch "a" { run one as o } branch "b" { set x = 3 ${rest} } } ${tail} set y = x`)
+/** The last `x` is the one that is read. */
+const reading = (text: string) => text.replace('set y = x', 'set y = «x»')
+
+// Each way behind which the run goes on brings it.
+test.each<Row>([
+  [arms('set x = 1', 'else', 'set x = 2'), null],
+  [arms('set x = 1', 'else if label.c == "d" { set x = 3 } else', 'set x = 2'), null],
+  [arms('set x = 1', 'else', 'end ok'), null],
+  [arms('end ok', 'else', 'set x = 1'), null],
+  [arms('set x = 1', 'else', 'if label.c == "d" { set x = 2 } else { end }'), null],
+  [reading(arms('set x = 1', 'else', 'set w = 2')), 'E204'],
+  [reading(arms('set x = 1', 'else if label.c == "d"', 'set x = 2')), 'E204'],
+  [reading(arms('set x = 1', 'else', 'if label.c == "d" { set x = 2 }')), 'E204'],
+  [behind('if not has x.ok { set x = { ok: true } } set y = x.ok'), null],
+  [doing('if label.a == "b" { run a as x } else { run b as x } if x.ok == true { end }'), null],
+  // All branches have been gone through.
+  [side('all', ''), null],
+  [side('all', '').replace('set y = x', 'if o.ok == true { end }'), null],
+  [side('all', '', 'on error { end failed }'), null],
+  [side('all', '', 'on error { set x = 4 }'), null],
+  [reading(side('all', '', 'on error { set w = 4 }')), 'E204'],
+  [reading(side('any', '')), 'E204'],
+  [reading(side('all', '').replace('run one as o', 'set x = 4')), 'E204'],
+  [reading(side('all', '').replace('set x = 3', 'if label.a == "b" { set x = 3 }')), 'E204'],
+])('%s', expectFinding)
+
+// `default` is the language's own answer to what is missing.
+test.each<Row>([
+  [behind('set y = "{{x.stdout | default(\'none\')}}"'), null],
+  [behind('set y = "{{x.stdout | trim | default(\'none\')}}"'), null],
+  [behind('set y = default(x.stdout, "none")'), null],
+  [behind('set y = default("none", «x».stdout)'), 'E204'],
+  [behind('set y = "{{«x».stdout | trim}}"'), 'E204'],
+])('%s', expectFinding)

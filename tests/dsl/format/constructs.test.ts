@@ -469,6 +469,12 @@ describe('a text', () => {
       'edition 1\r\n\r\ntemplate t = """\r\n  a\r\n  b\r\n  """  # c\r\n',
     )
   })
+  test.each([
+    ['# head comment\r\nconst a = 1\r\n', '# head comment\r\nconst a = 1\r\n'],
+    ['rule "r" {  # c\r\n  then {  end ok }\r\n}\r\n', 'rule "r" {  # c\r\n  then { end ok }\r\n}\r\n'],
+  ])('keeps them where its first line ends in a comment: %j', (text, expected) => {
+    expect(formatted(text)).toBe(expected)
+  })
   test('that does not read is refused with its problems', () => {
     const answer = format('rule "r" {\n  when label.env = "x"\n  then { end }\n}\n', 'a.rule')
     expect(answer).toMatchObject({ kind: 'refused', problems: [{ code: 'E103', file: 'a.rule' }] })

@@ -48,3 +48,17 @@ describe('a program that the grammar makes, with comments everywhere', () => {
     expect(read).toBeGreaterThan(numRuns / 3)
   })
 })
+
+test('a file with the line ends of Windows has no other ones afterwards, and stays as it is then', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const text = randomProgram(seed, 'file', commented).replaceAll(/\r?\n/gu, '\r\n')
+      if (!text.includes('\n') || parse(text, 'a.rule').problems.length > 0) return
+      const once = format(text)
+      if (once.kind === 'refused') throw new Error(`${once.problems[0]?.message}`)
+      expect(once.text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u)
+      expect(format(once.text)).toEqual(once)
+    }),
+    { numRuns: 300 },
+  )
+})
