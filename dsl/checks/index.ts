@@ -39,10 +39,9 @@ import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
-import type { Place } from './place.ts'
+import { startOf } from './place.ts'
 import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
-import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
@@ -253,22 +252,7 @@ export function checkDeclaration(
   known: Known,
 ): Problem[] {
   const faults: { readonly fault: Fault; readonly statement: Span }[] = []
-  const start: Place = {
-    parsed,
-    files,
-    known,
-    declaration,
-    step: null,
-    statement: declaration.at,
-    scope: new Scope(definedIn(declaration)),
-    running: false,
-    failing: declaration.kind !== 'rule',
-    secretAllowed: false,
-    asked: false,
-    beside: null,
-    takesText: true,
-    windows: 'freely',
-  }
+  const start = startOf(declaration, { parsed, files, known })
   // The place at hand is the caller's, so each statement's faults arrive under its own start.
   walk(declaration, start, checks, (fault, place) => faults.push({ fault, statement: place.statement }))
   const unread = parsed.problems.map((problem) => problem.range.start.offset)

@@ -4,7 +4,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { FileSet } from './file-set.ts'
 import type { Known } from './known.ts'
-import type { Scope } from './scope.ts'
+import { definedIn, Scope } from './scope.ts'
 
 /** Where a node stands: everything that a check may ask about. */
 export interface Place {
@@ -23,7 +23,7 @@ export interface Place {
   readonly failing: boolean
   /** The value is all that stands behind a key of a connection, or of `headers` of an `http` step (D60). */
   readonly secretAllowed: boolean
-  /** Directly under `has`, which asks whether it is there. */
+  /** Directly under `has`, which asks whether it is there, or the first value of `default`, which may be missing. */
   readonly asked: boolean
   /**
    * How a window may be asked here: `rising` where an arriving alert asks it, `freely` where a run waits for it, `never` where
@@ -37,3 +37,24 @@ export interface Place {
 }
 export type Accept = (fault: Fault) => void
 export type Check<Node> = (node: Node, place: Place, accept: Accept) => void
+
+/** Where a declaration begins. */
+export const startOf = (
+  declaration: Declaration,
+  { parsed, files, known }: Pick<Place, 'parsed' | 'files' | 'known'>,
+): Place => ({
+  parsed,
+  files,
+  known,
+  declaration,
+  step: null,
+  statement: declaration.at,
+  scope: new Scope(definedIn(declaration)),
+  running: false,
+  failing: declaration.kind !== 'rule',
+  secretAllowed: false,
+  asked: false,
+  beside: null,
+  takesText: true,
+  windows: 'freely',
+})

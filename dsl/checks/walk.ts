@@ -23,7 +23,7 @@ import { ends } from './endings.ts'
 import { presentWhere } from './guards.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
-import type { Rows, Table } from './table.ts'
+import type { PartOfTable, Rows } from './table.ts'
 
 const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =>
   typeof member === 'object' &&
@@ -40,19 +40,26 @@ const isOfFailure = ({ event }: Handler, step: Step | null): boolean =>
 export function walk(
   declaration: Declaration,
   start: Place,
-  table: Table,
+  table: PartOfTable,
   tell: (fault: Fault, place: Place) => void,
 ): void {
   const acceptAt =
     (place: Place): Accept =>
     (fault) =>
       tell(fault, place)
-  const visit = <Node extends { readonly kind: string }>(rows: Rows<Node>, node: Node, place: Place): void => {
+  const ask = <Node>(checks: readonly Check<Node>[] | undefined, node: Node, place: Place): void => {
+    for (const check of checks ?? []) check(node, place, acceptAt(place))
+  }
+  const visit = <Node extends { readonly kind: string }>(
+    rows: Partial<Rows<Node>> | undefined,
+    node: Node,
+    place: Place,
+  ): void => {
     // A row holds checks of exactly this kind, which the table's type promises and an index access forgets.
-    for (const check of rows[node.kind as Node['kind']] as readonly Check<Node>[]) check(node, place, acceptAt(place))
+    ask(rows?.[node.kind as Node['kind']] as readonly Check<Node>[] | undefined, node, place)
   }
   const zone = (text: Text, place: Place): void => {
-    for (const check of table.zones) check(text, place, acceptAt(place))
+    ask(table.zones, text, place)
   }
   const values = (all: readonly Value[], place: Place): void => {
     for (const one of all) value(one, place)
@@ -66,7 +73,7 @@ export function walk(
         for (const part of node.parts)
           if (part.kind === 'hole') {
             const inHole = { ...inside, takesText: false }
-            value(part.value, inHole)
+            value(part.value, { ...inHole, asked: part.filters[0]?.name.text === 'default' })
             for (const filter of part.filters) {
               const piped = {
                 kind: 'call',
@@ -79,9 +86,12 @@ export function walk(
             }
           }
         break
-      case 'call':
-        values(node.args, { ...inside, takesText: false })
+      case 'call': {
+        const [first, ...others] = node.args
+        if (first) value(first, { ...inside, takesText: false, asked: node.name.text === 'default' })
+        values(others, { ...inside, takesText: false })
         break
+      }
       case 'list':
         values(node.items, { ...inside, beside: place.beside })
         break
@@ -107,9 +117,9 @@ export function walk(
   const paths = (by: readonly Path[], place: Place): void => values(by, place)
 
   const window = (ref: WindowRef, place: Place): void => {
-    for (const check of table.windows) check(ref, place, acceptAt(place))
+    ask(table.windows, ref, place)
     if (ref.kind === 'inline') {
-      for (const check of table.spans) check(ref.span, place, acceptAt(place))
+      ask(table.spans, ref.span, place)
       zone(ref.zone, place)
     }
   }
@@ -162,14 +172,16 @@ export function walk(
     }
   }
 
-  function block(node: Block, place: Place): void {
+  /** @returns what is there at its end */
+  function block(node: Block, place: Place): Scope {
     const scope = place.scope.inner()
     for (const one of node.steps) step(one, { ...place, scope, running: true })
+    return scope
   }
   function handlers(all: readonly Handler[], place: Place): void {
     for (const one of all) {
       const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
-      for (const check of table.handlers) check(one, inside, acceptAt(inside))
+      ask(table.handlers, one, inside)
       block(one.block, inside)
     }
   }
@@ -327,7 +339,7 @@ export function walk(
       for (const line of declaration.lines) {
         const place = { ...start, statement: line.at }
         if (line.kind === 'except') values(line.dates, place)
-        else for (const check of table.spans) check(line, place, acceptAt(place))
+        else ask(table.spans, line, place)
       }
       break
     case 'schedule':
@@ -347,17 +359,19 @@ export function walk(
       condition(declaration.mutes, { ...start, windows: 'never' })
       paths(declaration.by, start)
       break
-    case 'playbook':
+    case 'playbook': {
       for (const param of declaration.params) {
         const place = { ...start, statement: param.at }
-        for (const check of table.params) check(param, place, acceptAt(place))
+        ask(table.params, param, place)
         if (param.value) value(param.value, place)
         start.scope.define(param.name.text)
       }
       if (declaration.meta) entries(declaration.meta, start)
-      block(declaration.block, start)
-      handlers(declaration.handlers, { ...start, scope: start.scope.withAll() })
+      // Its handlers run behind the steps, so what these have asked holds there too.
+      const scope = block(declaration.block, start)
+      handlers(declaration.handlers, { ...start, scope: scope.withAll() })
       break
+    }
     case 'rule': {
       // Handlers run after `then`, wherever they are written.
       const order = (one: RuleItem) => (one.kind === 'on' ? 0 : one.kind === 'handler' ? 2 : 1)
@@ -368,7 +382,7 @@ export function walk(
       for (const one of declaration.items) {
         const place = { ...start, statement: one.at }
         literals(one, place)
-        for (const check of table.testItems) check(one, place, acceptAt(place))
+        ask(table.testItems, one, place)
         if (one.kind === 'at') {
           value(one.time, place)
           zone(one.zone, place)
