@@ -54,7 +54,9 @@ export const triggerHasAlert: Check<Path> = (node, place, accept) => {
   const trigger = alertless(place)
   // The key of an absence is labels; its condition reads the alerts that stay away.
   if (trigger === null || (trigger === 'absence' && (root === 'label' || place.step === null))) return
-  accept({ id: 'E205', at: node.at, args: { path: node.segments.slice(0, 2).join('.'), trigger } })
+  // Only a webhook has something else to read.
+  const id = trigger === 'webhook' ? 'E205/webhook' : 'E205'
+  accept({ id, at: node.at, args: { path: node.segments.slice(0, 2).join('.'), trigger } })
 }
 
 export const waitHasAlert: Check<WaitFor> = (node, place, accept) => {
