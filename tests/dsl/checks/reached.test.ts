@@ -42,7 +42,8 @@ describe('fields and their parts', () => {
 
 describe('roots where they are not', () => {
   test.each<Row>([
-    [doing('set x = «error.message»'), 'E234', /`on error/],
+    [doing('set x = «error.message»'), 'E234', /`on error` and `rollback`, .*`on timeout` and `on rejected`/],
+    [doing('run a rollback { set x = error.message }'), null],
     [rule('then { end } on error { set x = error.message }'), null],
     [doing('notify @a on error { if label.a == "b" { set x = error.message } }'), null],
     [doing('run a on timeout { set x = error.message }'), null],
