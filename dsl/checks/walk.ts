@@ -200,7 +200,7 @@ export function walk(
         condition(node.condition, { ...place, scope: own })
         break
       case 'rollback':
-        block(node.block, { ...place, scope: own, failing: true })
+        block(node.block, { ...place, scope: own })
     }
   }
   function step(node: Step, outer: Place): void {
