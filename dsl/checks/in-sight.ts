@@ -1,11 +1,11 @@
 /** What the rules and playbooks that a file sees name: a test can speak of nothing else (D120). */
-import type { Block, Declaration, ForEach, Step, Text } from '../syntax/ast.ts'
+import type { Declaration, Step, Text } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
-import { blocksOf } from './blocks.ts'
+import { stepsIn } from './blocks.ts'
 import { outerBlocks } from './endings.ts'
 import { type FileSet, textOf } from './file-set.ts'
+import { madeBy, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
-import { definedIn } from './scope.ts'
 
 interface Named {
   /** Behind `run`, and the `as` of such steps. */
@@ -31,11 +31,8 @@ interface Named {
   readonly awaited: ReadonlySet<string>
 }
 
-export const stepsIn = ({ steps }: Block): readonly Step[] =>
-  steps.flatMap((step) => [step, ...blocksOf(step).flatMap(stepsIn)])
-
 const asOf = (step: Step): readonly string[] =>
-  step.clauses.flatMap((clause) => (clause.kind === 'as' ? [clause.name.text] : []))
+  madeBy(step).flatMap(([name, { kind }]) => (kind === 'step' ? [name] : []))
 
 const isPlain = ({ parts }: Text): boolean => parts.every(({ kind }) => kind === 'characters')
 
@@ -47,7 +44,6 @@ function namedBy(node: Declaration): Named {
   const steps = node.kind === 'rule' || node.kind === 'playbook' ? outerBlocks(node).flatMap(stepsIn) : []
   const ofKind = <K extends Step['kind']>(...kinds: K[]) =>
     steps.filter((step): step is Extract<Step, { kind: K }> => (kinds as string[]).includes(step.kind))
-  const loops = steps.filter((step): step is ForEach => step.kind === 'for each')
   const asked = ofKind('approve').flatMap(({ by }) => by)
   const told = [...ofKind('notify').flatMap(({ targets }) => targets), ...asked]
   const texts = told.filter((target) => target.kind === 'text')
@@ -65,7 +61,7 @@ function namedBy(node: Declaration): Named {
         clauses.flatMap((clause) => (clause.kind === 'via' ? clause.names.map(({ text }) => text) : [])),
       ),
     ),
-    locals: new Set([...definedIn(node), ...loops.map(({ name }) => name.text)]),
+    locals: new Set(makersIn(node).keys()),
     webhooks: new Set(
       items.flatMap((item) =>
         item.kind === 'on' && item.trigger.kind === 'webhook' ? [textOf(item.trigger.name.parts)] : [],
