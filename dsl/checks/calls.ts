@@ -8,8 +8,8 @@ import type { Check, Place } from './place.ts'
 const callsIn = (block: Block): readonly string[] =>
   stepsIn(block).flatMap((step) => (step.kind === 'call step' ? [step.name.text] : []))
 
-/** The playbook that a file sees under a name. */
-export function playbookNamed(name: string, parsed: ParsedFile, { files }: Place) {
+/** The playbook that a file sees under a name, and the file that holds it; null where there is none that reads. */
+export function playbookNamed(name: string, parsed: ParsedFile, { files }: Pick<Place, 'files'>) {
   const found = files.seen(parsed, name).find((one) => one.node?.kind === 'playbook')
   return found?.node?.kind === 'playbook' ? { node: found.node, parsed: found.parsed } : null
 }
