@@ -1,9 +1,9 @@
 /** What the rules and playbooks that a file sees name: a test can speak of nothing else (D120). */
-import type { Declaration, Step, Text } from '../syntax/ast.ts'
+import type { Declaration, Step } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { stepsIn } from './blocks.ts'
 import { outerBlocks } from './endings.ts'
-import { type FileSet, textOf } from './file-set.ts'
+import { type FileSet, plainText, textOf } from './file-set.ts'
 import { madeBy, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
 
@@ -34,8 +34,6 @@ interface Named {
 const asOf = (step: Step): readonly string[] =>
   madeBy(step).flatMap(([name, { kind }]) => (kind === 'step' ? [name] : []))
 
-const isPlain = ({ parts }: Text): boolean => parts.every(({ kind }) => kind === 'characters')
-
 const ofDeclarations = new WeakMap<Declaration, Named>()
 
 function namedBy(node: Declaration): Named {
@@ -46,15 +44,16 @@ function namedBy(node: Declaration): Named {
     steps.filter((step): step is Extract<Step, { kind: K }> => (kinds as string[]).includes(step.kind))
   const asked = ofKind('approve').flatMap(({ by }) => by)
   const told = [...ofKind('notify').flatMap(({ targets }) => targets), ...asked]
-  const texts = told.filter((target) => target.kind === 'text')
+  // Null where it has holes.
+  const texts = told.flatMap((target) => (target.kind === 'text' ? [plainText(target)] : []))
   const items = node.kind === 'rule' ? node.items : []
   const made: Named = {
     runs: new Set(ofKind('run').flatMap((step) => [step.name.text, ...asOf(step)])),
     http: new Set(ofKind('http').flatMap(asOf)),
     tickets: new Set(ofKind('ticket create', 'ticket update', 'ticket close').flatMap(asOf)),
     calls: new Set(ofKind('call step').map(({ name }) => name.text)),
-    places: new Set(texts.filter(isPlain).map(({ parts }) => textOf(parts))),
-    tellsAnybody: !texts.every(isPlain),
+    places: new Set(texts.filter((text) => text !== null)),
+    tellsAnybody: texts.includes(null),
     approvers: new Set(asked.flatMap((one) => (one.kind === 'handle' ? [one.name] : []))),
     ways: new Set(
       steps.flatMap(({ clauses }) =>

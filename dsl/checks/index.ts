@@ -18,7 +18,7 @@ import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } fro
 import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
-import { quorumIsReached } from './approvals.ts'
+import { quorumIsReached, quorumIsWhole } from './approvals.ts'
 import * as duplicates from './duplicates.ts'
 import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
@@ -118,7 +118,7 @@ export const checks: Table = {
     'ticket close': [...step, ticketIsOne],
     'wait for': [...step, waitEnds, waitHasAlert],
     'wait until': [...step, waitEnds],
-    approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
+    approve: [...step, waitEnds, quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
     http: [...step, addressIsPublic],
