@@ -5,6 +5,10 @@ export function blocksOf(step: Step): readonly Block[] {
   return [...bodiesOf(step), ...tailBlocksOf(step)]
 }
 
+/** All steps of a block, those inside others too, in the order of the text. */
+export const stepsIn = ({ steps }: Block): readonly Step[] =>
+  steps.flatMap((step) => [step, ...blocksOf(step).flatMap(stepsIn)])
+
 /** The blocks that are the step's own work. */
 export function bodiesOf(step: Step): readonly Block[] {
   switch (step.kind) {

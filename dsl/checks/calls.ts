@@ -1,15 +1,15 @@
 /** E402: playbooks that call themselves, directly or by way of others. They would never end. */
 import type { Block, CallStep, Playbook } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
-import { blocksOf } from './blocks.ts'
+import { stepsIn } from './blocks.ts'
 import { outerBlocks } from './endings.ts'
 import type { Check, Place } from './place.ts'
 
-const callsIn = ({ steps }: Block): readonly string[] =>
-  steps.flatMap((step) => [...(step.kind === 'call step' ? [step.name.text] : []), ...blocksOf(step).flatMap(callsIn)])
+const callsIn = (block: Block): readonly string[] =>
+  stepsIn(block).flatMap((step) => (step.kind === 'call step' ? [step.name.text] : []))
 
-/** The playbook that a file sees under a name. */
-export function playbookNamed(name: string, parsed: ParsedFile, { files }: Place) {
+/** The playbook that a file sees under a name, and the file that holds it; null where there is none that reads. */
+export function playbookNamed(name: string, parsed: ParsedFile, { files }: Pick<Place, 'files'>) {
   const found = files.seen(parsed, name).find((one) => one.node?.kind === 'playbook')
   return found?.node?.kind === 'playbook' ? { node: found.node, parsed: found.parsed } : null
 }

@@ -36,15 +36,27 @@ export function alertless(place: Place): Trigger['kind'] | null {
   return trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence' ? trigger : null
 }
 
+const ofAlert = ['alert', 'label', 'metadata']
+const isOfAlert = ({ segments }: Path): boolean => ofAlert.includes(String(segments[0]))
+
+/** Behind a `has` that found something of an alert there is one. */
+export const hasAlert = ({ scope }: Place): boolean => ofAlert.some((root) => scope.isGuarded(root))
+
+/** Something of an alert, which somebody needs who has not asked whether there is one. What is counted are alerts anyway. */
+export const needsAlert = (path: Path, place: Place): boolean =>
+  isOfAlert(path) && !place.asked && place.windows !== 'counted' && !hasAlert(place)
+
 export const triggerHasAlert: Check<Path> = (node, place, accept) => {
   const [root] = node.segments
-  if (root !== 'alert' && root !== 'label' && root !== 'metadata') return
+  if (!isOfAlert(node)) return
   // What a window counts are alerts, whatever started the rule.
   if (place.windows === 'counted') return
   const trigger = alertless(place)
   // The key of an absence is labels; its condition reads the alerts that stay away.
   if (trigger === null || (trigger === 'absence' && (root === 'label' || place.step === null))) return
-  accept({ id: 'E205', at: node.at, args: { path: node.segments.slice(0, 2).join('.'), trigger } })
+  // Only a webhook has something else to read.
+  const id = trigger === 'webhook' ? 'E205/webhook' : 'E205'
+  accept({ id, at: node.at, args: { path: node.segments.slice(0, 2).join('.'), trigger } })
 }
 
 export const waitHasAlert: Check<WaitFor> = (node, place, accept) => {

@@ -1,11 +1,11 @@
 /** What the rules and playbooks that a file sees name: a test can speak of nothing else (D120). */
-import type { Block, Declaration, ForEach, Step, Text } from '../syntax/ast.ts'
+import type { Declaration, Step } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
-import { blocksOf } from './blocks.ts'
+import { stepsIn } from './blocks.ts'
 import { outerBlocks } from './endings.ts'
-import { type FileSet, textOf } from './file-set.ts'
+import { type FileSet, plainText, textOf } from './file-set.ts'
+import { madeBy, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
-import { definedIn } from './scope.ts'
 
 interface Named {
   /** Behind `run`, and the `as` of such steps. */
@@ -31,13 +31,8 @@ interface Named {
   readonly awaited: ReadonlySet<string>
 }
 
-export const stepsIn = ({ steps }: Block): readonly Step[] =>
-  steps.flatMap((step) => [step, ...blocksOf(step).flatMap(stepsIn)])
-
 const asOf = (step: Step): readonly string[] =>
-  step.clauses.flatMap((clause) => (clause.kind === 'as' ? [clause.name.text] : []))
-
-const isPlain = ({ parts }: Text): boolean => parts.every(({ kind }) => kind === 'characters')
+  madeBy(step).flatMap(([name, { kind }]) => (kind === 'step' ? [name] : []))
 
 const ofDeclarations = new WeakMap<Declaration, Named>()
 
@@ -47,25 +42,25 @@ function namedBy(node: Declaration): Named {
   const steps = node.kind === 'rule' || node.kind === 'playbook' ? outerBlocks(node).flatMap(stepsIn) : []
   const ofKind = <K extends Step['kind']>(...kinds: K[]) =>
     steps.filter((step): step is Extract<Step, { kind: K }> => (kinds as string[]).includes(step.kind))
-  const loops = steps.filter((step): step is ForEach => step.kind === 'for each')
   const asked = ofKind('approve').flatMap(({ by }) => by)
   const told = [...ofKind('notify').flatMap(({ targets }) => targets), ...asked]
-  const texts = told.filter((target) => target.kind === 'text')
+  // Null where it has holes.
+  const texts = told.flatMap((target) => (target.kind === 'text' ? [plainText(target)] : []))
   const items = node.kind === 'rule' ? node.items : []
   const made: Named = {
     runs: new Set(ofKind('run').flatMap((step) => [step.name.text, ...asOf(step)])),
     http: new Set(ofKind('http').flatMap(asOf)),
     tickets: new Set(ofKind('ticket create', 'ticket update', 'ticket close').flatMap(asOf)),
     calls: new Set(ofKind('call step').map(({ name }) => name.text)),
-    places: new Set(texts.filter(isPlain).map(({ parts }) => textOf(parts))),
-    tellsAnybody: !texts.every(isPlain),
+    places: new Set(texts.filter((text) => text !== null)),
+    tellsAnybody: texts.includes(null),
     approvers: new Set(asked.flatMap((one) => (one.kind === 'handle' ? [one.name] : []))),
     ways: new Set(
       steps.flatMap(({ clauses }) =>
         clauses.flatMap((clause) => (clause.kind === 'via' ? clause.names.map(({ text }) => text) : [])),
       ),
     ),
-    locals: new Set([...definedIn(node), ...loops.map(({ name }) => name.text)]),
+    locals: new Set(makersIn(node).keys()),
     webhooks: new Set(
       items.flatMap((item) =>
         item.kind === 'on' && item.trigger.kind === 'webhook' ? [textOf(item.trigger.name.parts)] : [],

@@ -18,7 +18,7 @@ import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } fro
 import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
-import { quorumIsReached } from './approvals.ts'
+import { quorumIsReached, quorumIsWhole } from './approvals.ts'
 import * as duplicates from './duplicates.ts'
 import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
@@ -39,10 +39,9 @@ import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
-import type { Place } from './place.ts'
+import { startOf } from './place.ts'
 import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
-import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
@@ -120,7 +119,7 @@ export const checks: Table = {
     'ticket close': [...step, ticketIsOne],
     'wait for': [...step, waitEnds, waitHasAlert],
     'wait until': [...step, waitEnds],
-    approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
+    approve: [...step, waitEnds, quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
     http: [...step, addressIsPublic],
@@ -254,22 +253,7 @@ export function checkDeclaration(
   known: Known,
 ): Problem[] {
   const faults: { readonly fault: Fault; readonly statement: Span }[] = []
-  const start: Place = {
-    parsed,
-    files,
-    known,
-    declaration,
-    step: null,
-    statement: declaration.at,
-    scope: new Scope(definedIn(declaration)),
-    running: false,
-    failing: declaration.kind !== 'rule',
-    secretAllowed: false,
-    asked: false,
-    beside: null,
-    takesText: true,
-    windows: 'freely',
-  }
+  const start = startOf(declaration, { parsed, files, known })
   // The place at hand is the caller's, so each statement's faults arrive under its own start.
   walk(declaration, start, checks, (fault, place) => faults.push({ fault, statement: place.statement }))
   const unread = parsed.problems.map((problem) => problem.range.start.offset)

@@ -1,6 +1,6 @@
 /** What brings the names of a rule or playbook, in the order in which it runs: handlers last, wherever they are written. */
 import type { Block, Declaration, Handler, RuleItem, Step, Value } from '../syntax/ast.ts'
-import { blocksOf } from './blocks.ts'
+import { stepsIn } from './blocks.ts'
 
 export type Maker =
   /** `as NAME`: what the step brought about. */
@@ -44,11 +44,11 @@ function all(declaration: Declaration): readonly Made[] {
   })
 }
 
-const inBlock = ({ steps }: Block): readonly Made[] =>
-  steps.flatMap((step) => [...ofStep(step), ...blocksOf(step).flatMap(inBlock)])
+const inBlock = (block: Block): readonly Made[] => stepsIn(block).flatMap(madeBy)
 const inHandlers = (handlers: readonly Handler[]): readonly Made[] => handlers.flatMap(({ block }) => inBlock(block))
 
-function ofStep(step: Step): readonly Made[] {
+/** What a step itself brings. */
+export function madeBy(step: Step): readonly Made[] {
   const named = step.clauses.flatMap((clause): readonly Made[] =>
     clause.kind === 'as' ? [[clause.name.text, { kind: 'step', step }]] : [],
   )

@@ -3,6 +3,7 @@ import { isParamType, type ParamType, paramTypes } from '../model/param-types.ts
 import { own } from '../model/own.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { CallStep, MapEntry, Param, Value } from '../syntax/ast.ts'
+import { playbookNamed } from './calls.ts'
 import { plainText } from './file-set.ts'
 import { suggest } from './names.ts'
 import type { Accept, Check, Place } from './place.ts'
@@ -28,14 +29,21 @@ export const paramHasType: Check<Param> = ({ name, type, value }, place, accept)
 }
 
 export const argumentsFit: Check<CallStep> = (step, place, accept) => {
-  const playbook = place.files.seen(place.parsed, step.name.text).find((one) => one.node?.kind === 'playbook')?.node
-  if (playbook?.kind !== 'playbook') return
+  const { text: playbook, at } = step.name
+  const params = playbookNamed(playbook, place.parsed, place)?.node.params
+  if (!params) return
+  const names = params.map(({ name }) => name.text)
+  for (const { key, keyAt } of step.args)
+    if (!names.includes(key)) suggest('E215', keyAt, { name: key, playbook }, names, accept)
+  for (const { name, value } of params)
+    if (!value && !step.args.some(({ key }) => key === name.text))
+      accept({ id: 'E215/missing', at, args: { name: name.text, playbook } })
   const given = new Set<string>()
   for (const arg of step.args) {
     if (given.has(arg.key)) accept({ id: 'E215/twice', at: arg.keyAt, args: { name: arg.key } })
     given.add(arg.key)
-    const param = playbook.params.find(({ name }) => name.text === arg.key)
-    if (param) argumentFits(arg, param, step.name.text, place, accept)
+    const param = params.find(({ name }) => name.text === arg.key)
+    if (param) argumentFits(arg, param, playbook, place, accept)
   }
 }
 

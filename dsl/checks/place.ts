@@ -4,7 +4,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { FileSet } from './file-set.ts'
 import type { Known } from './known.ts'
-import type { Scope } from './scope.ts'
+import { definedIn, Scope } from './scope.ts'
 
 /** Where a node stands: everything that a check may ask about. */
 export interface Place {
@@ -37,3 +37,24 @@ export interface Place {
 }
 export type Accept = (fault: Fault) => void
 export type Check<Node> = (node: Node, place: Place, accept: Accept) => void
+
+/** Where a declaration begins. */
+export const startOf = (
+  declaration: Declaration,
+  { parsed, files, known }: Pick<Place, 'parsed' | 'files' | 'known'>,
+): Place => ({
+  parsed,
+  files,
+  known,
+  declaration,
+  step: null,
+  statement: declaration.at,
+  scope: new Scope(definedIn(declaration)),
+  running: false,
+  failing: declaration.kind !== 'rule',
+  secretAllowed: false,
+  asked: false,
+  beside: null,
+  takesText: true,
+  windows: 'freely',
+})

@@ -1,7 +1,7 @@
 /** W512: a person or a connection that is named twice in one list; each is told once all the same (D115). */
 import type { Span } from '../model/span.ts'
 import type { Approve, Clause, Notify, Target } from '../syntax/ast.ts'
-import { textOf } from './file-set.ts'
+import { plainText } from './file-set.ts'
 import type { Accept, Check, Place } from './place.ts'
 
 interface Named {
@@ -30,8 +30,7 @@ function namedTwice(all: readonly Named[], place: Place, accept: Accept) {
 
 const targetOf = (target: Target): Named => {
   if (target.kind === 'handle') return { name: `@${target.name}`, at: target.at }
-  const isPlain = target.parts.every((part) => part.kind === 'characters')
-  return { name: isPlain ? textOf(target.parts) : null, at: target.at }
+  return { name: plainText(target), at: target.at }
 }
 
 export const targetsAreNamedOnce: Check<Notify | Approve> = (node, place, accept) =>

@@ -1,6 +1,7 @@
 /** Names inside one rule or playbook: parameters, variables, `as` names, loop names, event aliases (D114). */
-import type { Block, Declaration, Handler, Step } from '../syntax/ast.ts'
-import { blocksOf } from './blocks.ts'
+import type { Block, Declaration, Step } from '../syntax/ast.ts'
+import { stepsIn } from './blocks.ts'
+import { madeBy, makersIn } from './makers.ts'
 
 export class Scope {
   readonly #parent: Scope | null
@@ -66,36 +67,17 @@ export class Scope {
   }
 }
 
-/** The names that a step itself brings. */
-export function namesOf(step: Step): readonly string[] {
-  const names = step.clauses.flatMap((clause) => (clause.kind === 'as' ? [clause.name.text] : []))
-  if (step.kind === 'set' && step.name.kind === 'name') names.push(step.name.text)
-  return names
-}
+/** The names that a step itself brings, and that stay behind it: not a loop's. */
+export const namesOf = (step: Step): readonly string[] =>
+  madeBy(step).flatMap(([name, { kind }]) => (kind === 'item' ? [] : [name]))
 
 /** Every name that is defined anywhere in a block. */
-export const definedInside = ({ steps }: Block): ReadonlySet<string> =>
-  new Set(steps.flatMap((step) => [...namesOf(step), ...blocksOf(step).flatMap((inner) => [...definedInside(inner)])]))
+export const definedInside = (block: Block): ReadonlySet<string> => new Set(stepsIn(block).flatMap(namesOf))
 
-/** Every name that is defined anywhere in a declaration. */
-export function definedIn(declaration: Declaration): ReadonlySet<string> {
-  const names = new Set<string>()
-  const inBlock = (block: Block): void => {
-    for (const name of definedInside(block)) names.add(name)
-  }
-  const inHandlers = (handlers: readonly Handler[]) => {
-    for (const { block } of handlers) inBlock(block)
-  }
-  if (declaration.kind === 'playbook') {
-    for (const param of declaration.params) names.add(param.name.text)
-    inBlock(declaration.block)
-    inHandlers(declaration.handlers)
-  }
-  if (declaration.kind === 'rule')
-    for (const item of declaration.items) {
-      if (item.kind === 'then' || item.kind === 'handler') inBlock(item.block)
-      if (item.kind === 'on' && item.trigger.kind === 'sequence')
-        for (const event of item.trigger.events) names.add(event.name.text)
-    }
-  return names
-}
+/** Every name that is defined anywhere in a declaration, but for those of loops, which are gone behind them. */
+export const definedIn = (declaration: Declaration): ReadonlySet<string> =>
+  new Set(
+    makersIn(declaration)
+      .entries()
+      .flatMap(([name, makers]) => (makers.some(({ kind }) => kind !== 'item') ? [name] : [])),
+  )

@@ -1,5 +1,6 @@
 /** The members that a name of a run has, where what brings it always gives the same ones. */
 import type { Step } from '../syntax/ast.ts'
+import { playbookNamed } from './calls.ts'
 import { fields } from './field-names.ts'
 import { type Maker, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
@@ -45,7 +46,7 @@ function membersOfResult(step: Step, place: Place): readonly string[] | null {
 }
 
 /** Its outcome, and what its steps have set (D109). */
-function membersOfCall(name: string, { files, parsed }: Place): readonly string[] | null {
-  const playbook = files.seen(parsed, name).find((one) => one.node?.kind === 'playbook')?.node
-  return playbook?.kind === 'playbook' ? ['outcome', 'message', ...definedIn(playbook)] : null
+function membersOfCall(name: string, place: Place): readonly string[] | null {
+  const playbook = playbookNamed(name, place.parsed, place)
+  return playbook && ['outcome', 'message', ...definedIn(playbook.node)]
 }

@@ -36,3 +36,8 @@ export interface Table {
   readonly zones: readonly Check<Text>[]
   readonly testItems: readonly Check<TestItem>[]
 }
+
+/** The checks of some kinds of node: what a walk that looks for one thing needs. */
+export type PartOfTable = {
+  readonly [Part in keyof Table]?: Table[Part] extends readonly unknown[] ? Table[Part] : Partial<Table[Part]>
+}

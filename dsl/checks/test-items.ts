@@ -42,10 +42,12 @@ function incidentIsMeant(text: Text, place: Place, accept: Accept) {
   const { files, parsed } = place
   const awaited = namedInSight(place, 'awaited')
   if (files.declares('rule', name) || awaited.has(name) || files.isIncomplete(parsed)) return
-  const seen = files.allSeen(parsed).flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
-  const meant = [...awaited, ...seen]
+  const meant = [...awaited, ...rulesSeen(place)]
   if (nearest(name, meant) !== null) suggest('W542/given', text.at, { name }, meant, accept, quoted)
 }
+
+const rulesSeen = ({ files, parsed }: Place): readonly string[] =>
+  files.allSeen(parsed).flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
 
 function ruleIsSeen(text: Text, place: Place, accept: Accept) {
   const name = textOf(text.parts)
@@ -54,8 +56,7 @@ function ruleIsSeen(text: Text, place: Place, accept: Accept) {
   if (isSeen || files.isIncomplete(parsed)) return
   const elsewhere = files.firstOf('rule', name)
   if (elsewhere) return accept({ id: 'E240', at: text.at, args: { name, file: elsewhere.parsed.file } })
-  const seen = files.allSeen(parsed).flatMap((one) => (one.keyword === 'rule' ? [one.name] : []))
-  suggest('E240', text.at, { name }, seen, accept, quoted)
+  suggest('E240', text.at, { name }, rulesSeen(place), accept, quoted)
 }
 
 function ruleIsManual(text: Text, place: Place, accept: Accept) {

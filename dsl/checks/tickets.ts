@@ -1,10 +1,8 @@
 /** E243, W508: the ticket that a step changes, and the system in which one is made. */
-import type { Step, TicketChange, TicketCreate, Value } from '../syntax/ast.ts'
-import { outerBlocks } from './endings.ts'
-import { stepsIn } from './in-sight.ts'
+import type { TicketChange, TicketCreate, Value } from '../syntax/ast.ts'
+import { type Maker, makersIn } from './makers.ts'
 import { refIsKnown, suggest } from './names.ts'
 import type { Check, Place } from './place.ts'
-import { namesOf } from './scope.ts'
 
 export const systemIsKnown: Check<TicketCreate> = ({ system }, place, accept) => {
   const { connections } = place.known
@@ -13,26 +11,25 @@ export const systemIsKnown: Check<TicketCreate> = ({ system }, place, accept) =>
   suggest('W508/connection', at, { name }, Object.keys(connections), accept)
 }
 
-const stepsOf = ({ declaration }: Place): readonly Step[] =>
-  declaration.kind === 'rule' || declaration.kind === 'playbook' ? outerBlocks(declaration).flatMap(stepsIn) : []
-
 /** Values that another step may have given are whatever that was. */
 const mayBeTicket = ({ kind }: Value): boolean => ['path', 'ref', 'call', 'map'].includes(kind)
 
+const mayBring = new Set(['call step', 'ticket create', 'ticket update', 'ticket close'])
+
+function mayBringTicket(maker: Maker): boolean {
+  if (maker.kind === 'set') return mayBeTicket(maker.value)
+  return maker.kind !== 'step' || mayBring.has(maker.step.kind)
+}
+
 /** What brings the name, where it can bring no ticket; null where it may, or where another step may bring one. */
 function bringerOf(name: string, place: Place): string | null {
-  const bringers = stepsOf(place).filter((step) =>
-    step.kind === 'for each' ? step.name.text === name : namesOf(step).includes(name),
-  )
-  const { declaration } = place
-  const isParameter = declaration.kind === 'playbook' && declaration.params.some((param) => param.name.text === name)
-  const holds = (step: Step): boolean =>
-    step.kind === 'set'
-      ? mayBeTicket(step.value)
-      : ['for each', 'call step', 'ticket create', 'ticket update', 'ticket close'].includes(step.kind)
-  const [first] = bringers
-  return first === undefined || isParameter || bringers.some(holds) ? null : first.kind
+  const makers = makersIn(place.declaration).get(name) ?? []
+  const [first] = makers
+  if (!first || makers.some(mayBringTicket)) return null
+  return first.kind === 'step' ? first.step.kind : first.kind
 }
+
+const bringsTicket = (maker: Maker): boolean => maker.kind === 'step' && maker.step.kind === 'ticket create'
 
 export const ticketIsOne: Check<TicketChange> = ({ kind, ticket: { text: name, at } }, place, accept) => {
   let isKnown = true
@@ -42,8 +39,8 @@ export const ticketIsOne: Check<TicketChange> = ({ kind, ticket: { text: name, a
   })
   const by = isKnown ? bringerOf(name, place) : null
   if (by === null) return
-  const tickets = stepsOf(place).flatMap((step) => (step.kind === 'ticket create' ? namesOf(step) : []))
-  const [only, other] = [...new Set(tickets)]
+  const tickets = [...makersIn(place.declaration)].filter(([, makers]) => makers.some(bringsTicket))
+  const [only, other] = tickets.map(([ticket]) => ticket)
   const near = only !== undefined && other === undefined ? only : null
   accept({
     id: 'E243',

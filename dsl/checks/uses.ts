@@ -26,17 +26,8 @@ export const ruleIsDeclared: Check<RuleItem & { readonly kind: 'suppress while' 
 export const templateIsKnown: Check<Clause & { readonly kind: 'using' }> = (node, place, accept) =>
   mustSee('template', node.name.text, node.name.at, place, accept)
 
-export const playbookIsKnown: Check<CallStep> = (node, place, accept) => {
+export const playbookIsKnown: Check<CallStep> = (node, place, accept) =>
   mustSee('playbook', node.name.text, node.name.at, place, accept)
-  const playbook = place.files.seen(place.parsed, node.name.text).find((one) => one.node?.kind === 'playbook')?.node
-  if (playbook?.kind !== 'playbook') return
-  const names = playbook.params.map((param) => param.name.text)
-  for (const arg of node.args)
-    if (!names.includes(arg.key)) suggest('E215', arg.keyAt, { name: arg.key, playbook: node.name.text }, names, accept)
-  for (const param of playbook.params)
-    if (!param.value && !node.args.some((arg) => arg.key === param.name.text))
-      accept({ id: 'E215/missing', at: node.name.at, args: { name: param.name.text, playbook: node.name.text } })
-}
 
 export const functionIsKnown: Check<Call> = (node, _place, accept) => {
   const { text: name, at } = node.name

@@ -24,7 +24,7 @@ import { bodiesOf } from './blocks.ts'
 import { presentWhere } from './guards.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
-import type { Rows, Table } from './table.ts'
+import type { PartOfTable, Rows } from './table.ts'
 
 const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =>
   typeof member === 'object' &&
@@ -44,19 +44,26 @@ const isOfFailure = ({ event }: Handler, step: Step | null): boolean =>
 export function walk(
   declaration: Declaration,
   start: Place,
-  table: Table,
+  table: PartOfTable,
   tell: (fault: Fault, place: Place) => void,
 ): void {
   const acceptAt =
     (place: Place): Accept =>
     (fault) =>
       tell(fault, place)
-  const visit = <Node extends { readonly kind: string }>(rows: Rows<Node>, node: Node, place: Place): void => {
+  const ask = <Node>(checks: readonly Check<Node>[] | undefined, node: Node, place: Place): void => {
+    for (const check of checks ?? []) check(node, place, acceptAt(place))
+  }
+  const visit = <Node extends { readonly kind: string }>(
+    rows: Partial<Rows<Node>> | undefined,
+    node: Node,
+    place: Place,
+  ): void => {
     // A row holds checks of exactly this kind, which the table's type promises and an index access forgets.
-    for (const check of rows[node.kind as Node['kind']] as readonly Check<Node>[]) check(node, place, acceptAt(place))
+    ask(rows?.[node.kind as Node['kind']] as readonly Check<Node>[] | undefined, node, place)
   }
   const zone = (text: Text, place: Place): void => {
-    for (const check of table.zones) check(text, place, acceptAt(place))
+    ask(table.zones, text, place)
   }
   const values = (all: readonly Value[], place: Place): void => {
     for (const one of all) value(one, place)
@@ -112,9 +119,9 @@ export function walk(
   const paths = (by: readonly Path[], place: Place): void => values(by, place)
 
   const window = (ref: WindowRef, place: Place): void => {
-    for (const check of table.windows) check(ref, place, acceptAt(place))
+    ask(table.windows, ref, place)
     if (ref.kind === 'inline') {
-      for (const check of table.spans) check(ref.span, place, acceptAt(place))
+      ask(table.spans, ref.span, place)
       zone(ref.zone, place)
     }
   }
@@ -167,15 +174,19 @@ export function walk(
     }
   }
 
-  function block(node: Block, place: Place): Way {
+  /** @returns what is there at its end */
+  function through(node: Block, place: Place): Scope {
     const scope = place.scope.inner()
     for (const one of node.steps) step(one, { ...place, scope, running: true })
-    return { block: node, present: scope.present() }
+    return scope
+  }
+  function block(node: Block, place: Place): Way {
+    return { block: node, present: through(node, place).present() }
   }
   function handlers(all: readonly Handler[], place: Place): readonly Way[] {
     return all.map((one) => {
       const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
-      for (const check of table.handlers) check(one, inside, acceptAt(inside))
+      ask(table.handlers, one, inside)
       return block(one.block, inside)
     })
   }
@@ -194,7 +205,7 @@ export function walk(
         condition(node.condition, { ...place, scope: own })
         break
       case 'rollback':
-        block(node.block, { ...place, scope: own, failing: true })
+        block(node.block, { ...place, scope: own })
     }
   }
   function step(node: Step, outer: Place): void {
@@ -332,7 +343,7 @@ export function walk(
       for (const line of declaration.lines) {
         const place = { ...start, statement: line.at }
         if (line.kind === 'except') values(line.dates, place)
-        else for (const check of table.spans) check(line, place, acceptAt(place))
+        else ask(table.spans, line, place)
       }
       break
     case 'schedule':
@@ -352,17 +363,19 @@ export function walk(
       condition(declaration.mutes, { ...start, windows: 'never' })
       paths(declaration.by, start)
       break
-    case 'playbook':
+    case 'playbook': {
       for (const param of declaration.params) {
         const place = { ...start, statement: param.at }
-        for (const check of table.params) check(param, place, acceptAt(place))
+        ask(table.params, param, place)
         if (param.value) value(param.value, place)
         start.scope.define(param.name.text)
       }
       if (declaration.meta) entries(declaration.meta, start)
-      block(declaration.block, start)
-      handlers(declaration.handlers, { ...start, scope: start.scope.withAll() })
+      // Its handlers run behind the steps, so what these have asked holds there too.
+      const scope = through(declaration.block, start)
+      handlers(declaration.handlers, { ...start, scope: scope.withAll() })
       break
+    }
     case 'rule': {
       // Handlers run after `then`, wherever they are written.
       const order = (one: RuleItem) => (one.kind === 'on' ? 0 : one.kind === 'handler' ? 2 : 1)
@@ -373,7 +386,7 @@ export function walk(
       for (const one of declaration.items) {
         const place = { ...start, statement: one.at }
         literals(one, place)
-        for (const check of table.testItems) check(one, place, acceptAt(place))
+        ask(table.testItems, one, place)
         if (one.kind === 'at') {
           value(one.time, place)
           zone(one.zone, place)

@@ -1,23 +1,13 @@
 /** E309: numbers that count something are whole, and at least so much. */
 import { through } from '../model/span.ts'
-import type {
-  Approve,
-  Clause,
-  Count,
-  Distinct,
-  ForEach,
-  NumberLiteral,
-  Repeat,
-  RuleItem,
-  Schedule,
-} from '../syntax/ast.ts'
+import type { Clause, Count, Distinct, ForEach, NumberLiteral, Repeat, RuleItem, Schedule } from '../syntax/ast.ts'
 import type { Accept, Check } from './place.ts'
 
 /** Beyond this nobody means it, and databases and timers stop counting. */
-const most = 1_000_000
+export const most = 1_000_000
 
 /** @param low what to say, by a variant of E309, where the number is whole and too small */
-function whole({ value, at }: NumberLiteral, least: number, accept: Accept, low = 'E309/least') {
+export function whole({ value, at }: NumberLiteral, least: number, accept: Accept, low = 'E309/least') {
   if (Number.isInteger(value) && value >= least && value <= most) return
   if (!Number.isInteger(value)) return accept({ id: 'E309', at, args: { least, most } })
   const nearest = value < least ? least : most
@@ -59,15 +49,6 @@ export const boundIsSmall: Check<Count | Distinct> = ({ bound }, _place, accept)
 }
 export const throttleIsWhole: Check<RuleItem & { readonly kind: 'throttle' }> = (node, _place, accept) =>
   whole(node.count, 1, accept, 'E309/throttle')
-/** `quorum` and `exclude_requester` are about the approval itself, so they are known when it is checked (D55). */
-export const quorumIsWhole: Check<Approve> = ({ clauses }, _place, accept) => {
-  const entries = clauses.flatMap((clause) => (clause.kind === 'with' ? clause.map.entries : []))
-  for (const { key, value } of entries) {
-    if (key === 'quorum' && value.kind === 'number') whole(value, 1, accept)
-    else if (key === 'quorum') accept({ id: 'E309', at: value.at, args: { least: 1, most } })
-    else if (key === 'exclude_requester' && value.kind !== 'boolean') accept({ id: 'E309/boolean', at: value.at })
-  }
-}
 export const timesAreWhole: Check<Repeat> = (node, _place, accept) => whole(node.times, 1, accept)
 export const itemsAreWhole: Check<ForEach> = (node, _place, accept) => {
   if (Number.isInteger(node.max.value) && node.max.value > most)

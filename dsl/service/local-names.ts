@@ -1,7 +1,7 @@
 /** Whose a name of a rule or playbook is where a test reads or mocks it. */
 import { outerBlocks } from '../checks/endings.ts'
 import { textOf } from '../checks/file-set.ts'
-import { stepsIn } from '../checks/in-sight.ts'
+import { stepsIn } from '../checks/blocks.ts'
 import { makersIn } from '../checks/makers.ts'
 import type { Declaration, Step, Test } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'

@@ -3,7 +3,7 @@ import { isSeverity, severityRank } from '../../model/severity.ts'
 import type { Span } from '../../model/span.ts'
 import type { Compare, CompareOp, Expr, Membership, Path, Value } from '../../syntax/ast.ts'
 import type { ParsedFile } from '../../syntax/parsed-file.ts'
-import { type FileSet, textOf } from '../file-set.ts'
+import { type FileSet, plainText } from '../file-set.ts'
 
 /** What a clause asks of the value of one path. `unit` keeps apart what is read in different ways. */
 export type Fact =
@@ -60,10 +60,8 @@ export function folded(value: Value, { files, parsed }: Ground, depth = 0): Valu
     : value
 }
 
-const plainText = (value: Value): string | null =>
-  value.kind === 'text' && value.parts.every((part) => part.kind === 'characters')
-    ? textOf(value.parts).normalize('NFC')
-    : null
+/** As conditions compare it. */
+const textIn = (value: Value): string | null => plainText(value)?.normalize('NFC') ?? null
 
 const isSeverityPath = (path: Path): boolean =>
   path.segments.length === 2 && path.segments.join('.') === 'alert.severity'
@@ -100,7 +98,7 @@ export function holds(op: CompareOp, left: number, right: number): boolean {
 }
 
 function severityOf(value: Value, path: Path): number | null {
-  const name = value.kind === 'ref' ? value.name : isSeverityPath(path) ? plainText(value) : null
+  const name = value.kind === 'ref' ? value.name : isSeverityPath(path) ? textIn(value) : null
   return name !== null && isSeverity(name) ? severityRank(name) : null
 }
 
@@ -121,7 +119,7 @@ function numberOf(value: Value): { readonly unit: string; readonly bound: number
 function factOfCompare(path: Path, op: CompareOp, right: Value): Fact | null {
   const rank = severityOf(right, path)
   if (rank !== null) return { kind: 'severity', ranks: allRanks.filter((one) => holds(op, one, rank)) }
-  const text = plainText(right)
+  const text = textIn(right)
   if (text !== null && isWorded(path))
     return op === '==' ? { kind: 'one of', texts: [text] } : op === '!=' ? { kind: 'other than', text } : null
   const number = numberOf(right)
@@ -130,14 +128,14 @@ function factOfCompare(path: Path, op: CompareOp, right: Value): Fact | null {
 
 function factOfMembership({ kind }: Membership, path: Path, right: Value, ground: Ground): Fact | null {
   if (kind !== 'in') {
-    const text = plainText(right)
+    const text = textIn(right)
     return text !== null && isWorded(path) ? { kind, text } : null
   }
   if (right.kind !== 'list') return null
   const items = right.items.map((item) => folded(item, ground))
   const ranks = items.map((item) => severityOf(item, path))
   if (items.length > 0 && ranks.every((rank) => rank !== null)) return { kind: 'severity', ranks: ranks as number[] }
-  const texts = items.map(plainText)
+  const texts = items.map(textIn)
   return isWorded(path) && texts.every((text) => text !== null) ? { kind: 'one of', texts: texts as string[] } : null
 }
 

@@ -129,11 +129,21 @@ export const names = {
   E205: {
     en: {
       message: '`{path}` has no alert to speak of: the rule starts by `on {trigger}`',
-      help: ['only rules on alerts have one; what a webhook was sent is `request.body`'],
+      help: ['only rules on alerts have one'],
     },
     zh: {
       message: '`{path}` 没有对应的告警：规则由 `on {trigger}` 启动',
-      help: ['只有由告警启动的规则才有；webhook 收到的内容是 `request.body`'],
+      help: ['只有由告警启动的规则才有'],
+    },
+  },
+  'E205/webhook': {
+    en: {
+      message: '`{path}` has no alert to speak of: the rule starts by `on webhook`',
+      help: ['what the webhook was sent is `request.body`'],
+    },
+    zh: {
+      message: '`{path}` 没有对应的告警：规则由 `on webhook` 启动',
+      help: ['webhook 收到的内容是 `request.body`'],
     },
   },
   'E205/call': {

@@ -48,9 +48,12 @@ export const references = {
   E234: {
     en: {
       message: '`{path}` is read where nothing has failed',
-      help: ['it exists inside `on error { … }`, of a step or of the rule'],
+      help: ['it exists in `on error`, and in `on timeout` and `on rejected` of a step that fails by them'],
     },
-    zh: { message: '读取 `{path}` 的地方没有失败', help: ['它只存在于步骤或规则的 `on error { … }` 中'] },
+    zh: {
+      message: '读取 `{path}` 的地方没有失败',
+      help: ['它存在于 `on error` 中，以及会因此失败的步骤的 `on timeout` 和 `on rejected` 中'],
+    },
   },
   E235: {
     en: {

@@ -17,6 +17,18 @@ test.each<Row>([
   [p('set x = "{{label.host | default(\'none\')}}" set y = default(label.a, "b")') + cron('call p()'), null],
   [p('set alert.note = "cleaned"') + cron('call p()'), null],
   [p('if count of (alert.name == "x") > 3 within 5m { end }') + cron('call p()'), null],
+  // What it asks at one place it must not do without at another.
+  [p('if has alert.name { set w = 1 } set x = label.host') + cron('call «p»()'), 'E205'],
+  [p('if not has alert.name { set w = 1 } else { end } set x = label.host') + cron('call «p»()'), 'E205'],
+  [p('set x = "{{label.host | upper}}" if has label.host { end }') + cron('call «p»()'), 'E205'],
+  [p('if has label.host { end } wait for ack up to 5m') + cron('call «p»()'), 'E205'],
+  [`playbook q() { if has alert.name { end } call p() } ${p('set x = label.a')}${cron('call «q»()')}`, 'E205'],
+  [p('if not has alert.name { end } set x = label.host wait for ack up to 5m'), null],
+  [p('if not has alert.name { end } set x = label.host wait for ack up to 5m') + cron('call p()'), null],
+  [p('if not has alert.name or label.host == "a" { end } else { set x = label.host }') + cron('call p()'), null],
+  [p('wait until (has alert.ended_at and alert.status == "resolved") up to 5m') + cron('call p()'), null],
+  [`playbook q() { if has alert.name { call p() } } ${p('set x = label.a')}${cron('call q()')}`, null],
+  [`playbook p() { if not has alert.name { end } run a } on error { set x = label.a }${cron('call p()')}`, null],
   // What is given is read by the caller.
   [`playbook p(host: string) { set x = host } ${cron('call p(host: «label.host»)')}`, 'E205'],
 ])('%s', expectFinding)

@@ -16,6 +16,9 @@ test.each<Row>([
   [behind('if has x.ok { set z = 1 } else if label.c == "d" { set z = 2 } else { end } set y = «x».ok'), 'E204'],
   // An arm that goes on may have been taken before the one that asks.
   [behind('if label.c == "d" { set z = 1 } else if not has x.ok { end } set y = «x».ok'), 'E204'],
+  // `default` asks too.
+  [behind('set y = default(x.ok, false) set z = "{{x.ok | default(\'no\')}}"'), null],
+  [behind('set y = default("a", «x».ok)'), 'E204'],
   // A guard elsewhere says nothing here.
   [behind('if has x.ok { set z = 1 } set y = «x».ok').replace('».ok', '».ok'), 'E204', /if has x/],
   [behind('if not has x.ok { set y = «x».ok }'), 'E204'],

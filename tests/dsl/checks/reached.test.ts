@@ -42,7 +42,10 @@ describe('fields and their parts', () => {
 
 describe('roots where they are not', () => {
   test.each<Row>([
-    [doing('set x = «error.message»'), 'E234', /`on error/],
+    [doing('set x = «error.message»'), 'E234', /`on error`, .*`on timeout` and `on rejected`/],
+    // What is undone is no handler of what failed, so nothing is told to it (D107).
+    [doing('run a rollback { set x = «error.message» }'), 'E234'],
+    [doing('run a on error { run b rollback { set x = error.message } }'), null],
     [rule('then { end } on error { set x = error.message }'), null],
     [doing('notify @a on error { if label.a == "b" { set x = error.message } }'), null],
     [doing('run a on timeout { set x = error.message }'), null],
@@ -51,6 +54,11 @@ describe('roots where they are not', () => {
     [doing('notify @a on error { wait for ack up to 5m on timeout { set x = error.message } }'), null],
     [rule('then { end } on resolve { set x = «error.message» }'), 'E234'],
     ['playbook p() { set x = error.message }', null],
+    // A remedy is one that the rule can take: a clock brings no request either.
+    [rule('on every 5m then { set x = «label.a» }'), 'E205', /^only rules on alerts have one$/],
+    [rule('on cron "0 9 * * *" in "UTC" then { «wait for ack up to 5m» }'), 'E205', /^only rules on alerts have one$/],
+    [rule('on webhook "w" then { set x = «label.a» }'), 'E205', /^what the webhook was sent is `request\.body`$/],
+    [rule('on webhook "w" then { «wait for ack up to 5m» }'), 'E205', /^only rules on alerts have one$/],
     [when('«incident.count» > 1'), 'E235', /in the steps/],
     [rule('suppress when has «run.id» then { end }'), 'E235'],
     [rule('group by «incident.id» then { end }'), 'E235'],
