@@ -1,6 +1,6 @@
 /** Commands of the canvas on a project: pure, as everything of the service. */
 
-import { definedIn } from '../checks/scope.ts'
+import { makersIn } from '../checks/makers.ts'
 import { frameAt, stepAt } from '../edit/address.ts'
 import { applied, type Edit, inverse, isRefusal } from '../edit/answer.ts'
 import { edit as editFile, type Command as FileCommand } from '../edit/index.ts'
@@ -69,7 +69,7 @@ function renamed(project: Project, parsed: ParsedFile, { frame: frameName, step,
   const frame = 'frame' in found ? found.frame : found
   const as = 'frame' in found ? found.step.clauses.find(({ kind }) => kind === 'as') : null
   if ('frame' in found && as?.kind !== 'as') {
-    if (definedIn(frame.declaration).has(to))
+    if (makersIn(frame.declaration).has(to))
       return refused('E926', found.step.at, { reason: `"${to}" is a name in here already.` })
     const command = { kind: 'set clause', frame: frameName, step: found.id, clause: 'as', text: `as ${to}` } as const
     return edit(project, parsed.file, command) ?? refused('E923', found.step.at, {})

@@ -1,34 +1,24 @@
-/** Names that live inside one rule or playbook, and whose they are where a test reads or mocks them. */
+/** Whose a name of a rule or playbook is where a test reads or mocks it. */
+import { outerBlocks } from '../checks/endings.ts'
 import { textOf } from '../checks/file-set.ts'
-import { definedIn } from '../checks/scope.ts'
-import type { Declaration, Test } from '../syntax/ast.ts'
+import { stepsIn } from '../checks/in-sight.ts'
+import { makersIn } from '../checks/makers.ts'
+import type { Declaration, Step, Test } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { type Project, setOf } from './project.ts'
 
-interface Node {
-  readonly kind?: string
-  readonly name?: { readonly kind?: string; readonly text?: string }
+/** The names that steps of a rule or playbook have as `as`, or behind the word with which they begin. */
+function namesOf(declaration: Declaration, kind: 'as' | 'run' | 'call step'): readonly string[] {
+  if (declaration.kind !== 'rule' && declaration.kind !== 'playbook') return []
+  return outerBlocks(declaration)
+    .flatMap(stepsIn)
+    .flatMap((step) => {
+      if (kind === 'as') return asOf(step)
+      return (step.kind === 'run' || step.kind === 'call step') && step.kind === kind ? [step.name.text] : []
+    })
 }
-
-/** All nodes of a declaration. */
-function nodesOf(node: unknown): readonly Node[] {
-  if (typeof node !== 'object' || node === null) return []
-  const below = Object.values(node).flatMap(nodesOf)
-  return Array.isArray(node) ? below : [node, ...below]
-}
-const namesOf = (declaration: Declaration, kind: string): readonly string[] =>
-  nodesOf(declaration).flatMap((node) => (node.kind === kind && node.name?.text ? [node.name.text] : []))
-
-const remembered = new WeakMap<Declaration, ReadonlySet<string>>()
-
-/** With the names of loops, which `definedIn` leaves to their blocks. */
-export function localsOf(declaration: Declaration): ReadonlySet<string> {
-  const known = remembered.get(declaration)
-  if (known) return known
-  const all = new Set([...definedIn(declaration), ...namesOf(declaration, 'for each')])
-  remembered.set(declaration, all)
-  return all
-}
+const asOf = ({ clauses }: Step): readonly string[] =>
+  clauses.flatMap((clause) => (clause.kind === 'as' ? [clause.name.text] : []))
 
 export interface Owner {
   readonly inside: Declaration
@@ -55,7 +45,7 @@ export function ownersIn(
   // A repair is mocked by its own name first.
   if (how === 'mocked run' && seen.some(({ inside }) => namesOf(inside, 'run').includes(name))) return []
   const owners = seen.filter(({ inside }) =>
-    how === 'value' ? inside.kind === 'rule' && localsOf(inside).has(name) : namesOf(inside, 'as').includes(name),
+    how === 'value' ? inside.kind === 'rule' && makersIn(inside).has(name) : namesOf(inside, 'as').includes(name),
   )
   if (owners.length < 2) return owners
   const started = test.items.flatMap((item) => {

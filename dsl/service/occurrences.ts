@@ -1,10 +1,10 @@
 /** Where names stand in a declaration: what it declares, and what it reads of others. */
 import { textOf } from '../checks/file-set.ts'
+import { makersIn } from '../checks/makers.ts'
 import { isRoot } from '../checks/names.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { Declaration, Name, Text } from '../syntax/ast.ts'
-import { localsOf } from './local-names.ts'
 
 /**
  * What kind of thing is named; `value` may be a constant or a condition, in a test a name of the rule that ran; `local` lives
@@ -55,7 +55,7 @@ export function occurrencesIn(declaration: Declaration, text: string): readonly 
   const known = remembered.get(declaration)
   if (known) return known
   const found: Occurrence[] = []
-  const locals = localsOf(declaration)
+  const locals = makersIn(declaration)
   const add = (name: string, at: Span, asked: Asked, declares = false) => found.push({ name, at, asked, declares })
   const named = (node: Name | null | undefined, asked: Asked, declares = false) => {
     if (node) add(node.text, node.at, asked, declares)

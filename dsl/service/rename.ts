@@ -1,12 +1,11 @@
 /** A new name for a thing, in every file that names it; refused where the text would mean something else afterwards. */
 import { contactKinds } from '../checks/known.ts'
 import { isRoot } from '../checks/names.ts'
-import { definedIn } from '../checks/scope.ts'
+import { makersIn } from '../checks/makers.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
 import type { CallStep } from '../syntax/ast.ts'
 import { tokenise } from '../syntax/lexer.ts'
-import { localsOf } from './local-names.ts'
 import { type Project, setOf } from './project.ts'
 import { ambiguousIn, type Meaning, occurrenceAt, type Place, type Reference, referencesOf } from './resolve.ts'
 
@@ -85,7 +84,7 @@ function clash(name: string, meaning: Meaning, places: readonly Reference[], pro
   const set = setOf(project)
   if (meaning.kind === 'local') {
     if (name === meaning.name) return null
-    if (localsOf(meaning.inside).has(name)) return `"${name}" is a name in here already.`
+    if (makersIn(meaning.inside).has(name)) return `"${name}" is a name in here already.`
     const shared = ambiguousIn(meaning, project)
     if (shared)
       return `The test "${shared.test}" of ${shared.file} may mean the "${meaning.name}" of several rules: say there which one, by \`expect matched\`.`
@@ -102,7 +101,7 @@ function clash(name: string, meaning: Meaning, places: readonly Reference[], pro
   const hidden = [...project.files.values()].find(
     (file) =>
       (file === declared.parsed || set.seen(file, declared.name).some((one) => one.node === declared.node)) &&
-      file.declarations.some((one) => definedIn(one).has(name)),
+      file.declarations.some((one) => makersIn(one).has(name)),
   )
   return hidden && places.length > 0 ? `A rule of ${hidden.file} has a name "${name}" of its own.` : null
 }

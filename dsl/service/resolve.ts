@@ -1,9 +1,10 @@
 /** From a place in a text to what is named there, and to every place that names it. */
 import { type Declared, textOf } from '../checks/file-set.ts'
+import { makersIn } from '../checks/makers.ts'
 import type { Span } from '../model/span.ts'
 import type { Declaration } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
-import { localsOf, ownersIn } from './local-names.ts'
+import { ownersIn } from './local-names.ts'
 import { type Asked, type Occurrence, occurrencesIn } from './occurrences.ts'
 import { type Project, setOf } from './project.ts'
 
@@ -36,7 +37,7 @@ const holds = (span: Span, offset: number): boolean => span.start <= offset && o
 function meaningOf(one: Occurrence, inside: Declaration, parsed: ParsedFile, project: Project): Meaning | null {
   const set = setOf(project)
   if (one.asked === 'local')
-    return localsOf(inside).has(one.name) ? { kind: 'local', name: one.name, parsed, inside } : null
+    return makersIn(inside).has(one.name) ? { kind: 'local', name: one.name, parsed, inside } : null
   if (one.declares && inside.kind !== 'use')
     return { kind: 'declared', declared: { node: inside, keyword: inside.kind, name: one.name, parsed } }
   // On-call names and connections reach beyond `use` (D17).

@@ -54,4 +54,15 @@ describe('rename', () => {
     const answer = rename('rule "Disk full"', step, to)
     expect(answer).toMatchObject({ kind: 'refused', problem: { code, file: 'disk.rule' } })
   })
+
+  test('a step does not take the name of a loop', () => {
+    const loops = openProject([
+      [
+        'a.rule',
+        'edition 1\nrule "R" {\n  then { run tidy for each one in ["a"] max 1 items { notify @kim with { title: "{{one}}" } } }\n}\n',
+      ],
+    ])
+    const answer = edit(loops, 'a.rule', { kind: 'rename', frame: 'rule "R"', step: 'then.1', to: 'one' })
+    expect(answer).toMatchObject({ kind: 'refused', problem: { code: 'E926' } })
+  })
 })

@@ -105,6 +105,24 @@ describe('rename', () => {
     expect(renaming).toEqual({ refused: expect.stringMatching(why) })
   })
 
+  test.each([
+    ['a constant', 'const ¦limit = 3'],
+    ['a condition', 'condition ¦limit = alert.value > 3'],
+  ])('%s may not take the name of a loop, which would catch it', (_what, declared) => {
+    const asked = declared.startsWith('const') ? 'alert.value > limit' : 'limit'
+    const marked = `edition 1
+${declared}
+rule "R" {
+  when ${asked}
+  then { for each one in ["a"] max 1 items { notify @kim with { title: "{{one}}" } } }
+}
+`
+    const loops = openProject([['a.rule', marked.replace('¦', '')]])
+    expect(rename(loops, 'a.rule', marked.indexOf('¦'), 'one')).toEqual({
+      refused: 'A rule of a.rule has a name "one" of its own.',
+    })
+  })
+
   test('tells what it would rename', () => {
     expect(renameable(project, 'disk.rule', cursor('disk.rule', 'payments'))?.name).toBe('payments')
     expect(renameable(project, 'disk.rule', cursor('disk.rule', 'notify'))).toBeNull()
