@@ -34,8 +34,9 @@ const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =
 /** Steps that fail when their time is over, or when they are refused; a wait just ends. */
 const fails = new Set<Step['kind']>(['approve', 'run', 'call step', 'http'])
 
-const isOfFailure = ({ event }: Handler, step: Step | null): boolean =>
-  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step.kind))
+/** Whether a handler is done because of a failure, of which `error` then tells. */
+export const isOfFailure = (event: Handler['event'], step: Step['kind'] | null): boolean =>
+  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step))
 
 export function walk(
   declaration: Declaration,
@@ -168,7 +169,7 @@ export function walk(
   }
   function handlers(all: readonly Handler[], place: Place): void {
     for (const one of all) {
-      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
+      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one.event, place.step?.kind ?? null) }
       for (const check of table.handlers) check(one, inside, acceptAt(inside))
       block(one.block, inside)
     }
