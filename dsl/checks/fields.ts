@@ -30,10 +30,13 @@ export function triggerOf({ declaration }: Place): Trigger['kind'] | null {
   return declaration.items.find((item) => item.kind === 'on')?.trigger.kind ?? 'alert'
 }
 
+export const startsWithoutAlert = (trigger: Trigger['kind']): boolean =>
+  trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence'
+
 /** The trigger of the rule around, when it is no alert that starts it. */
 export function alertless(place: Place): Trigger['kind'] | null {
   const trigger = triggerOf(place)
-  return trigger === 'cron' || trigger === 'every' || trigger === 'webhook' || trigger === 'absence' ? trigger : null
+  return trigger !== null && startsWithoutAlert(trigger) ? trigger : null
 }
 
 const ofAlert = ['alert', 'label', 'metadata']

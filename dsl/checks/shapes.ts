@@ -4,6 +4,7 @@ import { playbookNamed } from './calls.ts'
 import { fields } from './field-names.ts'
 import { type Maker, makersIn } from './makers.ts'
 import type { Place } from './place.ts'
+import { fieldsOfResult, resultFields } from './result-fields.ts'
 import { definedIn } from './scope.ts'
 
 /** An alert as a value: an event of a sequence, an item of `incident.alerts`. */
@@ -21,32 +22,14 @@ function membersMade(maker: Maker, place: Place): readonly string[] | null {
   return maker.kind === 'step' ? membersOfResult(maker.step, place) : null
 }
 
-/** As `dsl/run/steps` gives them. */
 function membersOfResult(step: Step, place: Place): readonly string[] | null {
-  switch (step.kind) {
-    case 'wait for':
-      return ['outcome', 'by']
-    case 'wait until':
-      return ['outcome']
-    case 'approve':
-      return ['approved', 'by', 'at', 'comment']
-    case 'run':
-      return ['ok', 'exit_code', 'stdout', 'stderr', 'error', 'duration']
-    case 'http':
-      return ['status', 'headers', 'body']
-    case 'ticket create':
-    case 'ticket update':
-    case 'ticket close':
-      return ['system', 'key', 'url']
-    case 'call step':
-      return membersOfCall(step.name.text, place)
-    default:
-      return null
-  }
+  if (step.kind === 'call step') return membersOfCall(step.name.text, place)
+  const known = fieldsOfResult(step.kind)
+  return known && Object.keys(known)
 }
 
 /** Its outcome, and what its steps have set (D109). */
 function membersOfCall(name: string, place: Place): readonly string[] | null {
   const playbook = playbookNamed(name, place.parsed, place)
-  return playbook && ['outcome', 'message', ...definedIn(playbook.node)]
+  return playbook && [...Object.keys(resultFields['call step']), ...definedIn(playbook.node)]
 }

@@ -38,8 +38,9 @@ const isDefault = ({ name }: { readonly name: Name }): boolean => name.text === 
 /** Steps that fail when their time is over, or when they are refused; a wait just ends. */
 const fails = new Set<Step['kind']>(['approve', 'run', 'call step', 'http'])
 
-const isOfFailure = ({ event }: Handler, step: Step | null): boolean =>
-  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step.kind))
+/** Whether a handler is done because of a failure, of which `error` then tells. */
+export const isOfFailure = (event: Handler['event'], step: Step['kind'] | null): boolean =>
+  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step))
 
 export function walk(
   declaration: Declaration,
@@ -185,7 +186,7 @@ export function walk(
   }
   function handlers(all: readonly Handler[], place: Place): readonly Way[] {
     return all.map((one) => {
-      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one, place.step) }
+      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one.event, place.step?.kind ?? null) }
       ask(table.handlers, one, inside)
       return block(one.block, inside)
     })

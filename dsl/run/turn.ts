@@ -52,7 +52,7 @@ export interface Ended {
  * Steps that one turn begins before its loops go on in the next: the shell must not be kept busy for long, which Temporal
  * takes for a standstill after a second or two. A step costs some hundredths of a millisecond.
  */
-const mostBegun = 500
+export const mostBegun = 500
 
 /**
  * The workbench of one call of `advance`: the state as far as it has come, the effects so far. Steps use it to say what

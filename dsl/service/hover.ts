@@ -63,8 +63,10 @@ function ofPath(token: Token, offset: number): string | null {
 function ofMember(token: Token, offset: number, path: string, project: Project): string | null {
   const [root = '', member = ''] = token.text.split(/[.[]/u, 2)
   if (offset < token.at.start + root.length) return null
-  const tokens = project.files.get(path)?.tokens.filter(({ at }) => at.end <= token.at.start) ?? []
-  const members = resultMembers(wordsBefore(tokens, project.texts.get(path) ?? ''), root, project)
+  const parsed = project.files.get(path)
+  const tokens = parsed?.tokens.filter(({ at }) => at.end <= token.at.start) ?? []
+  const words = wordsBefore(tokens, project.texts.get(path) ?? '')
+  const members = resultMembers({ project, parsed, words }, root)
   return members && Object.hasOwn(members, member) ? `\`${root}.${member}\`: ${members[member]}` : null
 }
 

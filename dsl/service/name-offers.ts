@@ -9,8 +9,8 @@ import type { ParsedFile } from '../syntax/parsed-file.ts'
 import type { Word } from '../syntax/token.ts'
 import type { CompletionKind, Offer } from './completion.ts'
 import { fieldDocs } from './field-docs.ts'
+import { mayRead } from './may-read.ts'
 import { type Project, setOf } from './project.ts'
-import { mayRead } from './standing.ts'
 
 const firstLine = (doc: string | null | undefined): string | undefined => doc?.split('\n')[0]
 

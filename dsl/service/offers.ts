@@ -16,9 +16,8 @@ import {
   viaOffers,
   wordOffers,
 } from './name-offers.ts'
-import { namesInScope } from './names-in-scope.ts'
 import type { Project } from './project.ts'
-import { memberOffers } from './result-members.ts'
+import { localNames, memberOffers } from './result-members.ts'
 import { mayFollow, stepKindAt } from './step-words.ts'
 import { wordDocs } from './word-docs.ts'
 
@@ -39,11 +38,12 @@ function keyword(one: Continuation): readonly Offer[] {
   return [{ label: words.join(' '), kind: 'keyword', ...(wordDocs[first] ? { detail: wordDocs[first] } : {}) }]
 }
 
-function names(one: Continuation, { project, parsed, words }: Around): readonly Offer[] {
+function names(one: Continuation, around: Around): readonly Offer[] {
+  const { project, parsed, words } = around
   const declared = (...args: [Parameters<typeof declaredOffers>[2], Parameters<typeof declaredOffers>[3]]) =>
     declaredOffers(project, parsed, ...args)
   const remediations = () => wordOffers(Object.keys(project.known.remediations ?? {}), 'remediation')
-  const local = () => wordOffers(namesInScope(words), 'variable')
+  const local = () => wordOffers(localNames(around), 'variable')
   switch (`${one.rule} ${one.begun.at(-1) ?? ''}`) {
     case 'names ':
     case 'fvia via':
@@ -116,10 +116,7 @@ function offersOf(one: Continuation, around: Around): readonly Offer[] {
     case 'name':
       return names(one, around)
     case 'path':
-      return [
-        ...memberOffers(around.words, namesInScope(around.words), around.project),
-        ...pathOffers(around.project, around.words),
-      ]
+      return [...memberOffers(around), ...pathOffers(around.project, around.words)]
     case 'handle':
       return handleOffers(around.project)
     case 'key':

@@ -1,80 +1,74 @@
-/** What the result of a step has, for `x.` behind `… as x`. */
-import type { Declaration } from '../syntax/ast.ts'
+/** What a name has of which it is known what brings it, for `x.` behind `… as x`. */
+import { makersIn, type Maker } from '../checks/makers.ts'
+import { fieldsOfResult, type Members } from '../checks/result-fields.ts'
+import { alertMembers } from '../checks/shapes.ts'
+import type { Declaration, Step } from '../syntax/ast.ts'
 import type { Word } from '../syntax/token.ts'
 import type { Offer } from './completion.ts'
+import { fieldDocs } from './field-docs.ts'
+import { namesInScope } from './names-in-scope.ts'
+import type { Around } from './offers.ts'
 import type { Project } from './project.ts'
+import { stepBefore } from './step-before.ts'
+import { testedNames } from './tested-names.ts'
 
-type Members = Readonly<Record<string, string>>
+const ofAlert: Members = Object.fromEntries(
+  alertMembers.map((member) => [member, fieldDocs[`alert.${member}`] ?? `${member}s from the source, by name`]),
+)
 
-const outcome = 'how it came out'
-/** By the words with which the step begins (docs/language.md, Steps). */
-const membersOf: Readonly<Record<string, Members>> = {
-  http: { status: 'number of the answer: 200', headers: 'map, by names in small letters', body: 'JSON read, or text' },
-  run: {
-    ok: 'whether it succeeded',
-    exit_code: 'number with which it ended',
-    stdout: 'what it printed, 16 KiB',
-    stderr: 'what it printed as errors, 16 KiB',
-    error: 'why it failed, else none',
-    duration: 'how long it took',
-  },
-  'ticket create': { key: 'how the system calls it', url: 'where people see it', system: 'the connection' },
-  approve: {
-    approved: 'whether it was approved',
-    by: 'who decided',
-    at: 'when it was decided',
-    comment: 'what was said with it',
-  },
-  'wait for': { outcome: `${outcome}: acked, resolved or timeout`, by: 'who it was' },
-  'wait until': { outcome: `${outcome}: holds, timeout or resolved` },
-  call: { outcome: `${outcome}: of the playbook`, message: 'what its `end` said' },
-}
-const twoWords = new Set(['ticket', 'wait'])
-const verbs = new Set(Object.keys(membersOf).map((key) => key.split(' ')[0] ?? ''))
-const opening = new Set(['{', '(', '['])
-const closing = new Set(['}', ')', ']'])
+/** The names that can be read at the cursor: those made before it, in a test those of the rules. */
+export const localNames = (around: Around): readonly string[] => [
+  ...(testedNames(around)?.keys() ?? namesInScope(around.words)),
+]
 
-/** Where the step begins that the clause at `index` belongs to; -1 where none is. */
-function stepBefore(words: readonly Word[], index: number): number {
-  let depth = 0
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const { text, type } = words[at] as Word
-    if (closing.has(text)) depth += 1
-    else if (opening.has(text)) depth -= 1
-    if (depth < 0) return -1
-    if (depth === 0 && verbs.has(text) && type !== 'ident' && words[at - 1]?.text !== 'as') return at
-  }
-  return -1
+/** The members of what has this name; null where its shape is not known, as that of a variable. */
+export function resultMembers(around: Around, name: string): Members | null {
+  const tested = testedNames(around)
+  if (tested) return membersMade(tested.get(name) ?? [], around.project)
+  return membersBefore(around.words, name, around.project)
 }
 
-/**
- * The members of the result that has this name; null where its shape is not known, as that of a variable.
- * @param words of the declaration, as far as it is written; the last step of that name counts
- */
-export function resultMembers(words: readonly Word[], name: string, project: Project): Members | null {
-  const index = words.findLastIndex((word, at) => word.text === name && words[at - 1]?.text === 'as')
-  const from = index === -1 ? -1 : stepBefore(words, index - 1)
-  const [verb = '', second = ''] = from === -1 ? [] : [words[from]?.text, words[from + 1]?.text]
-  const members = membersOf[twoWords.has(verb) ? `${verb} ${second}` : verb]
-  return members ? { ...members, ...(verb === 'call' ? variablesOf(second, project) : {}) } : null
+/** The last step of that name counts. */
+function membersBefore(words: readonly Word[], name: string, project: Project): Members | null {
+  const index = words.findLastIndex((word, at) => word.text === name && makes.has(words[at - 1]?.text ?? ''))
+  if (index === -1) return null
+  if (words[index - 1]?.text === 'event') return ofAlert
+  const step = stepBefore(words, index - 1)
+  return step && membersOf(step.kind, step.second, project)
+}
+const makes = new Set(['as', 'event'])
+
+/** Those of all that may have brought it. */
+function membersMade(makers: readonly Maker[], project: Project): Members | null {
+  const all = makers.map((maker) => {
+    if (maker.kind === 'event') return ofAlert
+    if (maker.kind !== 'step') return null
+    return membersOf(maker.step.kind, maker.step.kind === 'call step' ? maker.step.name.text : '', project)
+  })
+  const known = all.filter((members) => members !== null)
+  return known.length === 0 || known.length < all.length ? null : Object.assign({}, ...known)
 }
 
-/** A playbook hands back what it has set (D109). */
+/** @param called the playbook of a call */
+function membersOf(kind: Step['kind'], called: string, project: Project): Members | null {
+  const fields = fieldsOfResult(kind)
+  return fields && { ...fields, ...(kind === 'call step' ? variablesOf(called, project) : {}) }
+}
+
+/** A playbook hands back what it has set, wherever it did (D109). */
 function variablesOf(name: string, project: Project): Members {
   const playbook = [...project.files.values()]
     .flatMap((file): readonly Declaration[] => file.declarations)
     .find((node) => node.kind === 'playbook' && node.name.text === name)
-  if (playbook?.kind !== 'playbook') return {}
-  const set = playbook.block.steps.flatMap((step) =>
-    step.kind === 'set' && step.name.kind === 'name' ? [[step.name.text, `set by ${name}`] as const] : [],
-  )
-  return Object.fromEntries(set)
+  if (!playbook) return {}
+  const set = [...makersIn(playbook)].filter(([, makers]) => makers.some(({ kind }) => kind === 'set'))
+  return Object.fromEntries(set.map(([variable]) => [variable, `set by ${name}`]))
 }
 
 /** `x.member` of each of the names whose shape is known. */
-export const memberOffers = (words: readonly Word[], names: readonly string[], project: Project): readonly Offer[] =>
-  names.flatMap((name) =>
-    Object.entries(resultMembers(words, name, project) ?? {}).map(
+export const memberOffers = (around: Around): readonly Offer[] =>
+  localNames(around).flatMap((name) =>
+    Object.entries(resultMembers(around, name) ?? {}).map(
       ([member, detail]): Offer => ({ label: `${name}.${member}`, kind: 'field', detail }),
     ),
   )

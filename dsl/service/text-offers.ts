@@ -1,9 +1,8 @@
 /** What could stand inside a text: files after `use`, zones after `in`, and names and filters between `{{ }}`. */
 import type { Offer } from './completion.ts'
 import { declaredOffers, filterOffers, functionOffers, pathOffers, wordOffers } from './name-offers.ts'
-import { namesInScope } from './names-in-scope.ts'
 import type { Around } from './offers.ts'
-import { memberOffers } from './result-members.ts'
+import { localNames, memberOffers } from './result-members.ts'
 
 export interface TextOffers {
   readonly all: readonly Offer[]
@@ -23,15 +22,16 @@ function relative(from: string, to: string): string {
   return [...here.map(() => '..'), ...there].join('/')
 }
 
-function inHole(inside: string, { project, parsed, words }: Around): TextOffers {
+function inHole(inside: string, around: Around): TextOffers {
+  const { project, parsed, words } = around
   const typed = /[\p{L}_][\p{L}\p{M}\p{N}_.]*$/u.exec(inside)?.[0] ?? ''
   const before = inside.slice(0, inside.length - typed.length)
   const all = /\|\s*$/u.test(before)
     ? filterOffers
     : /^\s*$|[(,]\s*$/u.test(before)
       ? [
-          ...wordOffers(namesInScope(words), 'variable'),
-          ...memberOffers(words, namesInScope(words), project),
+          ...wordOffers(localNames(around), 'variable'),
+          ...memberOffers(around),
           ...declaredOffers(project, parsed, ['const'], 'constant'),
           ...pathOffers(project, words),
           ...functionOffers,

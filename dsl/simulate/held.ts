@@ -7,17 +7,7 @@ import type { Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Plan } from '../model/plan.ts'
 import { clauseLines } from './explained.ts'
-
-export interface HeldBack {
-  /** `joined`: its group has an open incident, so there is a run already. `no_steps`: it has nothing to do. */
-  readonly by: 'when' | 'suppressed' | 'deduped' | 'throttled' | 'joined' | 'no_steps'
-  /** Continues a sentence about the rule: `is throttled`. */
-  readonly reason: string
-  /** Until when it is so, milliseconds since 1970 UTC; null where nobody knows. */
-  readonly until: number | null
-  /** The condition that decided, clause by clause with what it read. */
-  readonly clauses: readonly string[]
-}
+import type { HeldBack } from './trace.ts'
 
 /** By its own conditions, in the order in which rules are asked (D3); null when they let it start. */
 export function heldByConditions(plan: Plan, facts: Facts, openIncident: OpenLookUp): HeldBack | null {

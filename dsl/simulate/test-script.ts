@@ -1,5 +1,6 @@
 /** A `test` block as what is done and expected, item by item (D120). */
 
+import { resultFields } from '../checks/result-fields.ts'
 import { compileCondition } from '../compile/conditions.ts'
 import { withoutCounts } from '../compile/counts.ts'
 import { compileRootPath, compileValue } from '../compile/expressions.ts'
@@ -207,7 +208,7 @@ function given(item: ast.TestItem & { readonly kind: 'given' }, scope: Scope, wr
 }
 const mostAlerts = 10_000
 
-const resultMembers = ['ok', 'exit_code', 'stdout', 'stderr', 'error', 'duration'] as const
+const resultMembers = Object.keys(resultFields.run)
 
 /** What `mock run NAME returns { … }` says; what it leaves out is as if all went well. */
 function mocked(value: Value, wrong: (problem: string) => void): Partial<RemediateResult> {
@@ -217,7 +218,7 @@ function mocked(value: Value, wrong: (problem: string) => void): Partial<Remedia
   }
   const given = value as { readonly [key: string]: Value }
   for (const key of Object.keys(given)) {
-    if ((resultMembers as readonly string[]).includes(key)) continue
+    if (resultMembers.includes(key)) continue
     const meant = nearest(key, resultMembers)
     wrong(
       `a repair returns no \`${key}\`; ${meant ? `did you mean \`${meant}\`?` : `it has ${resultMembers.join(', ')}`}`,

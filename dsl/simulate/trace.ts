@@ -7,7 +7,6 @@ import type { PlanTrigger } from '../model/plan.ts'
 import type { Severity } from '../model/severity.ts'
 import type { Value } from '../model/value.ts'
 import type { Outcome } from '../run/index.ts'
-import type { HeldBack } from './held.ts'
 
 export type Entry = { readonly at: number } & (
   | {
@@ -119,4 +118,16 @@ export interface Sent {
   /** The level that the rule names, where `level` is another one. */
   readonly wanted?: number
   readonly text: Pick<PageText, 'title' | 'body' | 'fields'>
+}
+
+/** Why something that would start a rule did not. */
+export interface HeldBack {
+  /** `joined`: its group has an open incident, so there is a run already. `no_steps`: it has nothing to do. */
+  readonly by: 'when' | 'suppressed' | 'deduped' | 'throttled' | 'joined' | 'no_steps'
+  /** Continues a sentence about the rule: `is throttled`. */
+  readonly reason: string
+  /** Until when it is so, milliseconds since 1970 UTC; null where nobody knows. */
+  readonly until: number | null
+  /** The condition that decided, clause by clause with what it read. */
+  readonly clauses: readonly string[]
 }

@@ -6,6 +6,7 @@ import { evaluate } from '../compile/evaluate.ts'
 import { factsOfDecision } from '../correlate/decide.ts'
 import type { LifecycleEffect } from '../correlate/lifecycle.ts'
 import { type Occurred, occurrenceOf } from '../correlate/occurrence.ts'
+import { Unasked } from '../correlate/unasked.ts'
 import type { ReadInput, ReadResult, RunInput } from '../model/activity.ts'
 import type { Condition } from '../model/expression.ts'
 import type { Facts } from '../model/facts.ts'
@@ -25,7 +26,6 @@ import { VirtualRun } from './run.ts'
 import { tellThatItIsOver, tellThrottled, told } from './telling.ts'
 import type { Entry } from './trace.ts'
 import { Triggers } from './triggers.ts'
-import { Unasked } from './unasked.ts'
 import { Watches } from './watches.ts'
 import { Windows } from './windows.ts'
 
@@ -75,7 +75,7 @@ export class World {
   readonly #mutes: Mutes
   readonly #triggers: Triggers
   #events = 0
-  readonly #unasked = new Unasked()
+  readonly #unasked = new Unasked<Absence>()
   #tickets = 0
   readonly #watches: Watches
   readonly #deciding: Deciding
@@ -317,10 +317,9 @@ export class World {
   }
   /** Its last mute has ended: what it told before it was muted was counted then, and is not again (D79). */
   #free(alert: VirtualAlert): void {
-    const absence = this.#unasked.takeAbsence(alert.id)
-    if (absence) this.#missed(absence, alert)
-    else if (!this.#unasked.isOfAbsence(alert.id))
-      this.#ask(alert, this.#unasked.takeOccurrence(alert.id, this.clock.now), true)()
+    const freed = this.#unasked.free(alert.id, this.clock.now)
+    if (freed?.kind === 'absence') this.#missed(freed.absence, alert)
+    if (freed?.kind === 'occurrence') this.#ask(alert, freed.occurred, true)()
   }
   #now(alert: VirtualAlert): VirtualAlert {
     return this.alerts.get(alert.id) ?? alert

@@ -18,10 +18,7 @@ export function marked(paints: Colours): Colours {
     (paint: Paint): Paint =>
     (text) =>
       paint(text.replaceAll(escape, '\ufffd')).replaceAll(escape, mark)
-  const [bold, dim, red, green, yellow, blue, cyan] = names.map((name) => own(paints[name])) as [
-    ...[Paint, Paint, Paint, Paint, Paint, Paint, Paint],
-  ]
-  return { bold, dim, red, green, yellow, blue, cyan }
+  return Object.fromEntries(names.map((name) => [name, own(paints[name])])) as Colours
 }
 
 /** Our marks as the escape sequences of a terminal. */

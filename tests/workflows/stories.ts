@@ -12,7 +12,11 @@ interface Story {
 
 const at = 1_772_420_000_000
 
-/** Runs that together pass through every step and every way in which the world comes in. */
+/**
+ * Runs that together pass through every step that production executes. Of its clauses they have `as`, `up to` and `verify`,
+ * of its handlers `error` and `timeout`; the world comes in by alerts, acknowledgement, resolution, a watch and a cancel.
+ * `via`, `using`, `with`, `level`, `timeout` and `retry` are in none.
+ */
 export const stories: readonly Story[] = [
   {
     name: 'ladder',

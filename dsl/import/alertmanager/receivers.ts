@@ -127,11 +127,7 @@ interface Setting extends ReadField {
 }
 
 /** What is set, by the receiver or else for all: of a value and the file with it either, so that one's own replaces both. */
-function readFields(
-  node: Section,
-  kind: ReceiverKind,
-  global: Section | null,
-): readonly (ReadField & { key: string })[] {
+function readFields(node: Section, kind: ReceiverKind, global: Section | null): readonly Setting[] {
   return kind.fields.flatMap((rule) => {
     const other = kind.fields.find(({ field }) => field === `${rule.field}_file` || rule.field === `${field}_file`)
     const own = node.word(rule.key)

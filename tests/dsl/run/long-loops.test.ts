@@ -1,10 +1,13 @@
 /** Loops of many cheap rounds: no turn keeps the shell busy for long, and nothing of their meaning changes by that. */
 import { expect, test } from 'vitest'
 import { compile } from '../../../dsl/compile/index.ts'
+import { mostBegun } from '../../../dsl/run/turn.ts'
 import { parse } from '../../../dsl/syntax/parse.ts'
 import { Play } from './play.ts'
 
 const rounds = 3_000
+/** Around the steps that a turn begins, which change as well: `repeat in repeat`. */
+const mostLoops = 2
 const list = `[${Array.from({ length: rounds }, (_, index) => index + 1).join(',')}]`
 
 function playOf(then: string, behind = ''): Play {
@@ -38,7 +41,7 @@ test.each([
   const play = playOf(then)
   expect(play.awaited()).toHaveLength(1)
   expect(turns(play)).toBeGreaterThan(2)
-  expect(busiest(play)).toBeLessThan(1_100)
+  expect(busiest(play)).toBeLessThanOrEqual(mostBegun + mostLoops)
   expect(play.name('n')).toBe(rounds)
   expect(play.awaited()).toEqual(['timer then.2'])
 })
