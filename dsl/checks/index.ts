@@ -24,6 +24,7 @@ import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
 import { type FileSet, fileSet } from './file-set.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
+import { givenSeverityIsOne } from './given-severity.ts'
 import type { Known } from './known.ts'
 import {
   dateExists,
@@ -200,7 +201,7 @@ export const checks: Table = {
   windows: [windowIsKnown],
   spans: [hoursExist],
   zones: [zoneExists],
-  testItems: [testItemIsMeant],
+  testItems: [testItemIsMeant, givenSeverityIsOne],
 }
 
 export interface CheckOptions {

@@ -72,6 +72,8 @@ const ofParam: Readonly<Record<ParamType, Type>> = {
   ...{ severity: 'severity', list: 'list', map: 'map', bool: 'boolean' },
 } as const
 
+export const typeOfParam = (type: ParamType): Type => ofParam[type]
+
 /** Types of names, by the rule set that was looked at and the rule or playbook that brings them. */
 const known = new WeakMap<FileSet, Map<Declaration, Map<string, Type>>>()
 
