@@ -121,6 +121,15 @@ export const sumAdds: Check<Sum> = (node, place, accept) => {
   const left = typeOf(node.left, place)
   const right = typeOf(node.right, place)
   if (typeOfSum(left, node.op, right) === null) accept({ id: 'E301/sum', at: node.at, args: { left, right } })
+  else if (isLabel(node.left)) labelAdds(node, right, accept)
+  else if (isLabel(node.right)) labelAdds(node, left, accept)
+}
+
+/** A label is a text: only comparisons and parameters read it as anything else (language reference, "Values"). */
+function labelAdds({ op, at }: Sum, beside: Type, accept: Accept) {
+  if (op === '+' && (beside === 'unknown' || isTextual(beside))) return
+  const wanted = beside === 'duration' || beside === 'size' || beside === 'time' ? beside : 'number'
+  accept({ id: 'W583', at, args: { op, wanted: wanted === 'time' ? 'duration' : wanted } })
 }
 
 const isText = (type: Type): boolean => type === 'unknown' || isTextual(type)

@@ -114,9 +114,14 @@ export const isTextual = (type: Type): boolean => type === 'text' || type === 's
 
 const self = new Set<Type>(['number', 'duration', 'size'])
 
+const addable = new Set<Type>([...self, 'measured', 'time'])
+
 /** Type of a sum (D96), null where there is none. */
 export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
-  if (left === 'unknown' || right === 'unknown' || left === 'measured' || right === 'measured') return 'unknown'
+  if (left === 'unknown' || right === 'unknown') return 'unknown'
+  if (left === 'measured' || right === 'measured')
+    // What was measured is a number, a duration or a size, or it adds up with nothing.
+    return addable.has(left) && addable.has(right) ? 'unknown' : null
   if (left === right && self.has(left)) return left
   if (left === 'time' && right === 'duration') return 'time'
   if (left === 'duration' && right === 'time' && op === '+') return 'time'

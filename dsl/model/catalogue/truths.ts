@@ -98,4 +98,14 @@ export const truths = {
       help: ['请写在由该告警启动的规则末尾：用 `on resolve { … }`，或写在 `wait for resolve up to …` 之后'],
     },
   },
+  W583: {
+    en: {
+      message: 'a label is a text, so this `{op}` brings nothing',
+      help: ['give it to a playbook as a parameter `n: {wanted}`, which reads it, and add it up there'],
+    },
+    zh: {
+      message: '标签是文本，此 `{op}` 得不到任何值',
+      help: ['请作为参数 `n: {wanted}` 传给剧本，由参数读取，再在其中相加减'],
+    },
+  },
 } as const satisfies Record<string, Entry>
