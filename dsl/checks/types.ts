@@ -116,6 +116,9 @@ const self = new Set<Type>(['number', 'duration', 'size'])
 
 const addable = new Set<Type>([...self, 'measured', 'time'])
 
+/** A severity is a value of its own: it is a text beside one only where they are compared. */
+const joins = new Set<Type>(['text', 'status'])
+
 /** Type of a sum (D96), null where there is none. */
 export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
   if (left === 'unknown' || right === 'unknown') return 'unknown'
@@ -125,7 +128,7 @@ export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
   if (left === right && self.has(left)) return left
   if (left === 'time' && right === 'duration') return 'time'
   if (left === 'duration' && right === 'time' && op === '+') return 'time'
-  return op === '+' && isTextual(left) && isTextual(right) ? 'text' : null
+  return op === '+' && joins.has(left) && joins.has(right) ? 'text' : null
 }
 
 const measures = new Set<Type>(['number', 'percent', 'duration', 'size', 'measured'])
