@@ -3,6 +3,7 @@ import { isNull } from '../model/null-words.ts'
 import { pathText } from '../model/path-text.ts'
 import { severities } from '../model/severity.ts'
 import type { Compare, ForEach, Matches, Membership, Sum, Text, Value } from '../syntax/ast.ts'
+import { type Rewritten, withoutQuotes } from './as-written.ts'
 import { textOf } from './file-set.ts'
 import { severityMeantBy } from './foreign-severities.ts'
 import { suggest } from './names.ts'
@@ -48,8 +49,10 @@ export const sidesCompare: Check<Compare> = (node, place, accept) => {
   const unordered = types.find((type) => !ordered(type))
   // A text beside a severity is a severity.
   const isWord = types.includes('severity') && unordered === 'text'
-  if (op !== '==' && op !== '!=' && unordered && !isWord)
-    return accept({ id: 'E301/order', at: opAt, args: { type: unordered, op } })
+  if (op !== '==' && op !== '!=' && unordered && !isWord) {
+    const asOrdered = withoutQuotes(left, ordered) ?? withoutQuotes(right, ordered)
+    return accept({ id: 'E301/order', at: opAt, ...mended({ type: unordered, op }, asOrdered) })
+  }
   wordFits(left, types[1], accept)
   wordFits(right, types[0], accept)
 }
@@ -103,13 +106,30 @@ function mismatch({ left, right, opAt }: Compare, types: readonly [Type, Type], 
     const better = `age(${time.segments.join('.')})`
     return accept({ id: 'E301/age', at: opAt, labels, args: { ...args, better }, fix: { edits, safe: false } })
   }
-  accept({ id: 'E301', at: opAt, labels, args })
+  const typed =
+    withoutQuotes(left, (type) => comparable(type, types[1])) ??
+    withoutQuotes(right, (type) => comparable(type, types[0]))
+  if (types.includes('severity') && !typed) return accept({ id: 'E301/severity', at: opAt, labels, args })
+  accept({ id: 'E301', at: opAt, labels, ...mended(args, typed) })
 }
+
+/** The arguments of a fault, with the literal that was meant and the fix that writes it. */
+const mended = (args: Readonly<Record<string, string>>, meant: Rewritten | null) =>
+  meant === null ? { args } : { args: { ...args, better: meant.better }, fix: meant.fix }
 
 export const sumAdds: Check<Sum> = (node, place, accept) => {
   const left = typeOf(node.left, place)
   const right = typeOf(node.right, place)
   if (typeOfSum(left, node.op, right) === null) accept({ id: 'E301/sum', at: node.at, args: { left, right } })
+  else if (isLabel(node.left)) labelAdds(node, right, accept)
+  else if (isLabel(node.right)) labelAdds(node, left, accept)
+}
+
+/** A label is a text: only comparisons and parameters read it as anything else (language reference, "Values"). */
+function labelAdds({ op, at }: Sum, beside: Type, accept: Accept) {
+  if (op === '+' && (beside === 'unknown' || isTextual(beside))) return
+  const wanted = beside === 'duration' || beside === 'size' || beside === 'time' ? beside : 'number'
+  accept({ id: 'W583', at, args: { op, wanted: wanted === 'time' ? 'duration' : wanted } })
 }
 
 const isText = (type: Type): boolean => type === 'unknown' || isTextual(type)
@@ -136,8 +156,11 @@ export const membershipFits: Check<Membership> = (node, place, accept) => {
 function listFits(items: readonly Value[], wanted: Type, place: Place, accept: Accept) {
   for (const item of items) {
     const type = typeOf(item, place)
-    if (!comparable(wanted, type)) accept({ id: 'E301/item', at: item.at, args: { left: wanted, right: type } })
-    else wordFits(item, wanted, accept)
+    const typed = (meant: Type) => comparable(wanted, meant)
+    if (!comparable(wanted, type)) {
+      const args = { left: wanted, right: type }
+      accept({ id: 'E301/item', at: item.at, ...mended(args, withoutQuotes(item, typed)) })
+    } else wordFits(item, wanted, accept)
   }
 }
 

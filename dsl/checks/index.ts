@@ -24,6 +24,7 @@ import { failuresAreHeard, stepsAreReached } from './endings.ts'
 import { fieldIsKnown, triggerHasAlert, waitHasAlert } from './fields.ts'
 import { type FileSet, fileSet } from './file-set.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
+import { givenSeverityIsOne } from './given-severity.ts'
 import type { Known } from './known.ts'
 import {
   dateExists,
@@ -39,9 +40,11 @@ import { labelIsSeen, ruleTakesSome, windowIsKept } from './live-data.ts'
 import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts'
 import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
+import { outcomeIsOne } from './outcomes.ts'
 import { startOf } from './place.ts'
 import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
+import { startsBeforeTheEnd } from './resolved-starts.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
@@ -91,7 +94,7 @@ export const checks: Table = {
     disabled: [],
     priority: [wholes.priorityIsWhole],
     on: [],
-    when: [conditionMayDiffer],
+    when: [conditionMayDiffer, startsBeforeTheEnd],
     group: [groupOptionsStandOnce, noTime.groupLasts],
     dedup: [noTime.dedupLasts],
     throttle: [wholes.throttleIsWhole, noTime.throttleLasts],
@@ -152,12 +155,12 @@ export const checks: Table = {
     not: [],
     paren: [],
     has: [],
-    compare: [sidesCompare, sidesMayDiffer],
+    compare: [sidesCompare, sidesMayDiffer, outcomeIsOne],
     matches: [patternIsRe2, matchesText, textMayDiffer],
     contains: [membershipFits, sidesMayDiffer],
     'starts with': [membershipFits, sidesMayDiffer],
     'ends with': [membershipFits, sidesMayDiffer],
-    in: [membershipFits, sidesMayDiffer],
+    in: [membershipFits, sidesMayDiffer, outcomeIsOne],
     during: [],
     truth: [truthIsKnown, truthMayHold, namedWindowFits],
     count: [wholes.boundIsSmall, noTime.windowHolds, windowFits, windowIsKept],
@@ -197,7 +200,7 @@ export const checks: Table = {
   windows: [windowIsKnown],
   spans: [hoursExist],
   zones: [zoneExists],
-  testItems: [testItemIsMeant],
+  testItems: [testItemIsMeant, givenSeverityIsOne],
 }
 
 export interface CheckOptions {

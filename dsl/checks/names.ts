@@ -4,8 +4,9 @@ import { nearest } from '../model/nearest.ts'
 import { isNull } from '../model/null-words.ts'
 import { isSeverity, severities } from '../model/severity.ts'
 import type { Span } from '../model/span.ts'
-import type { NameRef, Path, Truth, WindowRef } from '../syntax/ast.ts'
+import type { NameRef, Path, Truth, Value, WindowRef } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
+import { fieldMeantBy } from './field-meant.ts'
 import { fields } from './field-names.ts'
 import type { Declared } from './file-set.ts'
 import { severityMeantBy } from './foreign-severities.ts'
@@ -102,11 +103,24 @@ export const refIsKnown: Check<NameRef> = ({ name, at }, place, accept) =>
       })
     if (isNull(name)) return accept({ id: 'E203/null', at, args: { name } })
     if (!place.beside && !place.takesText) return accept(fault)
+    if (isAskedAbout(at, place.beside)) {
+      const better = fieldMeantBy(name)
+      return accept({
+        id: 'E203/field',
+        at,
+        args: { name, better },
+        fix: { edits: [{ at, text: better }], safe: false },
+      })
+    }
     // What is compared with a severity is meant as one; beside anything else it is a text without its quotes.
     if (place.beside && typeOf(place.beside, place) === 'severity') return foreignSeverity(name, at, accept)
     const quoted = `"${name}"`
     accept({ id: 'E203/text', at, args: { name, quoted }, fix: { edits: [{ at, text: quoted }], safe: false } })
   })
+
+/** On the left of a comparison with anything but a field: a field is what conditions ask about. */
+const isAskedAbout = (at: Span, beside: Value | null): boolean =>
+  beside !== null && beside.kind !== 'path' && at.end <= beside.at.start
 
 function foreignSeverity(name: string, at: Span, accept: Accept) {
   const near = severityMeantBy(name)

@@ -3,11 +3,12 @@ import { isParamType, type ParamType, paramTypes } from '../model/param-types.ts
 import { own } from '../model/own.ts'
 import { isSeverity } from '../model/severity.ts'
 import type { CallStep, MapEntry, Param, Value } from '../syntax/ast.ts'
+import { type Rewritten, withoutQuotes, withUnit } from './as-written.ts'
 import { playbookNamed } from './calls.ts'
 import { plainText } from './file-set.ts'
 import { suggest } from './names.ts'
 import type { Accept, Check, Place } from './place.ts'
-import { isTextual, type Type, typeOf } from './types.ts'
+import { isTextual, type Type, typeOf, typeOfParam } from './types.ts'
 
 /** What other languages call them. */
 const foreign: Readonly<Record<string, ParamType>> = {
@@ -18,7 +19,7 @@ const foreign: Readonly<Record<string, ParamType>> = {
 
 export const paramHasType: Check<Param> = ({ name, type, value }, place, accept) => {
   if (isParamType(type.text)) {
-    if (value) fits(name.text, type.text, value, place, (args) => accept({ id: 'E231', at: value.at, args }))
+    if (value) fits(name.text, type.text, value, place, (told) => accept({ id: 'E231', at: value.at, ...told }))
     return
   }
   const args = { name: type.text, known: paramTypes.join(', ') }
@@ -49,16 +50,19 @@ export const argumentsFit: Check<CallStep> = (step, place, accept) => {
 
 function argumentFits({ value }: MapEntry, { name, type }: Param, playbook: string, place: Place, accept: Accept) {
   if (!isParamType(type.text)) return
-  fits(name.text, type.text, value, place, (args) =>
-    accept({ id: 'E231/argument', at: value.at, args: { ...args, playbook } }),
+  fits(name.text, type.text, value, place, ({ args, ...told }) =>
+    accept({ id: 'E231/argument', at: value.at, args: { ...args, playbook }, ...told }),
   )
 }
 
-type Told = Readonly<Record<'name' | 'wanted' | 'type', string>>
+type Told = { readonly args: Readonly<Record<string, string>>; readonly fix?: Rewritten['fix'] }
 
 function fits(name: string, wanted: ParamType, value: Value, place: Place, tell: (args: Told) => void) {
   const type = typeOf(value, place)
-  if (!takes(wanted, type, value)) tell({ name, wanted, type })
+  if (takes(wanted, type, value)) return
+  const args = { name, wanted, type }
+  const meant = withoutQuotes(value, (typed) => takes(wanted, typed, value)) ?? withUnit(value, typeOfParam(wanted))
+  tell(meant === null ? { args } : { args: { ...args, better: meant.better }, fix: meant.fix })
 }
 
 /** Whether the parameter may be given it. What was sent has no type, and `none` means that there is nothing. */

@@ -81,6 +81,8 @@ const ofParam: Readonly<Record<ParamType, Type>> = {
   ...{ severity: 'severity', list: 'list', map: 'map', bool: 'boolean' },
 } as const
 
+export const typeOfParam = (type: ParamType): Type => ofParam[type]
+
 /** The rule set in which constants are looked up, and the rule or playbook that brings the names. */
 type InSet = Pick<Place, 'files' | 'parsed' | 'declaration'>
 
@@ -148,13 +150,21 @@ export const isTextual = (type: Type): boolean => type === 'text' || type === 's
 
 const self = new Set<Type>(['number', 'duration', 'size'])
 
+const addable = new Set<Type>([...self, 'measured', 'time'])
+
+/** A severity is a value of its own: it is a text beside one only where they are compared. */
+const joins = new Set<Type>(['text', 'status'])
+
 /** Type of a sum (D96), null where there is none. */
 export function typeOfSum(left: Type, op: '+' | '-', right: Type): Type | null {
-  if (left === 'unknown' || right === 'unknown' || left === 'measured' || right === 'measured') return 'unknown'
+  if (left === 'unknown' || right === 'unknown') return 'unknown'
+  if (left === 'measured' || right === 'measured')
+    // What was measured is a number, a duration or a size, or it adds up with nothing.
+    return addable.has(left) && addable.has(right) ? 'unknown' : null
   if (left === right && self.has(left)) return left
   if (left === 'time' && right === 'duration') return 'time'
   if (left === 'duration' && right === 'time' && op === '+') return 'time'
-  return op === '+' && isTextual(left) && isTextual(right) ? 'text' : null
+  return op === '+' && joins.has(left) && joins.has(right) ? 'text' : null
 }
 
 const measures = new Set<Type>(['number', 'percent', 'duration', 'size', 'measured'])

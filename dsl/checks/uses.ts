@@ -1,6 +1,6 @@
 /** What one declaration names of others: E203, E208, E216, and W508 for names from outside (D17), W509. */
 import { functions, isFunction } from '../compile/functions.ts'
-import { isMessageMember, messageMembers } from '../model/message-members.ts'
+import { isMessageMember, messageMemberMeantBy, messageMembers } from '../model/message-members.ts'
 import { nearest, sharesWords } from '../model/nearest.ts'
 import { own } from '../model/own.ts'
 import type { Call, CallStep, Clause, Handle, MapEntry, Notify, RuleItem, Run, Use } from '../syntax/ast.ts'
@@ -94,9 +94,20 @@ export const memberIsMeant: Check<Clause & { readonly kind: 'with' }> = (node, p
   if (step !== 'notify' && step !== 'escalate') return
   const written = node.map.entries.map((entry) => entry.key)
   const missing = messageMembers.filter((member) => !written.includes(member))
-  for (const { key, keyAt } of node.map.entries)
-    if (!isMessageMember(key) && nearest(key, messageMembers) !== null)
-      suggest('W509', keyAt, { name: key, step }, missing, accept)
+  // A template says what stands in a message, so what is given beside it is a field.
+  const isWritten = place.step?.clauses.some(({ kind }) => kind === 'using') ?? false
+  for (const { key, keyAt } of node.map.entries) {
+    if (isMessageMember(key)) continue
+    const near = isWritten ? null : messageMemberMeantBy(key)
+    if (near !== null && missing.includes(near))
+      accept({
+        id: 'W509',
+        at: keyAt,
+        args: { name: key, step, near },
+        fix: { edits: [{ at: keyAt, text: near }], safe: false },
+      })
+    else if (nearest(key, messageMembers) !== null) suggest('W509', keyAt, { name: key, step }, missing, accept)
+  }
 }
 
 /** No room has a connection of its own: without `via` its messages stay in the inbox (D17, D115). */

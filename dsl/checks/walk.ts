@@ -148,7 +148,8 @@ export function walk(
         value(node.path, { ...place, asked: true })
         break
       case 'matches':
-        value(node.left, place)
+        // A pattern stands beside it as a text would.
+        value(node.left, { ...place, beside: { kind: 'text', parts: [], block: false, at: node.patternAt } })
         break
       case 'compare':
       case 'contains':

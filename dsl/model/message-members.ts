@@ -4,3 +4,16 @@ export const messageMembers = ['title', 'body', 'resolve'] as const
 export const ticketMembers = ['title', 'body'] as const
 
 export const isMessageMember = (name: string): boolean => (messageMembers as readonly string[]).includes(name)
+
+/** What other tools call the parts of a message. */
+const elsewhere = {
+  title: ['subject', 'summary', 'headline'],
+  body: ['text', 'message', 'content', 'description'],
+} as const
+
+/** The part of a message that other tools call so; null where none does. */
+export function messageMemberMeantBy(name: string): 'title' | 'body' | null {
+  const said = name.toLowerCase()
+  if ((elsewhere.title as readonly string[]).includes(said)) return 'title'
+  return (elsewhere.body as readonly string[]).includes(said) ? 'body' : null
+}

@@ -1,6 +1,7 @@
 /** Every finding by code, in every language. A code with several texts has variants behind `/`. */
 import type { Problem } from '../problems.ts'
 import { advice } from './advice.ts'
+import { comparisons } from './comparisons.ts'
 import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
@@ -19,6 +20,7 @@ export const catalogue = {
   ...syntax,
   ...names,
   ...references,
+  ...comparisons,
   ...values,
   ...advice,
   ...edits,

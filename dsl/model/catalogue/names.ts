@@ -96,6 +96,18 @@ export const names = {
       fix: '{quoted}',
     },
   },
+  'E203/field': {
+    en: {
+      message: 'unknown value `{name}`',
+      help: ['the field is written `{better}`; a label is `label.NAME`, what the alert says of itself `alert.NAME`'],
+      fix: '{better}',
+    },
+    zh: {
+      message: '未知的值 `{name}`',
+      help: ['字段写作 `{better}`；标签为 `label.名称`，告警自身的字段为 `alert.名称`'],
+      fix: '{better}',
+    },
+  },
   'E203/spelled': {
     en: { message: 'unknown value `{name}`', help: ['write `{better}`'], fix: '{better}' },
     zh: { message: '未知的值 `{name}`', help: ['请写 `{better}`'], fix: '{better}' },

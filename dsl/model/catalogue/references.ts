@@ -18,16 +18,26 @@ export const references = {
   E231: {
     en: {
       message: 'the parameter `{name}` is a `{wanted}`, and its default is a {type}',
-      help: ['write a default of that type, or another type'],
+      help: ['write `{better}`', 'write a default of that type, or another type'],
+      fix: '{better}',
     },
-    zh: { message: '参数 `{name}` 的类型是 `{wanted}`，而默认值是{type}', help: ['请写该类型的默认值，或改写类型'] },
+    zh: {
+      message: '参数 `{name}` 的类型是 `{wanted}`，而默认值是{type}',
+      help: ['请写 `{better}`', '请写该类型的默认值，或改写类型'],
+      fix: '{better}',
+    },
   },
   'E231/argument': {
     en: {
       message: 'the parameter `{name}` of `{playbook}` is a `{wanted}`, and this is a {type}',
-      help: ['give it a `{wanted}`'],
+      help: ['write `{better}`', 'give it a `{wanted}`'],
+      fix: '{better}',
     },
-    zh: { message: '`{playbook}` 的参数 `{name}` 类型是 `{wanted}`，而这是{type}', help: ['请给出 `{wanted}`'] },
+    zh: {
+      message: '`{playbook}` 的参数 `{name}` 类型是 `{wanted}`，而这是{type}',
+      help: ['请写 `{better}`', '请给出 `{wanted}`'],
+      fix: '{better}',
+    },
   },
   E233: {
     en: {

@@ -43,6 +43,18 @@ export const truths = {
       fix: '{better}',
     },
   },
+  E313: {
+    en: {
+      message: '"{name}" is no outcome of this step',
+      help: ['did you mean `{near}`? It is {known}', 'it is {known}'],
+      fix: 'change to {near}',
+    },
+    zh: {
+      message: '"{name}" 不是此步骤的结果',
+      help: ['是否想写 `{near}`？可用 {known}', '可用 {known}'],
+      fix: '改为 {near}',
+    },
+  },
   W580: {
     en: {
       message: 'both sides are fixed, so the answer is the same for every alert',
@@ -72,6 +84,28 @@ export const truths = {
       message: '`{name}` 是文本，永远不为 true',
       help: ['标签总是文本：是否存在用 `has {name}`，内容用 `{name} == true`'],
       fix: 'has {name}',
+    },
+  },
+  W582: {
+    en: {
+      message: 'an alert that has resolved starts no rule, so this one takes none',
+      help: [
+        'do it at the end of a rule that the alert started: in `on resolve { … }`, or behind `wait for resolve up to …`',
+      ],
+    },
+    zh: {
+      message: '已恢复的告警不会启动规则，因此此规则不会接收任何告警',
+      help: ['请写在由该告警启动的规则末尾：用 `on resolve { … }`，或写在 `wait for resolve up to …` 之后'],
+    },
+  },
+  W583: {
+    en: {
+      message: 'a label is a text, so this `{op}` brings nothing',
+      help: ['give it to a playbook as a parameter `n: {wanted}`, which reads it, and add it up there'],
+    },
+    zh: {
+      message: '标签是文本，此 `{op}` 得不到任何值',
+      help: ['请作为参数 `n: {wanted}` 传给剧本，由参数读取，再在其中相加减'],
     },
   },
 } as const satisfies Record<string, Entry>
