@@ -232,8 +232,8 @@ export const hints = {
     zh: '抑制写作 `inhibit 名称 { source (…) mutes (…) by label.x }`',
   },
   silences: {
-    en: 'a silence is no part of a rule file: it is made in the web app; what is quiet every week is `suppress when during WINDOW`',
-    zh: '静默不写在规则文件中：请在网页应用中创建；每周固定的静默写作 `suppress when during 时段`',
+    en: 'a silence is no part of a rule file: what the sender mutes it does not send, and what is quiet every week is `suppress when during WINDOW`',
+    zh: '静默不写在规则文件中：发送方静默的告警不会发来；每周固定的静默写作 `suppress when during 时段`',
   },
   receivers: {
     en: 'who is told stands in the rule: `then { notify @team via NAME }`; the connection NAME is set by `TOCSIN_CONN_…`',

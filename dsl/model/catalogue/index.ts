@@ -4,6 +4,7 @@ import { advice } from './advice.ts'
 import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
+import { lists } from './lists.ts'
 import { names } from './names.ts'
 import { references } from './references.ts'
 import { syntax } from './syntax.ts'
@@ -19,6 +20,7 @@ export const catalogue = {
   ...names,
   ...references,
   ...values,
+  ...lists,
   ...advice,
   ...edits,
   ...testNames,

@@ -144,7 +144,7 @@ describe('words of Alertmanager and its neighbours', () => {
     [rule('matchers [team="x"] then { end }'), null, /matchers are a condition/],
     [rule('mute_time_intervals: [nights] then { end }'), null, /`suppress when during NAME`/],
     ['inhibit_rules x', null, /`inhibit NAME \{ source/],
-    ['silence x', null, /in the web app/],
+    ['silence x', null, /no part of a rule file/],
     ['receiver "ops" { email "x@y" }', null, /`then \{ notify @team via NAME \}`/],
     ['group_by label.x', null, /inside a rule/],
     [then('notify @a by email'), then('notify @a via email'), /`via`/],
