@@ -20,15 +20,20 @@ const foreign: Readonly<Record<string, string>> = {
 const isPlain = (value: Value): value is Text =>
   value.kind === 'text' && value.parts.every((part) => part.kind === 'characters')
 
-/** A text beside a severity or status must be one of its words (D97). */
-function wordFits(value: Value, type: Type, accept: Accept) {
+/**
+ * A text beside a severity or status must be one of its words (D97).
+ * @param beside the other words of its list: one that stands there already is not proposed again
+ */
+function wordFits(value: Value, type: Type, accept: Accept, beside: readonly string[] = []) {
   if (!isPlain(value) || (type !== 'severity' && type !== 'status')) return
   const name = textOf(value.parts)
   const words = type === 'severity' ? severities : statuses
   if ((words as readonly string[]).includes(name)) return
   const meant = type === 'status' ? foreign[name.toLowerCase()] : severityMeantBy(name)
   const args = { name }
-  if (meant)
+  if (meant && beside.includes(meant))
+    accept({ id: type === 'status' ? 'E306/twice' : 'E305/twice', at: value.at, args: { ...args, meant } })
+  else if (meant)
     accept({
       id: type === 'status' ? 'E306' : 'E305',
       at: value.at,
@@ -149,18 +154,20 @@ export const membershipFits: Check<Membership> = (node, place, accept) => {
   }
   const mayList = node.kind === 'contains' && left === 'list'
   if (!isText(left) && !mayList) accept({ id: 'E301/text', at: node.left.at, args: { type: left, op: node.kind } })
+  else if (!mayList && right === 'list' && node.kind === 'contains') accept({ id: 'E301/texts', at: node.right.at })
   else if (!mayList && !isText(right))
     accept({ id: 'E301/text', at: node.right.at, args: { type: right, op: node.kind } })
 }
 
 function listFits(items: readonly Value[], wanted: Type, place: Place, accept: Accept) {
+  const words = items.flatMap((item) => (isPlain(item) ? [textOf(item.parts)] : item.kind === 'ref' ? [item.name] : []))
   for (const item of items) {
     const type = typeOf(item, place)
     const typed = (meant: Type) => comparable(wanted, meant)
     if (!comparable(wanted, type)) {
       const args = { left: wanted, right: type }
       accept({ id: 'E301/item', at: item.at, ...mended(args, withoutQuotes(item, typed)) })
-    } else wordFits(item, wanted, accept)
+    } else wordFits(item, wanted, accept, words)
   }
 }
 

@@ -50,7 +50,10 @@ export const connectionsAreKnown: Check<Clause & { readonly kind: 'via' }> = (no
   for (const { text: name, at } of node.names) {
     if ((contactKinds as readonly string[]).includes(name) || Object.hasOwn(connections, name)) continue
     if (place.files.declares('connection', name)) continue
-    suggest('W508/connection', at, { name }, [...Object.keys(connections), ...contactKinds], accept)
+    const args = { name, variable: `TOCSIN_CONN_${name.toUpperCase()}_TYPE` }
+    // A kind of contact is another way out, not a slip of the pen: `mail` is not told to be `email`.
+    const near = Object.keys(connections).filter((one) => !(contactKinds as readonly string[]).includes(one))
+    suggest('W508/connection', at, args, near, accept)
   }
 }
 
@@ -59,6 +62,12 @@ export const remediationIsKnown: Check<Run> = (node, place, accept) => {
   if (!remediations) return
   const { text: name, at } = node.name
   const parameters = Object.hasOwn(remediations, name) ? remediations[name] : undefined
+  if (!parameters && place.files.declares('playbook', name)) {
+    const keys = node.clauses.flatMap((one) =>
+      one.kind === 'with' ? one.map.entries.map(({ key }) => `${key}: …`) : [],
+    )
+    return accept({ id: 'W508/playbook', at, args: { name, better: `call ${name}(${keys.join(', ')})` } })
+  }
   if (!parameters) return suggest('W508/remediation', at, { name }, Object.keys(remediations), accept)
   const given = node.clauses.flatMap((clause) =>
     clause.kind === 'with' ? clause.map.entries.map((entry) => entry.key) : [],

@@ -1,5 +1,6 @@
 /** Words of other languages, and things left out: what was meant, and the edit where one can tell. */
 import type { Expected } from './earley.ts'
+import { alertmanager } from './slips/alertmanager.ts'
 import { callArguments } from './slips/arguments.ts'
 import { characters, quotes } from './slips/characters.ts'
 import { clock } from './slips/clock.ts'
@@ -8,6 +9,7 @@ import { grouping } from './slips/grouping.ts'
 import { holeQuotes } from './slips/hole-quotes.ts'
 import { inhibitions } from './slips/inhibitions.ts'
 import { lengths } from './slips/lengths.ts'
+import { literalOnly } from './slips/literal-only.ts'
 import { messages } from './slips/messages.ts'
 import { nothing } from './slips/nothing.ts'
 import { operators } from './slips/operators.ts'
@@ -29,6 +31,7 @@ const finders: readonly Finder[] = [
     holeQuotes,
     callArguments,
     inhibitions,
+    alertmanager,
     lengths,
     clock,
     characters,
@@ -40,7 +43,7 @@ const finders: readonly Finder[] = [
     windows,
     grouping,
   ],
-  ...[messages, colons, foreignWord, brackets, quoting, nearlyRight, missing],
+  ...[messages, colons, foreignWord, brackets, quoting, nearlyRight, literalOnly, missing],
 ]
 
 /** @param piece the words of the declaration, among them `word`, which could not be taken */

@@ -22,12 +22,12 @@ export const advice = {
   'W508/connection': {
     en: {
       message: 'no connection is called `{name}` yet',
-      help: [didYouMean.en, 'declare it, or set `TOCSIN_CONN_…`; until then this way fails with `not-configured`'],
+      help: [didYouMean.en, 'set `{variable}=…`; until then this way fails with `not-configured`'],
       fix: near.en,
     },
     zh: {
       message: '还没有名为 `{name}` 的连接',
-      help: [didYouMean.zh, '请声明它或设置 `TOCSIN_CONN_…`；在此之前会以 `not-configured` 失败'],
+      help: [didYouMean.zh, '请设置 `{variable}=…`；在此之前会以 `not-configured` 失败'],
       fix: near.zh,
     },
   },
@@ -52,6 +52,10 @@ export const advice = {
       help: [didYouMean.zh, '在配置之前，此步骤会以 `not-configured` 失败'],
       fix: near.zh,
     },
+  },
+  'W508/playbook': {
+    en: { message: '`{name}` is a playbook, not a remediation', help: ['call it: `{better}`'] },
+    zh: { message: '`{name}` 是剧本，不是修复动作', help: ['请调用它：`{better}`'] },
   },
   'W508/parameter': {
     en: {

@@ -193,7 +193,56 @@ export const hints = {
     en: 'the second `"` ends the text: inside `{{ }}` quotes are single, `{better}`',
     zh: '第二个 `"` 结束了文本：`{{ }}` 内使用单引号，`{better}`',
   },
-  'run-with': { en: '`run` takes its values in `with { … }`', zh: '`run` 的值写在 `with { … }` 内' },
+  'run-with': {
+    en: 'a remediation takes its values in `with { … }`: `run {word} with { … }`; a playbook is called: `call {word}(…)`',
+    zh: '修复动作的值写在 `with { … }` 内：`run {word} with { … }`；剧本用 `call {word}(…)` 调用',
+  },
+  'step-call': {
+    en: '`run {word} with { … }` runs a remediation, `call {word}(…)` a playbook',
+    zh: '`run {word} with { … }` 执行修复动作，`call {word}(…)` 调用剧本',
+  },
+  'argument-value': {
+    en: 'an argument is a value, not a condition; a label given to a `bool` is read as true or false when the playbook is called: `dry: label.dry`',
+    zh: '参数是值，不是条件；标签传给 `bool` 参数时，调用剧本时读作真或假：`dry: label.dry`',
+  },
+  'literal-only': {
+    en: 'only a literal may stand here, such as `{better}`: no parameter, variable or constant',
+    zh: '此处只能写字面值，如 `{better}`：不能用参数、变量或常量',
+  },
+  'when-true': {
+    en: 'leave `when` out: a rule without it takes every alert',
+    zh: '请去掉 `when`：没有它的规则接受所有告警',
+  },
+  'say-left': { en: 'say again of what: `{better} …`', zh: '请再写一次比较的对象：`{better} …`' },
+  'with-sent': {
+    en: 'what is sent stands in `with`: `with { {word}: … }`',
+    zh: '要发送的内容写在 `with` 中：`with { {word}: … }`',
+  },
+  'plain-type': { en: 'the type is `{better}` alone', zh: '类型只写 `{better}`' },
+  matchers: {
+    en: 'matchers are a condition: `when label.team == "shop" and label.env in ["prod", "test"]`',
+    zh: '匹配写作条件：`when label.team == "shop" and label.env in ["prod", "test"]`',
+  },
+  'muted-in': {
+    en: 'write `suppress when during NAME`, and beside the rule `window NAME in "Europe/London" { … }`',
+    zh: '请写 `suppress when during 时段`，并在规则旁写 `window 时段 in "Europe/London" { … }`',
+  },
+  'inhibit-shape': {
+    en: 'what mutes is written `inhibit NAME { source (…) mutes (…) by label.x }`',
+    zh: '抑制写作 `inhibit 名称 { source (…) mutes (…) by label.x }`',
+  },
+  silences: {
+    en: 'a silence is no part of a rule file: what the sender mutes it does not send, and what is quiet every week is `suppress when during WINDOW`',
+    zh: '静默不写在规则文件中：发送方静默的告警不会发来；每周固定的静默写作 `suppress when during 时段`',
+  },
+  receivers: {
+    en: 'who is told stands in the rule: `then { notify @team via NAME }`; the connection NAME is set by `TOCSIN_CONN_…`',
+    zh: '通知谁写在规则中：`then { notify @team via 名称 }`；连接由 `TOCSIN_CONN_…` 设置',
+  },
+  'item-outside': {
+    en: '`{word}` stands inside a rule: `rule "name" { … }`',
+    zh: '`{word}` 写在规则内：`rule "名称" { … }`',
+  },
   parallel: {
     en: 'write `parallel wait all { branch "…" { … } }`',
     zh: '请写 `parallel wait all { branch "…" { … } }`',

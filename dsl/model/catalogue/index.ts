@@ -5,6 +5,7 @@ import { comparisons } from './comparisons.ts'
 import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
+import { lists } from './lists.ts'
 import { names } from './names.ts'
 import { references } from './references.ts'
 import { syntax } from './syntax.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...references,
   ...comparisons,
   ...values,
+  ...lists,
   ...advice,
   ...edits,
   ...testNames,

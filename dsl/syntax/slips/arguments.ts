@@ -16,8 +16,13 @@ function openerOf({ piece }: Stumble, before: number): number {
   return -1
 }
 
+/** Words of conditions. */
+const asking = new Set('== != >= <= > < = and or not has in contains matches starts ends during'.split(' '))
+
 export const callArguments: Finder = (stumble) => {
   const { word, before, at, piece, takes, only } = stumble
+  const asks = asking.has(word.text) ? openerOf(stumble, at - 1) : -1
+  if (asks > 1 && piece[asks]?.text === '(' && piece[asks - 2]?.text === 'call') return advise('argument-value')
   if (!before || isIn('clause', stumble)) return null
   const opener = openerOf(stumble, at - 1)
   const name = piece[opener - 1]

@@ -70,12 +70,14 @@ export const brackets: Finder = (stumble) => {
   }
   if (word.text === '(' && piece[at - 2]?.text === 'run' && isIn('clause', stumble)) {
     const close = closerOf(stumble, at)
-    if (!close) return advise('run-with')
+    const name = before?.text ?? ''
+    if (!close) return advise('run-with', { word: name })
     const edits = [
       { at: word.at, text: ' with { ' },
       { at: close, text: ' }' },
     ]
-    return { hint: 'run-with', better: null, fix: { edits, safe: true } }
+    // It may as well be a playbook, which another file declares.
+    return { hint: 'run-with', args: { word: name }, better: null, fix: { edits, safe: false } }
   }
   if (word.text === '(' && before?.text === 'with' && only === '{') {
     const close = closerOf(stumble, at)

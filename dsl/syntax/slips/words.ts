@@ -85,13 +85,25 @@ const meant: readonly (readonly [Whereabouts, ReadonlyMap<string, string>])[] = 
       sun: 'sunday su sun',
       except: 'exclude without',
       'every day': 'daily',
+      'mon..fri': 'weekday weekdays workdays',
+      'sat, sun': 'weekend weekends',
     }),
   ],
 ]
 
 /** Words for which there is a way, but no single word. */
 const advised: readonly (readonly [Whereabouts, ReadonlyMap<string, string>])[] = [
-  ['file', listed({ 'rule-shape': 'alert alerts policy trigger if on groups', yaml: 'rules' })],
+  [
+    'file',
+    listed({
+      'rule-shape': 'alert alerts policy trigger if on groups',
+      yaml: 'rules',
+      'inhibit-shape': 'inhibit_rules inhibit_rule inhibition',
+      silences: 'silence silences mute',
+      receivers: 'receiver receivers',
+      'item-outside': 'group_by group when then priority dedup throttle suppress',
+    }),
+  ],
   [
     'item',
     listed({
@@ -100,6 +112,8 @@ const advised: readonly (readonly [Whereabouts, ReadonlyMap<string, string>])[] 
       'for-item': 'for',
       'else-item': 'else',
       continue: 'continue',
+      matchers: 'matchers match_re matcher selector',
+      'muted-in': 'mute_time_intervals active_time_intervals time_intervals',
       'unless-item': 'unless',
       'step-outside': 'notify escalate ticket run call http wait approve parallel repeat set sleep end',
     }),

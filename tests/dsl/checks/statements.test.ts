@@ -161,6 +161,9 @@ describe('values', () => {
     [when('alert.severity == "critical" or alert.severity in ["high", info]'), null],
     [when('alert.severity == «"hgih"»'), 'E305', /"high"/],
     [when('alert.severity in ["high", «"sev1"»]'), 'E305'],
+    [when('alert.severity in ["critical", «"page"»]'), 'E305', /which the list has already/],
+    [when('alert.status in ["active", «"firing"»]'), 'E306', /which the list has already/],
+    [when('alert.title contains «["a", "b"]»'), 'E301', /joined by `or`.*`matches \/a\|b\/`/],
     [when('alert.severity «==» 1'), 'E301'],
     [when('label.env «==» ["a", "b"]'), 'E301', /write `in`/],
     [when('label.env «!=» ["a", "b"]'), 'E301', /write `not \(… in …\)`/],
@@ -236,6 +239,8 @@ describe('names from outside only warn', () => {
     [`connection pager = twilio_voice { } ${then('notify @kim via pager')}`, null],
     [`schedule night in "UTC" { level 1 always { @kim } } ${then('notify @night')}`, null],
     [then('run «restart_servise»'), 'W508', /restart_service/],
+    [then('notify @kim via «mail»'), 'W508', /^set `TOCSIN_CONN_MAIL_TYPE=…`/],
+    [`playbook p(x: string) { set y = x } ${then('run «p» with { x: "1" }')}`, 'W508', /call it: `call p\(x: …\)`/],
     [then('run restart_service with { service_name: "nginx", «sever»: "web" }'), 'W508', /server/],
     [then('run restart_service with { «service»: "nginx", server: "web" }'), 'W508', /did you mean `service_name`/],
     [then('notify @kim via slack, «slack»'), 'W512', /told once/],
@@ -258,6 +263,7 @@ describe('names from outside only warn', () => {
   test.each([
     ['notify @paymets', 'notify @payments'],
     ['notify @kim via slak', 'notify @kim via slack'],
+    ['notify @kim via mail', null],
     ['run restart_servise', 'run restart_service'],
     ['run restart_service with { sever: "web" }', 'run restart_service with { server: "web" }'],
     [

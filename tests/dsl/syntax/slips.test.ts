@@ -138,6 +138,54 @@ describe('conditions of other languages', () => {
   ])('%s', expectSlip)
 })
 
+describe('words of Alertmanager and its neighbours', () => {
+  const pb = (params: string) => `playbook p(${params}) { end }`
+  test.each<Row>([
+    [rule('matchers [team="x"] then { end }'), null, /matchers are a condition/],
+    [rule('mute_time_intervals: [nights] then { end }'), null, /`suppress when during NAME`/],
+    ['inhibit_rules x', null, /`inhibit NAME \{ source/],
+    ['silence x', null, /no part of a rule file/],
+    ['receiver "ops" { email "x@y" }', null, /`then \{ notify @team via NAME \}`/],
+    ['group_by label.x', null, /inside a rule/],
+    [then('notify @a by email'), then('notify @a via email'), /`via`/],
+    [then('escalate @a 2'), then('escalate @a level 2'), /`level 2`/],
+    [window('weekdays 09:00..17:00'), window('mon..fri 09:00..17:00'), /`mon\.\.fri`/],
+    [window('weekends all day'), window('sat, sun all day'), /`sat, sun`/],
+    [when('true'), rule('then { end ok }'), /leave `when` out/],
+    [
+      when('alert.title contains "a" or contains "b"'),
+      when('alert.title contains "a" or alert.title contains "b"'),
+      /say again of what: `alert\.title contains …`/,
+    ],
+    [
+      rule('on alert "X" then { end }'),
+      rule('on alert when alert.name == "X" then { end }'),
+      /`when alert\.name == "X"`/,
+    ],
+    [when('count label.host >= 3 within 10m'), when('distinct label.host >= 3 within 10m'), /`distinct`/],
+    [pb('x: list<string>'), pb('x: list'), /`list` alone/],
+    [pb('string x'), pb('x: string'), /`x: string`/],
+    [then('http POST "http://x.example" body: "x"'), null, /`with \{ body: … \}`/],
+    [then('run a verify alert.status == resolved within 3m'), null, /in parentheses/],
+    [rule('on absence of alert.name == "X" for 1h then { end }'), null, /in parentheses/],
+    [then('restart_service("x")'), null, /`run restart_service with \{ … \}` runs a remediation, `call/],
+    [when('label.k8s.io/app == "x"'), when('label["k8s.io/app"] == "x"'), /`label\["k8s\.io\/app"\]`/],
+    [when('label.k8s.io/app == "x" and label.a/b == "y"'), null, /`label\["k8s\.io\/app"\]`/],
+    [rule('throttle 5/1h then { end }'), rule('throttle 5 per 1h then { end }'), /`5 per 1h`/],
+    [rule('throttle 5/h then { end }'), rule('throttle 5 per 1h then { end }'), /`5 per 1h`/],
+  ])('%s', expectSlip)
+})
+
+describe('parameters where only a literal may stand, and conditions where a value is meant', () => {
+  test.each<Row>([
+    [then('sleep grace'), null, /only a literal may stand here, such as `15m`/],
+    [then('wait for ack up to d'), null, /only a literal may stand here, such as `15m`/],
+    [then('repeat up to n times { end }'), null, /only a literal may stand here, such as `3`/],
+    [then('call p(dry: label.dry == "true")'), null, /a value, not a condition.*read as true or false/],
+    [then('call p(dry: has label.dry)'), null, /a value, not a condition/],
+  ])('%s', expectSlip)
+})
+
 describe('values of texts as Alertmanager writes them', () => {
   test.each<Row>([
     [then('set x = "{{ $labels.host }}"'), then('set x = "{{label.host}}"'), /`\{\{label\.host\}\}`/],
