@@ -8,6 +8,7 @@ import type { Fault } from '../syntax/fault.ts'
 import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
 import { addressIsPublic } from './addresses.ts'
+import { argumentsHaveTypes } from './arguments.ts'
 import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
 import { refuse } from './capabilities.ts'
@@ -189,7 +190,7 @@ export const checks: Table = {
       labelIsSeen,
     ],
     ref: [refIsKnown, countsAlertsOnly],
-    call: [uses.functionIsKnown],
+    call: [uses.functionIsKnown, argumentsHaveTypes],
     list: [],
     map: [],
     sum: [sumAdds],

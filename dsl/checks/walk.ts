@@ -71,13 +71,14 @@ export function walk(
           if (part.kind === 'hole') {
             const inHole = { ...inside, takesText: false }
             value(part.value, { ...inHole, asked: part.filters.some(isDefault) })
+            let piped = part.value
             for (const filter of part.filters) {
-              const piped = {
+              piped = {
                 kind: 'call',
                 name: filter.name,
-                args: [part.value, ...filter.args],
+                args: [piped, ...filter.args],
                 at: filter.at,
-              } as const
+              }
               visit(table.values, piped, inHole)
               values(filter.args, inHole)
             }

@@ -363,6 +363,13 @@ export const values = {
       help: ['列表来自 `metadata`、`alert.tags` 和步骤的结果：`for each x in metadata.hosts …`'],
     },
   },
+  E325: {
+    en: {
+      message: '`{name}` makes nothing of a {type}: it takes a {left} here',
+      help: ['give it a {left}, or leave `{name}` out'],
+    },
+    zh: { message: '`{name}` 不能处理 {type}：此处需要 {left}', help: ['请给出 {left}，或去掉 `{name}`'] },
+  },
   E340: {
     en: {
       message: 'no answer has such a status',
