@@ -41,7 +41,14 @@ import { refIsKnown, rootIsKnown, truthIsKnown, windowIsKnown } from './names.ts
 import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
 import type { Place } from './place.ts'
-import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
+import {
+  errorIsAround,
+  fieldHasParts,
+  requestIsThere,
+  resultHasMember,
+  runIsThere,
+  valueHasParts,
+} from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
@@ -181,6 +188,7 @@ export const checks: Table = {
       fieldIsKnown,
       fieldHasParts,
       resultHasMember,
+      valueHasParts,
       errorIsAround,
       runIsThere,
       requestIsThere,

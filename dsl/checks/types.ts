@@ -5,6 +5,7 @@ import { isSeverity } from '../model/severity.ts'
 import type { Declaration, Path, Value } from '../syntax/ast.ts'
 import type { FileSet } from './file-set.ts'
 import { type Maker, makersIn } from './makers.ts'
+import { alertFieldOf, membersOfItem } from './members.ts'
 import type { Place } from './place.ts'
 
 export type Type =
@@ -37,11 +38,18 @@ const ofFunction: Readonly<Record<string, Type>> = {
   ...{ date: 'text', format: 'text', count: 'number', len: 'number' },
 } as const
 
-function typeOfPath({ segments: [root, field, ...more] }: Path): Type {
-  if (more.length > 0 || typeof field !== 'string') return 'unknown'
-  if (root === 'alert') return own(ofAlert, field) ?? 'unknown'
-  if (root === 'incident') return own(ofIncident, field) ?? 'unknown'
-  return 'unknown'
+function typeOfPath({ segments: [root, field, ...more] }: Path): Type | null {
+  if (more.length > 0 || typeof field !== 'string') return null
+  if (root === 'alert') return own(ofAlert, field) ?? null
+  if (root === 'incident') return own(ofIncident, field) ?? null
+  return null
+}
+
+/** Of an alert by another name. Its texts are read as what they are compared with, as all that is not under `alert`. */
+function typeOfMember(path: Path, place: Place): Type {
+  const field = alertFieldOf(path, place)
+  const type = (field !== null && own(ofAlert, field)) || 'unknown'
+  return type === 'text' ? 'unknown' : type
 }
 
 export function typeOf(value: Value, place: Place, depth = 0): Type {
@@ -50,7 +58,7 @@ export function typeOf(value: Value, place: Place, depth = 0): Type {
     case 'datetime':
       return 'time'
     case 'path':
-      return typeOfPath(value)
+      return typeOfPath(value) ?? typeOfMember(value, place)
     case 'call':
       return ofFunction[value.name.text] ?? 'unknown'
     case 'sum':
@@ -104,7 +112,16 @@ export function typeOfMakers(makers: readonly Maker[], place: Place): Type {
 
 function typeOfMaker(maker: Maker, place: Place): Type {
   if (maker.kind === 'set') return typeOf(maker.value, place)
+  if (maker.kind === 'event') return 'map'
+  if (maker.kind === 'item') return typeOfItem(maker.list, place)
   return maker.kind === 'param' && isParamType(maker.type) ? ofParam[maker.type] : 'unknown'
+}
+
+function typeOfItem(list: Value, place: Place): Type {
+  if (membersOfItem(list) !== null) return 'map'
+  const types = new Set(list.kind === 'list' ? list.items.map((item) => typeOf(item, place)) : [])
+  const [first = 'unknown'] = types
+  return types.size === 1 && first !== 'none' ? first : 'unknown'
 }
 
 /** A text, or one of the words that are texts beside a text. */
