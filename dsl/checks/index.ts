@@ -7,7 +7,7 @@ import type { Declaration } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
 import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
-import { addressIsPublic } from './addresses.ts'
+import { addressIsOne, addressIsPublic, requestMemberIsKnown } from './addresses.ts'
 import { argumentsHaveTypes } from './arguments.ts'
 import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
@@ -130,7 +130,7 @@ export const checks: Table = {
     approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
-    http: [...step, addressIsPublic],
+    http: [...step, addressIsPublic, addressIsOne],
     parallel: step,
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
@@ -142,7 +142,7 @@ export const checks: Table = {
   clauses: {
     via: [uses.connectionsAreKnown, connectionsAreNamedOnce],
     using: [uses.templateIsKnown],
-    with: [uses.memberIsMeant],
+    with: [uses.memberIsMeant, requestMemberIsKnown],
     as: [],
     level: [wholes.levelIsWhole],
     'up to': [noTime.limitPasses],

@@ -370,6 +370,13 @@ export const values = {
     },
     zh: { message: '`{name}` 不能处理 {type}：此处需要 {left}', help: ['请给出 {left}，或去掉 `{name}`'] },
   },
+  E326: {
+    en: {
+      message: 'this is no address of the web',
+      help: ['write the whole address, with `https://` or `http://`'],
+    },
+    zh: { message: '这不是网址', help: ['请写完整的网址，以 `https://` 或 `http://` 开头'] },
+  },
   E340: {
     en: {
       message: 'no answer has such a status',
