@@ -16,7 +16,14 @@ import { hasFewClauses } from './clause-count.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { cronIsOnce, hoursAreOnce, testTimeIsOnce } from './clock-changes.ts'
 import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } from './comparisons.ts'
-import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
+import {
+  armsMayDiffer,
+  conditionMayDiffer,
+  loopMayDiffer,
+  namedMayDiffer,
+  verifyMayDiffer,
+  waitMayDiffer,
+} from './constant-conditions.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
 import { quorumIsReached } from './approvals.ts'
@@ -54,6 +61,7 @@ import { definedIn, Scope } from './scope.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
+import { targetsAreSomebody } from './targets.ts'
 import { testItemIsMeant } from './test-items.ts'
 import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { systemIsKnown, ticketIsOne } from './tickets.ts'
@@ -120,13 +128,13 @@ export const checks: Table = {
     sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent, noTime.sequenceHolds],
   },
   steps: {
-    notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
+    notify: [...step, uses.roomIsReached, targetsAreNamedOnce, targetsAreSomebody],
     escalate: [...step, levelIsThere],
     'ticket create': [...step, systemIsKnown],
     'ticket update': [...step, ticketIsOne],
     'ticket close': [...step, ticketIsOne],
     'wait for': [...step, waitEnds, waitHasAlert],
-    'wait until': [...step, waitEnds],
+    'wait until': [...step, waitEnds, waitMayDiffer],
     approve: [...step, waitEnds, wholes.quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
@@ -134,7 +142,7 @@ export const checks: Table = {
     parallel: step,
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
-    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses],
+    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses, loopMayDiffer],
     set: [...step, duplicates.variableIsFree, variableKeepsType],
     sleep: [...step, noTime.sleepPasses],
     end: step,
@@ -148,8 +156,8 @@ export const checks: Table = {
     'up to': [noTime.limitPasses],
     timeout: [noTime.limitPasses],
     expires: [noTime.limitPasses],
-    retry: [wholes.retriesAreWhole],
-    verify: [],
+    retry: [wholes.retriesAreWhole, noTime.backoffFits],
+    verify: [verifyMayDiffer],
     rollback: [],
     expect: [wholes.statusesAreWhole, wholes.statusesExist],
   },

@@ -248,7 +248,9 @@ export function walk(
     for (const name of namesOf(node)) own.define(name)
     for (const one of node.clauses) clause(one, place, own)
     const handled = handlers(node.handlers, { ...place, scope: own })
-    for (const name of namesOf(node)) place.scope.define(name)
+    for (const name of namesOf(node))
+      if (node.kind === 'set') place.scope.define(name)
+      else place.scope.defineFixed(name)
     if (node.kind === 'parallel') place.scope.guard(presentAfterAll(node, ways, handled))
   }
 
@@ -281,7 +283,7 @@ export function walk(
       paths(node.by, place)
       for (const event of node.events) {
         condition(event.where, { ...place, statement: event.at, windows: 'never' })
-        if (event.kind === 'event') place.scope.define(event.name.text)
+        if (event.kind === 'event') place.scope.defineFixed(event.name.text)
       }
     }
   }

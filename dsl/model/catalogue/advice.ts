@@ -77,18 +77,6 @@ export const advice = {
       fix: near.zh,
     },
   },
-  W590: {
-    en: {
-      message: '`{name}` is not sent: a request has only `headers` and `body`',
-      help: [didYouMean.en, 'what is to be sent stands in `body`: `body: { {name}: … }`'],
-      fix: near.en,
-    },
-    zh: {
-      message: '`{name}` 不会发送：请求只有 `headers` 和 `body`',
-      help: [didYouMean.zh, '要发送的内容写在 `body` 中：`body: { {name}: … }`'],
-      fix: near.zh,
-    },
-  },
   W402: {
     en: {
       message: 'these steps can never run',

@@ -6,6 +6,7 @@ import type { Entry, Locale, Sentences } from './entry.ts'
 import { type HintId, hints } from './hints.ts'
 import { names } from './names.ts'
 import { references } from './references.ts'
+import { silent } from './silent.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
 import { testNames } from './test-names.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...references,
   ...values,
   ...advice,
+  ...silent,
   ...edits,
   ...testNames,
 } as const satisfies Record<string, Entry>
