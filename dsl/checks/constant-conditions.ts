@@ -24,7 +24,10 @@ function truthOf(expr: Expr): boolean | null {
 function judge(expr: Expr, place: Place, accept: Accept): void {
   if (expr.at.end - expr.at.start > longest) return
   const truth = truthOf(expr)
-  if (truth !== null) return accept({ id: truth ? 'W504/always' : 'W504/void', at: expr.at })
+  if (truth !== null) {
+    accept({ id: truth ? 'W504/always' : 'W504/void', at: expr.at })
+    return
+  }
   const ground = { files: place.files, parsed: place.parsed, owner: ownerOf(place) }
   const conflicts = waysOf(expr, ground)?.map(conflictIn)
   const [first] = conflicts ?? []

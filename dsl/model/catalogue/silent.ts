@@ -1,8 +1,22 @@
 import { didYouMean, near } from './did-you-mean.ts'
 import type { Entry } from './entry.ts'
 
-/** W59x: steps that read well and do nothing of what they say. */
+/** E325, E326, W59x: what reads well and does nothing of what it says. */
 export const silent = {
+  E325: {
+    en: {
+      message: '`{name}` makes nothing of a {type}: it takes a {left} here',
+      help: ['give it a {left}, or leave `{name}` out'],
+    },
+    zh: { message: '`{name}` 不能处理 {type}：此处需要 {left}', help: ['请给出 {left}，或去掉 `{name}`'] },
+  },
+  E326: {
+    en: {
+      message: 'this is no address of the web',
+      help: ['write the whole address, with `https://` or `http://`'],
+    },
+    zh: { message: '这不是网址', help: ['请写完整的网址，以 `https://` 或 `http://` 开头'] },
+  },
   W590: {
     en: {
       message: '`{name}` is not sent: a request has only `headers` and `body`',

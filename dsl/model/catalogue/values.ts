@@ -363,20 +363,6 @@ export const values = {
       help: ['列表来自 `metadata`、`alert.tags` 和步骤的结果：`for each x in metadata.hosts …`'],
     },
   },
-  E325: {
-    en: {
-      message: '`{name}` makes nothing of a {type}: it takes a {left} here',
-      help: ['give it a {left}, or leave `{name}` out'],
-    },
-    zh: { message: '`{name}` 不能处理 {type}：此处需要 {left}', help: ['请给出 {left}，或去掉 `{name}`'] },
-  },
-  E326: {
-    en: {
-      message: 'this is no address of the web',
-      help: ['write the whole address, with `https://` or `http://`'],
-    },
-    zh: { message: '这不是网址', help: ['请写完整的网址，以 `https://` 或 `http://` 开头'] },
-  },
   E340: {
     en: {
       message: 'no answer has such a status',
