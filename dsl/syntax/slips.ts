@@ -3,6 +3,7 @@ import type { Expected } from './earley.ts'
 import { callArguments } from './slips/arguments.ts'
 import { characters, quotes } from './slips/characters.ts'
 import { durations, smallWords, windows } from './slips/durations.ts'
+import { expectations } from './slips/expectations.ts'
 import { grouping } from './slips/grouping.ts'
 import { holeQuotes } from './slips/hole-quotes.ts'
 import { inhibitions } from './slips/inhibitions.ts'
@@ -26,6 +27,7 @@ const finders: readonly Finder[] = [
     quotes,
     holeQuotes,
     callArguments,
+    expectations,
     inhibitions,
     characters,
     nothing,
