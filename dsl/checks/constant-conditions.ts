@@ -1,5 +1,5 @@
 /** W504: conditions that always hold, or never. */
-import type { Condition, Expr, If, RuleItem } from '../syntax/ast.ts'
+import type { Clause, Condition, Expr, If, Repeat, RuleItem, WaitUntil } from '../syntax/ast.ts'
 import { conflictIn, waysOf } from './logic/normal-form.ts'
 import type { Accept, Check, Place } from './place.ts'
 
@@ -8,8 +8,26 @@ const ownerOf = ({ parsed, declaration }: Place): string => `${parsed.file}:${de
 /** Beyond this a condition is not read through: it costs more than it helps. */
 const longest = 20_000
 
+/** Of a comparison of two constants that are written out, which is the same whatever arrives; null where it is none. */
+function truthOf(expr: Expr): boolean | null {
+  if (expr.kind === 'paren') return truthOf(expr.of)
+  if (expr.kind === 'not') {
+    const inner = truthOf(expr.of)
+    return inner === null ? null : !inner
+  }
+  if (expr.kind !== 'compare' || (expr.op !== '==' && expr.op !== '!=')) return null
+  const { left, right } = expr
+  if ((left.kind !== 'number' && left.kind !== 'boolean') || left.kind !== right.kind) return null
+  return (left.value === right.value) === (expr.op === '==')
+}
+
 function judge(expr: Expr, place: Place, accept: Accept): void {
   if (expr.at.end - expr.at.start > longest) return
+  const truth = truthOf(expr)
+  if (truth !== null) {
+    accept({ id: truth ? 'W504/always' : 'W504/void', at: expr.at })
+    return
+  }
   const ground = { files: place.files, parsed: place.parsed, owner: ownerOf(place) }
   const conflicts = waysOf(expr, ground)?.map(conflictIn)
   const [first] = conflicts ?? []
@@ -33,3 +51,12 @@ export const namedMayDiffer: Check<Condition> = ({ expr }, place, accept) => jud
 export const armsMayDiffer: Check<If> = ({ arms }, place, accept) => {
   for (const { condition } of arms) judge(condition, place, accept)
 }
+
+export const waitMayDiffer: Check<WaitUntil> = ({ condition }, place, accept) => judge(condition, place, accept)
+
+export const loopMayDiffer: Check<Repeat> = ({ until }, place, accept) => {
+  if (until) judge(until, place, accept)
+}
+
+export const verifyMayDiffer: Check<Clause & { readonly kind: 'verify' }> = ({ condition }, place, accept) =>
+  judge(condition, place, accept)

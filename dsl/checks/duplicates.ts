@@ -60,7 +60,7 @@ export const variableIsFree: Check<SetStep> = (node, place, accept) => {
   if (node.name.kind === 'name') {
     const { text: name, at } = node.name
     if (reserved(name)) accept({ id: 'E207', at, args: { name } })
-    else if (!place.scope.knows(name)) localIsFree(name, at, place, accept)
+    else if (!place.scope.knows(name) || place.scope.isFixed(name)) localIsFree(name, at, place, accept)
   } else if (node.name.segments.join('.') !== 'alert.note')
     accept({ id: 'E214', at: node.name.at, args: { path: node.name.segments.join('.') } })
 }

@@ -7,7 +7,8 @@ import type { Declaration } from '../syntax/ast.ts'
 import type { Fault } from '../syntax/fault.ts'
 import type { Broken, ParsedFile } from '../syntax/parsed-file.ts'
 import { problemOf } from '../syntax/problem.ts'
-import { addressIsPublic } from './addresses.ts'
+import { addressIsOne, addressIsPublic, requestMemberIsKnown } from './addresses.ts'
+import { argumentsHaveTypes } from './arguments.ts'
 import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
 import { refuse } from './capabilities.ts'
@@ -15,7 +16,14 @@ import { hasFewClauses } from './clause-count.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { cronIsOnce, hoursAreOnce, testTimeIsOnce } from './clock-changes.ts'
 import { loopsOverList, matchesText, membershipFits, sidesCompare, sumAdds } from './comparisons.ts'
-import { armsMayDiffer, conditionMayDiffer, namedMayDiffer } from './constant-conditions.ts'
+import {
+  armsMayDiffer,
+  conditionMayDiffer,
+  loopMayDiffer,
+  namedMayDiffer,
+  verifyMayDiffer,
+  waitMayDiffer,
+} from './constant-conditions.ts'
 import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
 import { quorumIsReached, quorumIsWhole } from './approvals.ts'
@@ -42,12 +50,20 @@ import * as noTime from './no-time.ts'
 import { argumentsFit, paramHasType } from './params.ts'
 import { outcomeIsOne } from './outcomes.ts'
 import { startOf } from './place.ts'
-import { errorIsAround, fieldHasParts, requestIsThere, resultHasMember, runIsThere } from './references.ts'
+import {
+  errorIsAround,
+  fieldHasParts,
+  requestIsThere,
+  resultHasMember,
+  runIsThere,
+  valueHasParts,
+} from './references.ts'
 import { connectionsAreNamedOnce, targetsAreNamedOnce } from './repeated.ts'
 import { startsBeforeTheEnd } from './resolved-starts.ts'
 import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
+import { targetsAreSomebody } from './targets.ts'
 import { testItemIsMeant } from './test-items.ts'
 import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { systemIsKnown, ticketIsOne } from './tickets.ts'
@@ -115,21 +131,21 @@ export const checks: Table = {
     sequence: [duplicates.aliasesAreFree, guardsHaveAnEvent, noTime.sequenceHolds],
   },
   steps: {
-    notify: [...step, uses.roomIsReached, targetsAreNamedOnce],
+    notify: [...step, uses.roomIsReached, targetsAreNamedOnce, targetsAreSomebody],
     escalate: [...step, levelIsThere],
     'ticket create': [...step, systemIsKnown],
     'ticket update': [...step, ticketIsOne],
     'ticket close': [...step, ticketIsOne],
     'wait for': [...step, waitEnds, waitHasAlert],
-    'wait until': [...step, waitEnds],
+    'wait until': [...step, waitEnds, waitMayDiffer],
     approve: [...step, waitEnds, quorumIsWhole, quorumIsReached, targetsAreNamedOnce],
     run: [...step, uses.remediationIsKnown],
     'call step': [...step, uses.playbookIsKnown, argumentsFit, callEnds, calledHasAlert],
-    http: [...step, addressIsPublic],
+    http: [...step, addressIsPublic, addressIsOne],
     parallel: step,
     if: [...step, armsMayDiffer],
     'for each': [...step, duplicates.loopNameIsFree, loopsOverList, wholes.itemsAreWhole],
-    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses],
+    repeat: [...step, wholes.timesAreWhole, noTime.pausePasses, loopMayDiffer],
     set: [...step, duplicates.variableIsFree, variableKeepsType],
     sleep: [...step, noTime.sleepPasses],
     end: step,
@@ -137,14 +153,14 @@ export const checks: Table = {
   clauses: {
     via: [uses.connectionsAreKnown, connectionsAreNamedOnce],
     using: [uses.templateIsKnown],
-    with: [uses.memberIsMeant],
+    with: [uses.memberIsMeant, requestMemberIsKnown],
     as: [],
     level: [wholes.levelIsWhole],
     'up to': [noTime.limitPasses],
     timeout: [noTime.limitPasses],
     expires: [noTime.limitPasses],
-    retry: [wholes.retriesAreWhole],
-    verify: [],
+    retry: [wholes.retriesAreWhole, noTime.backoffFits],
+    verify: [verifyMayDiffer],
     rollback: [],
     expect: [wholes.statusesAreWhole, wholes.statusesExist],
   },
@@ -183,6 +199,7 @@ export const checks: Table = {
       fieldIsKnown,
       fieldHasParts,
       resultHasMember,
+      valueHasParts,
       errorIsAround,
       runIsThere,
       requestIsThere,
@@ -192,7 +209,7 @@ export const checks: Table = {
       labelIsSeen,
     ],
     ref: [refIsKnown, countsAlertsOnly],
-    call: [uses.functionIsKnown],
+    call: [uses.functionIsKnown, argumentsHaveTypes],
     list: [],
     map: [],
     sum: [sumAdds],

@@ -9,8 +9,8 @@ export type Maker =
   | { readonly kind: 'param'; readonly type: string }
   /** An event of a sequence: an alert. */
   | { readonly kind: 'event' }
-  /** What a loop is at. */
-  | { readonly kind: 'item' }
+  /** What a loop is at, of which list. */
+  | { readonly kind: 'item'; readonly list: Value }
 
 type Makers = ReadonlyMap<string, readonly Maker[]>
 
@@ -54,5 +54,5 @@ export function madeBy(step: Step): readonly Made[] {
   )
   if (step.kind === 'set' && step.name.kind === 'name')
     return [...named, [step.name.text, { kind: 'set', value: step.value }]]
-  return step.kind === 'for each' ? [...named, [step.name.text, { kind: 'item' }]] : named
+  return step.kind === 'for each' ? [...named, [step.name.text, { kind: 'item', list: step.list }]] : named
 }

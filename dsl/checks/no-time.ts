@@ -1,4 +1,5 @@
-/** E308, W530: times of nothing, where they would do harm or say nothing. */
+/** E308, W530, W592: times of nothing, where they would do harm or say nothing, and a pause that is never so long. */
+import { valueText } from '../model/value-text.ts'
 import type { Clause, Count, Distinct, DurationLiteral, Repeat, RuleItem, Sleep, Trigger } from '../syntax/ast.ts'
 import type { Accept, Check } from './place.ts'
 
@@ -33,3 +34,11 @@ export const dedupLasts: Check<ItemOf<'dedup'>> = (node, _place, accept) => shou
 export const throttleLasts: Check<ItemOf<'throttle'>> = ({ per }, _place, accept) => should(per, accept)
 export const sleepPasses: Check<Sleep> = ({ duration }, _place, accept) => should(duration, accept)
 export const pausePasses: Check<Repeat> = ({ every }, _place, accept) => should(every, accept)
+
+const textOf = ({ ms }: DurationLiteral): string => valueText({ $: 'duration', ms })
+
+/** `backoff 10m max 1m`: each pause is cut to the limit, also the first (D103). */
+export const backoffFits: Check<ClauseOf<'retry'>> = ({ backoff, max }, _place, accept) => {
+  if (!backoff || !max || max.ms >= backoff.ms) return
+  accept({ id: 'W592', at: max.at, labels: [backoff.at], args: { backoff: textOf(backoff), max: textOf(max) } })
+}

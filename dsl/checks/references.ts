@@ -2,9 +2,12 @@
 import type { Path } from '../syntax/ast.ts'
 import { fields } from './field-names.ts'
 import { triggerOf } from './fields.ts'
+import { makersIn } from './makers.ts'
+import { alertMembers } from './members.ts'
 import { suggest } from './names.ts'
 import type { Check } from './place.ts'
-import { alertMembers, membersOf } from './shapes.ts'
+import { membersOf } from './shapes.ts'
+import { typeOfMakers } from './types.ts'
 import { own } from '../model/own.ts'
 
 /** `x.nope` of a step's result, whose members are always the same. */
@@ -15,6 +18,16 @@ export const resultHasMember: Check<Path> = (node, place, accept) => {
   if (known === null || known.includes(member)) return
   const args = { name: member, of: name, known: known.join(', ') }
   suggest('E233', node.at, args, known, accept, (near) => [name, near, ...node.segments.slice(2)].join('.'))
+}
+
+/** `x.nope` of a variable, parameter or item that is one text, number or the like, or a list. */
+export const valueHasParts: Check<Path> = (node, place, accept) => {
+  const [name, member] = node.segments
+  if (typeof name !== 'string' || member === undefined || !place.scope.knows(name)) return
+  const type = typeOfMakers(makersIn(place.declaration).get(name) ?? [], place)
+  if (type === 'unknown' || type === 'map') return
+  if (type !== 'list') accept({ id: 'E233/plain', at: node.at, args: { of: name } })
+  else if (typeof member === 'string') accept({ id: 'E233/list', at: node.at, args: { of: name, item: `${name}[0]` } })
 }
 
 /** `alert.name.x`: what stands under a field that has no parts. */

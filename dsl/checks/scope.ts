@@ -6,6 +6,8 @@ import { madeBy, makersIn } from './makers.ts'
 export class Scope {
   readonly #parent: Scope | null
   readonly #names = new Set<string>()
+  /** Those that only what brought them may bring: of steps, events and loops. */
+  readonly #fixed = new Set<string>()
   /** Every name that the rule or playbook defines anywhere. */
   readonly #anywhere: ReadonlySet<string>
   /** Names from branches that may not have run. */
@@ -32,9 +34,18 @@ export class Scope {
     this.#names.add(name)
     this.#perhaps.add(name)
   }
+  /** A name that `set` may not take (D114). */
+  defineFixed(name: string): void {
+    this.define(name)
+    this.#fixed.add(name)
+  }
   /** For names that are gone when the block ends, like a loop's. */
   defineWithin(name: string): void {
     this.#names.add(name)
+    this.#fixed.add(name)
+  }
+  isFixed(name: string): boolean {
+    return this.#names.has(name) ? this.#fixed.has(name) : (this.#parent?.isFixed(name) ?? false)
   }
   knows(name: string): boolean {
     return this.#names.has(name) || (this.#parent?.knows(name) ?? false)

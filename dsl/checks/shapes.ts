@@ -1,24 +1,24 @@
 /** The members that a name of a run has, where what brings it always gives the same ones. */
 import type { Step } from '../syntax/ast.ts'
 import { playbookNamed } from './calls.ts'
-import { fields } from './field-names.ts'
 import { type Maker, makersIn } from './makers.ts'
+import { alertMembers, membersOfItem, membersOfValue } from './members.ts'
 import type { Place } from './place.ts'
 import { fieldsOfResult, resultFields } from './result-fields.ts'
 import { definedIn } from './scope.ts'
-
-/** An alert as a value: an event of a sequence, an item of `incident.alerts`. */
-export const alertMembers: readonly string[] = [...(fields.alert ?? []), 'label', 'metadata']
 
 /** Null where one of those that bring the name may bring anything. */
 export function membersOf(name: string, place: Place): readonly string[] | null {
   const all = (makersIn(place.declaration).get(name) ?? []).map((maker) => membersMade(maker, place))
   if (all.length === 0 || all.some((members) => members === null)) return null
-  return [...new Set(all.flatMap((members) => members ?? []))]
+  const members = new Set(all.flatMap((some) => some ?? []))
+  return members.size === 0 ? null : [...members]
 }
 
 function membersMade(maker: Maker, place: Place): readonly string[] | null {
   if (maker.kind === 'event') return alertMembers
+  if (maker.kind === 'item') return membersOfItem(maker.list)
+  if (maker.kind === 'set') return membersOfValue(maker.value)
   return maker.kind === 'step' ? membersOfResult(maker.step, place) : null
 }
 

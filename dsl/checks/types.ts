@@ -5,6 +5,7 @@ import { isSeverity } from '../model/severity.ts'
 import type { Declaration, Path, Value } from '../syntax/ast.ts'
 import type { FileSet } from './file-set.ts'
 import { type Maker, makersIn } from './makers.ts'
+import { alertFieldOf, membersOfItem } from './members.ts'
 import type { Place } from './place.ts'
 
 export type Type =
@@ -37,11 +38,18 @@ const ofFunction: Readonly<Record<string, Type>> = {
   ...{ date: 'text', format: 'text', count: 'number', len: 'number' },
 } as const
 
-function typeOfPath({ segments: [root, field, ...more] }: Path): Type {
-  if (more.length > 0 || typeof field !== 'string') return 'unknown'
-  if (root === 'alert') return own(ofAlert, field) ?? 'unknown'
-  if (root === 'incident') return own(ofIncident, field) ?? 'unknown'
-  return 'unknown'
+function typeOfPath({ segments: [root, field, ...more] }: Path): Type | null {
+  if (more.length > 0 || typeof field !== 'string') return null
+  if (root === 'alert') return own(ofAlert, field) ?? null
+  if (root === 'incident') return own(ofIncident, field) ?? null
+  return null
+}
+
+/** Of an alert by another name. Its texts are read as what they are compared with, as all that is not under `alert`. */
+function typeOfMember(path: Path, set: InSet): Type {
+  const field = alertFieldOf(path, set)
+  const type = (field !== null && own(ofAlert, field)) || 'unknown'
+  return type === 'text' ? 'unknown' : type
 }
 
 /** What a name of the rule or playbook around holds; undefined where it brings none of that name. */
@@ -56,7 +64,7 @@ function typeIn(value: Value, set: InSet, typeOfName: TypeOfName, depth = 0): Ty
     case 'datetime':
       return 'time'
     case 'path':
-      return typeOfPath(value)
+      return typeOfPath(value) ?? typeOfMember(value, set)
     case 'call':
       return ofFunction[value.name.text] ?? 'unknown'
     case 'sum': {
@@ -140,9 +148,26 @@ function readTypes(first: ReadonlyMap<string, Type>, set: InSet): ReadonlyMap<st
   return types
 }
 
+/** The type on which all of them agree; `none` agrees with each. */
+export function typeOfMakers(makers: readonly Maker[], set: InSet): Type {
+  const all = new Set(makers.map((maker) => typeOfMaker(maker, set, (name) => typesIn(set).read.get(name))))
+  all.delete('none')
+  const [first = 'unknown'] = all
+  return all.size === 1 ? first : 'unknown'
+}
+
 function typeOfMaker(maker: Maker, set: InSet, typeOfName: TypeOfName): Type {
   if (maker.kind === 'set') return typeIn(maker.value, set, typeOfName)
+  if (maker.kind === 'event') return 'map'
+  if (maker.kind === 'item') return typeOfItem(maker.list, set, typeOfName)
   return maker.kind === 'param' && isParamType(maker.type) ? ofParam[maker.type] : 'unknown'
+}
+
+function typeOfItem(list: Value, set: InSet, typeOfName: TypeOfName): Type {
+  if (membersOfItem(list) !== null) return 'map'
+  const types = new Set(list.kind === 'list' ? list.items.map((item) => typeIn(item, set, typeOfName)) : [])
+  const [first = 'unknown'] = types
+  return types.size === 1 && first !== 'none' ? first : 'unknown'
 }
 
 /** A text, or one of the words that are texts beside a text. */

@@ -3,13 +3,11 @@ import type {
   Block,
   Clause,
   Declaration,
-  DurationLiteral,
   Expr,
   Handler,
   If,
   MapLiteral,
   Name,
-  NumberLiteral,
   Path,
   RuleItem,
   Step,
@@ -22,25 +20,14 @@ import type { Fault } from '../syntax/fault.ts'
 import { presentAfterAll, presentAfterOne, type Way } from './assigned.ts'
 import { bodiesOf } from './blocks.ts'
 import { presentWhere } from './guards.ts'
+import { isOfFailure } from './of-failures.ts'
+import { ownLiterals } from './own-literals.ts'
 import type { Accept, Check, Place } from './place.ts'
 import { namesOf, type Scope } from './scope.ts'
 import type { PartOfTable, Rows } from './table.ts'
 
-const isLiteral = (member: unknown): member is NumberLiteral | DurationLiteral =>
-  typeof member === 'object' &&
-  member !== null &&
-  'kind' in member &&
-  (member.kind === 'number' || member.kind === 'duration')
-
 /** The first value of `default` may be missing, and what a filter makes of a missing one is missing too. */
 const isDefault = ({ name }: { readonly name: Name }): boolean => name.text === 'default'
-
-/** Steps that fail when their time is over, or when they are refused; a wait just ends. */
-const fails = new Set<Step['kind']>(['approve', 'run', 'call step', 'http'])
-
-/** Whether a handler is done because of a failure, of which `error` then tells. */
-export const isOfFailure = (event: Handler['event'], step: Step['kind'] | null): boolean =>
-  event === 'error' || ((event === 'timeout' || event === 'rejected') && step !== null && fails.has(step))
 
 export function walk(
   declaration: Declaration,
@@ -79,13 +66,14 @@ export function walk(
           if (part.kind === 'hole') {
             const inHole = { ...inside, takesText: false }
             value(part.value, { ...inHole, asked: part.filters.some(isDefault) })
+            let piped = part.value
             for (const filter of part.filters) {
-              const piped = {
+              piped = {
                 kind: 'call',
                 name: filter.name,
-                args: [part.value, ...filter.args],
+                args: [piped, ...filter.args],
                 at: filter.at,
-              } as const
+              }
               visit(table.values, piped, inHole)
               values(filter.args, inHole)
             }
@@ -108,10 +96,7 @@ export function walk(
         values([node.left, node.right], inside)
     }
   }
-  /** Numbers and durations that a node holds itself: `up to 5m`, `retry 3 times`. */
-  const literals = (node: object, place: Place): void => {
-    for (const member of Object.values(node) as readonly unknown[]) if (isLiteral(member)) value(member, place)
-  }
+  const literals = (node: object, place: Place): void => values(ownLiterals(node), place)
   const entries = (map: MapLiteral, place: Place): void =>
     values(
       map.entries.map((entry) => entry.value),
@@ -187,7 +172,11 @@ export function walk(
   }
   function handlers(all: readonly Handler[], place: Place): readonly Way[] {
     return all.map((one) => {
-      const inside = { ...place, statement: one.at, failing: place.failing || isOfFailure(one.event, place.step?.kind ?? null) }
+      const inside = {
+        ...place,
+        statement: one.at,
+        failing: place.failing || isOfFailure(one.event, place.step?.kind ?? null),
+      }
       ask(table.handlers, one, inside)
       return block(one.block, inside)
     })
@@ -260,7 +249,9 @@ export function walk(
     for (const name of namesOf(node)) own.define(name)
     for (const one of node.clauses) clause(one, place, own)
     const handled = handlers(node.handlers, { ...place, scope: own })
-    for (const name of namesOf(node)) place.scope.define(name)
+    for (const name of namesOf(node))
+      if (node.kind === 'set') place.scope.define(name)
+      else place.scope.defineFixed(name)
     if (node.kind === 'parallel') place.scope.guard(presentAfterAll(node, ways, handled))
   }
 
@@ -293,7 +284,7 @@ export function walk(
       paths(node.by, place)
       for (const event of node.events) {
         condition(event.where, { ...place, statement: event.at, windows: 'never' })
-        if (event.kind === 'event') place.scope.define(event.name.text)
+        if (event.kind === 'event') place.scope.defineFixed(event.name.text)
       }
     }
   }

@@ -1,6 +1,6 @@
 /** Which roots can be read at the cursor, read from the words before it, because the text is unfinished. */
 import { startsWithoutAlert } from '../checks/fields.ts'
-import { isOfFailure } from '../checks/walk.ts'
+import { isOfFailure } from '../checks/of-failures.ts'
 import type { Handler, Trigger } from '../syntax/ast.ts'
 import type { Word } from '../syntax/token.ts'
 import { stepBefore } from './step-before.ts'

@@ -1,7 +1,7 @@
 /** What a name has of which it is known what brings it, for `x.` behind `… as x`. */
 import { makersIn, type Maker } from '../checks/makers.ts'
 import { fieldsOfResult, type Members } from '../checks/result-fields.ts'
-import { alertMembers } from '../checks/shapes.ts'
+import { alertMembers } from '../checks/members.ts'
 import type { Declaration, Step } from '../syntax/ast.ts'
 import type { Word } from '../syntax/token.ts'
 import type { Offer } from './completion.ts'

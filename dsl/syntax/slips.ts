@@ -5,6 +5,7 @@ import { callArguments } from './slips/arguments.ts'
 import { characters, quotes } from './slips/characters.ts'
 import { clock } from './slips/clock.ts'
 import { durations, smallWords, windows } from './slips/durations.ts'
+import { expectations } from './slips/expectations.ts'
 import { grouping } from './slips/grouping.ts'
 import { holeQuotes } from './slips/hole-quotes.ts'
 import { inhibitions } from './slips/inhibitions.ts'
@@ -30,6 +31,7 @@ const finders: readonly Finder[] = [
     quotes,
     holeQuotes,
     callArguments,
+    expectations,
     inhibitions,
     alertmanager,
     lengths,

@@ -282,6 +282,14 @@ export const hints = {
     en: 'a rule starts by `on alert`, `on manual`, `on every 5m`, `on cron "…" in "…"`, `on webhook "…"`, `on absence …` or `on sequence …`',
     zh: '规则由 `on alert`、`on manual`、`on every 5m`、`on cron "…" in "…"`、`on webhook "…"`、`on absence …` 或 `on sequence …` 启动',
   },
+  'has-name': {
+    en: '`has` asks for a member, `has {word}.ok`; whether `{word}` itself is there is no question: read it by `default({word}, …)`',
+    zh: '`has` 判断成员：`has {word}.ok`；`{word}` 本身缺失时可用 `default({word}, …)`',
+  },
+  'expect-compare': {
+    en: 'an expectation compares by `==`, `!=`, `>=` …; what `{word}` asks is asked by the rule, and expected by `expect matched "rule"`',
+    zh: '期望只用 `==`、`!=`、`>=` 等比较；`{word}` 由规则判断，用 `expect matched "规则"` 检验',
+  },
   'label-path': { en: 'say which field: `label.{word}`', zh: '请写明字段：`label.{word}`' },
   'parens-missing': {
     en: 'write `{better}`, with what it needs between the parentheses',

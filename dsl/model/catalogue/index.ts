@@ -8,6 +8,7 @@ import { type HintId, hints } from './hints.ts'
 import { lists } from './lists.ts'
 import { names } from './names.ts'
 import { references } from './references.ts'
+import { silent } from './silent.ts'
 import { syntax } from './syntax.ts'
 import { termArgs, terms } from './terms.ts'
 import { testNames } from './test-names.ts'
@@ -25,6 +26,7 @@ export const catalogue = {
   ...values,
   ...lists,
   ...advice,
+  ...silent,
   ...edits,
   ...testNames,
   ...truths,

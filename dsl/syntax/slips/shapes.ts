@@ -21,6 +21,10 @@ function mailAt({ piece, at }: Stumble): { readonly text: string; readonly at: S
   return first && end && mailbox.test(text) ? { text, at: through(first.at, end.at) } : null
 }
 
+/** A variable, or what a step brought: `set cc = …`, `as cc`. */
+const isBroughtBefore = ({ piece, at, word }: Stumble): boolean =>
+  piece.slice(1, at).some(({ text }, index) => text === word.text && ['set', 'as'].includes(piece[index]?.text ?? ''))
+
 /** What is quoted and should not be, and the other way round. */
 export const quoting: Finder = (stumble) => {
   const { word, before, takes, piece } = stumble
@@ -29,7 +33,7 @@ export const quoting: Finder = (stumble) => {
     return replace(word.at, name, true, 'unquote')
   if (word.type === 'string' && takes('number') && !takes('string') && /^"\d+"$/u.test(word.text))
     return replace(word.at, word.text.slice(1, -1), true, 'unquote-number')
-  if (word.type === 'hard' && takes('ident') && !takes('hard') && !takes('size'))
+  if ((word.type === 'hard' || word.type === 'day') && takes('ident') && !takes(word.type) && !takes('size'))
     return advise('reserved', { word: word.text })
   if (word.type !== 'ident' && word.type !== 'path') return null
   const mail = takes('handle') ? mailAt(stumble) : null
@@ -38,8 +42,10 @@ export const quoting: Finder = (stumble) => {
     if (before?.text === 'notify' && ways.has(word.text)) return advise('whom', { word: word.text })
     return replace(word.at, `@${word.text}`, false)
   }
-  if (word.type === 'ident' && takes('path') && !takes('string') && !takes('size'))
+  if (word.type === 'ident' && takes('path') && !takes('string') && !takes('size')) {
+    if (before?.text === 'has' && isBroughtBefore(stumble)) return advise('has-name', { word: word.text })
     return { ...replace(word.at, `label.${word.text}`, false, 'label-path'), args: { word: word.text } }
+  }
   if (takes('string') && !takes('ident') && (word.type === 'ident' || piece[0]?.text === 'use'))
     return replace(word.at, `"${word.text}"`, false, 'quotes')
   return null

@@ -256,7 +256,7 @@ describe('names from outside only warn', () => {
     [then('notify @kim with { «Body»: "x" }'), 'W509', /`body`/],
     [then('notify @kim with { title: "x", «tittle»: "y" }'), 'W509', /meant as a field/],
     [then('notify @kim with { title: "x", body: "y", resolve: false, runbook: "z", host: label.host }'), null],
-    [then('http POST "https://a.example" with { bodi: "x" }'), null],
+    [then('http POST "https://a.example" with { «bodi»: "x" }'), 'W590', /did you mean `body`/],
     ['template «t» = "x"', 'W507'],
     ['const «c» = 1', 'W507'],
   ])('%s', expectFinding)

@@ -394,3 +394,19 @@ test.each(['constructor', 'toString', 'valueOf', '__proto__'])(
     }
   },
 )
+
+describe('names of a rule, and expectations asked as conditions are', () => {
+  const expecting = (asked: string) => `test "t" { given alert { name: "x" } expect ${asked} }`
+  test.each<Row>([
+    [then('set cc = 3 if has cc { end }'), null, /`has cc\.ok`.*`default\(cc, …\)`/],
+    [then('run a as cc if has cc { end }'), null, /`has cc\.ok`/],
+    [then('if has cc { end }'), then('if has label.cc { end }'), /`label\.cc`/],
+    [then('set sun = 1'), null, /`sun` is a reserved word/],
+    [expecting('alert.tags contains "x"'), null, /compares by `==`/],
+    [expecting('has label.x'), null, /compares by `==`/],
+    [expecting('not has label.x'), null, /compares by `==`/],
+    [expecting('label.x in ["a"]'), null, /compares by `==`/],
+    [expecting('alert.name matches /t/'), null, /compares by `==`/],
+    [expecting('not alert.name starts with "t"'), null, /compares by `==`/],
+  ])('%s', expectSlip)
+})
