@@ -3,6 +3,7 @@ import type { Problem } from '../problems.ts'
 import { advice } from './advice.ts'
 import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
+import { growth } from './growth.ts'
 import { type HintId, hints } from './hints.ts'
 import { names } from './names.ts'
 import { references } from './references.ts'
@@ -19,6 +20,7 @@ export const catalogue = {
   ...names,
   ...references,
   ...values,
+  ...growth,
   ...advice,
   ...edits,
   ...testNames,
