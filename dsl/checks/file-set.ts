@@ -1,6 +1,7 @@
 /** The declarations of all files, and which of them a file sees through `use` (D114). */
 import type { Declaration, Value } from '../syntax/ast.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
+import { type Growth, growthIn } from './growth.ts'
 
 export interface Declared {
   /** Null where the declaration does not read; its name counts as known. */
@@ -24,6 +25,8 @@ export interface FileSet {
   /** True when a file of the set, seen or not, declares the name so. */
   readonly declares: (keyword: string, name: string) => boolean
   readonly used: (file: ParsedFile, path: string) => ParsedFile | null
+  /** What the constant, condition or playbook that `file` sees under a name comes to with all that it names. */
+  readonly growth: (file: ParsedFile, keyword: string, name: string) => Growth | null
 }
 
 const nameOf = (node: Declaration): string | null =>
@@ -141,6 +144,11 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
   const isIncomplete = (file: ParsedFile): boolean =>
     [...closureOf(file)].some((one) => one === null || one.broken.some((part) => part.name === null))
   const declared = once(() => files.flatMap((file) => declaredIn(file).all))
+  const growthOf = growthIn(seen)
+  const growth = (file: ParsedFile, keyword: string, name: string): Growth | null => {
+    const found = seen(file, name).find((one) => one.node?.kind === keyword)
+    return found ? growthOf(found) : null
+  }
   return {
     files,
     get declared() {
@@ -152,5 +160,6 @@ export function fileSet(files: readonly ParsedFile[]): FileSet {
     firstOf,
     declares,
     used,
+    growth,
   }
 }

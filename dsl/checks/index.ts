@@ -12,6 +12,7 @@ import { argumentsHaveTypes } from './arguments.ts'
 import { calledHasAlert } from './called.ts'
 import { callEnds } from './calls.ts'
 import { refuse } from './capabilities.ts'
+import { bounded } from './bounded.ts'
 import { hasFewClauses } from './clause-count.ts'
 import { tailIsLegal, waitEnds } from './clauses.ts'
 import { cronIsOnce, hoursAreOnce, testTimeIsOnce } from './clock-changes.ts'
@@ -24,7 +25,7 @@ import {
   verifyMayDiffer,
   waitMayDiffer,
 } from './constant-conditions.ts'
-import { isNotItsOwnPart, memberIsThere, metaIsConstant } from './constants.ts'
+import { memberIsThere, metaIsConstant } from './constants.ts'
 import { somebodyIsOnCall } from './coverage-of-week.ts'
 import { quorumIsReached, quorumIsWhole } from './approvals.ts'
 import * as duplicates from './duplicates.ts'
@@ -34,6 +35,7 @@ import { type FileSet, fileSet } from './file-set.ts'
 import { groupOptionsStandOnce, itemsStandOnce, playbookHandlersAreLegal } from './items.ts'
 import { givenSeverityIsOne } from './given-severity.ts'
 import type { Known } from './known.ts'
+import { isNotItsOwnPart, staysSmall } from './own-part.ts'
 import {
   dateExists,
   durationIsReal,
@@ -85,8 +87,8 @@ const step = [tailIsLegal, duplicates.stepNamesAreFree]
 export const checks: Table = {
   declarations: {
     use: [uses.fileIsThere],
-    const: [...named, isNotItsOwnPart, isUsed],
-    condition: [...named, isNotItsOwnPart, namedMayDiffer, isUsed],
+    const: [...named, isNotItsOwnPart, staysSmall, isUsed],
+    condition: [...named, isNotItsOwnPart, staysSmall, namedMayDiffer, isUsed],
     connection: [...named, keysAreSecret],
     template: [...named, isUsed],
     window: [...named, hoursAreOnce, isUsed],
@@ -100,7 +102,7 @@ export const checks: Table = {
       somebodyIsOnCall,
     ],
     inhibit: named,
-    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached, isUsed],
+    playbook: [...named, duplicates.paramsAreFree, playbookHandlersAreLegal, stepsAreReached, staysSmall, isUsed],
     rule: [...named, itemsStandOnce, stepsAreReached, failuresAreHeard, ruleTakesSome],
     test: [...named, testTimeIsOnce],
   },
@@ -233,7 +235,7 @@ export function check(
   known: Known,
   { executed = true, wide = true }: CheckOptions = {},
 ): readonly Problem[] {
-  const set = fileSet(files)
+  const set = bounded(fileSet(files))
   const refused = executed === false ? [] : refuse(files, executed === true ? undefined : executed)
   const over = wide ? shadowed(set) : []
   return files.flatMap((parsed) => {

@@ -95,9 +95,13 @@ function compileName({ name, at }: ast.NameRef, scope: Scope, within: readonly s
 function constantOf(name: string, at: ast.Path['at'], scope: Scope, within: readonly string[]): Expression | null {
   const found = scope.find('const', name)
   if (!found) return null
+  const known = scope.constants.get(found.declaration)
+  if (known) return known
   const key = `${found.scope.file}\n${name}`
   if (within.includes(key)) throw new CompileFailure(scope.file, at, `constant ${name} is made of itself`)
-  return compileValue(found.declaration.value, found.scope, [...within, key])
+  const compiled = compileValue(found.declaration.value, found.scope, [...within, key])
+  scope.constants.set(found.declaration, compiled)
+  return compiled
 }
 
 function memberOf(

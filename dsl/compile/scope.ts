@@ -1,4 +1,5 @@
 /** Which declarations a file sees: its own and those of the files it uses, and that these use, and so on (D114). */
+import type { Expression } from '../model/expression.ts'
 import type { Declaration } from '../syntax/ast.ts'
 
 /** What `compile` needs of a parsed file. */
@@ -17,6 +18,8 @@ export interface Found<K extends Named> {
 }
 export interface Scope {
   readonly file: string
+  /** Constants that were put in place before, by their declaration: all that name one share its value. */
+  readonly constants: Map<Declaration, Expression>
   find<K extends Named>(kind: K, name: string): Found<K> | null
 }
 
@@ -24,25 +27,50 @@ export interface Scope {
 export function scopesOf(files: readonly SourceFile[]): (file: string) => Scope {
   const byPath = new Map(files.map((source) => [source.file, source]))
   const scopes = new Map<string, Scope>()
+  const constants = new Map<Declaration, Expression>()
   const scopeOf = (file: string): Scope => {
     const known = scopes.get(file)
     if (known) return known
-    const visible = closure(file, byPath)
+    const index = once(() => indexOf(closure(file, byPath)))
     const scope: Scope = {
       file,
+      constants,
       find<K extends Named>(kind: K, name: string): Found<K> | null {
-        const wanted = name.normalize('NFC')
-        for (const source of visible)
-          for (const declaration of source.declarations)
-            if (isNamed(declaration, kind) && declaration.name.text.normalize('NFC') === wanted)
-              return { declaration, scope: scopeOf(source.file) }
-        return null
+        const found = index().get(`${kind} ${name.normalize('NFC')}`)
+        return found && isNamed(found.declaration, kind)
+          ? { declaration: found.declaration, scope: scopeOf(found.file) }
+          : null
       },
     }
     scopes.set(file, scope)
     return scope
   }
   return scopeOf
+}
+
+interface Visible {
+  readonly declaration: Declaration
+  readonly file: string
+}
+
+/** By kind and name the first that is seen. */
+function indexOf(visible: readonly SourceFile[]): ReadonlyMap<string, Visible> {
+  const index = new Map<string, Visible>()
+  for (const { file, declarations } of visible)
+    for (const declaration of declarations) {
+      if (declaration.kind === 'use' || declaration.name.kind !== 'name') continue
+      const key = `${declaration.kind} ${declaration.name.text.normalize('NFC')}`
+      if (!index.has(key)) index.set(key, { declaration, file })
+    }
+  return index
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 const isNamed = <K extends Named>(

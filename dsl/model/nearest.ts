@@ -1,5 +1,7 @@
 /** How much of a word is compared: words come from outside, and the work grows with their length. */
 const compared = 64
+/** Candidates of about the same length that are compared letter by letter; among more of them the best so far will do. */
+const mostCompared = 1_000
 
 /**
  * The known word most like `word`, for "did you mean", when it is near enough to be a slip; null otherwise.
@@ -9,9 +11,15 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   const wanted = word.toLowerCase().slice(0, compared)
   let best: string | null = null
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  let left = mostCompared
   for (const candidate of known) {
+    if (least === 0 || left === 0) break
     if (Math.abs(candidate.length - wanted.length) >= least) continue
-    const distance = distanceOf(wanted, candidate.toLowerCase())
+    const lower = candidate.toLowerCase()
+    // One edit away is found: nothing but the word itself is nearer.
+    if (least === 1 && lower !== wanted) continue
+    left -= 1
+    const distance = distanceOf(wanted, lower)
     if (distance < least) [best, least] = [candidate, distance]
   }
   return best

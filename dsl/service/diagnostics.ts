@@ -1,4 +1,5 @@
 /** The problems of a file at the speed of typing: a declaration is checked again only when it, or what it asked for, changed. */
+import { bounded } from '../checks/bounded.ts'
 import type { FileSet } from '../checks/file-set.ts'
 import { checkDeclaration, checkParts, refuse } from '../checks/index.ts'
 import type { Known } from '../checks/known.ts'
@@ -49,7 +50,7 @@ function findingsOf(piece: ReadPiece, parsed: ParsedFile, set: FileSet, known: K
 export function diagnostics(project: Project, path: string): readonly Problem[] {
   const parsed = project.files.get(path)
   if (!parsed) return []
-  const set = setOf(project)
+  const set = bounded(setOf(project))
   const found = parsed.pieces.map((piece) => findingsOf(piece, parsed, set, project.known))
   return [
     ...parsed.problems,

@@ -89,6 +89,13 @@ export class Questions {
         })
         return set.used(file, path)
       },
+      growth: (file, keyword, name) => {
+        note(`growth ${file.file} ${keyword} ${name}`, (now) => {
+          const own = inSet(now, file.file)
+          return own ? Object.values(now.growth(own, keyword, name) ?? {}) : [null]
+        })
+        return set.growth(file, keyword, name)
+      },
     }
   }
 }

@@ -61,9 +61,23 @@ export class Alerts {
   /** Ids of the open ones, by source and fingerprint. */
   readonly #open = new Map<string, string>()
   readonly #previous = new Map<string, PreviousAlert>()
+  #changed = new Set<string>()
+  /** Places in the order in which they were opened, by id. */
+  readonly #places = new Map<string, number>()
 
   get(id: string): VirtualAlert | undefined {
     return this.#all.get(id)
+  }
+  /** For what is told of several: by the order in which they were opened. */
+  byAge(ids: Iterable<string>): readonly string[] {
+    const placeOf = (id: string) => this.#places.get(id) ?? 0
+    return [...ids].sort((a, b) => placeOf(a) - placeOf(b))
+  }
+  /** Ids of those that were opened, changed or resolved since this was asked before; what mutes them is no change. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = this.#changed
+    this.#changed = new Set()
+    return changed
   }
   /** Oldest first. */
   open(): readonly VirtualAlert[] {
@@ -82,6 +96,7 @@ export class Alerts {
     if (life.outcome === 'opened') {
       const alert = this.#put({ ...newAlert(event, fingerprint, this.#all.size + 1, now), ...changesOf(life) })
       this.#open.set(identity, alert.id)
+      this.#places.set(alert.id, this.#places.size)
       return { life, alert, fingerprint, knownSince }
     }
     if (before === null || life.outcome === 'ignored') return { life, alert: before, fingerprint, knownSince }
@@ -102,11 +117,12 @@ export class Alerts {
 
   mute(id: string, by: readonly string[]): void {
     const alert = this.#all.get(id)
-    if (alert) this.#put({ ...alert, muted_by: by })
+    if (alert) this.#all.set(id, { ...alert, muted_by: by })
   }
 
   #put(alert: VirtualAlert): VirtualAlert {
     this.#all.set(alert.id, alert)
+    this.#changed.add(alert.id)
     return alert
   }
   #over(identity: string, { id, started_at }: VirtualAlert): void {

@@ -73,6 +73,8 @@ export class Incidents {
   readonly unsettled = new Set<VirtualIncident>()
   /** Those whose alerts are all muted. */
   readonly #muted = new Set<VirtualIncident>()
+  /** Those that alerts have opened or joined since their mutes were looked at. */
+  readonly #grown = new Set<VirtualIncident>()
   readonly #around: Around
   /** The newest of each rule and key. */
   readonly #newest = new Map<string, VirtualIncident>()
@@ -113,8 +115,21 @@ export class Incidents {
     const open = this.alertsOf(incident).filter(({ state }) => state !== 'resolved')
     return open.length > 0 && open.every(({ muted_by }) => muted_by.length > 0)
   }
-  /** A run whose pages were left out hears when they are wanted again (D23). */
-  tellUnmuted(incident: VirtualIncident): void {
+  /**
+   * Runs whose pages were left out hear when they are wanted again (D23).
+   * @param changed ids of alerts that were changed, resolved, muted or freed since this was asked before
+   */
+  tellUnmuted(changed: Iterable<string>): void {
+    const touched = new Set(this.#grown)
+    this.#grown.clear()
+    for (const id of changed) for (const incident of this.of(id)) touched.add(incident)
+    const ids = new Set([...touched].flatMap(({ alertIds }) => alertIds))
+    // Where all is over nobody waits for pages.
+    const open = [...ids].filter((id) => (this.#around.alerts.get(id)?.state ?? 'resolved') !== 'resolved')
+    for (const id of this.#around.alerts.byAge(open))
+      for (const incident of this.of(id)) if (touched.delete(incident)) this.#tellUnmuted(incident)
+  }
+  #tellUnmuted(incident: VirtualIncident): void {
     const muted = this.isMuted(incident)
     if (!muted && this.#muted.delete(incident)) this.signal(incident, { kind: 'unmuted' })
     if (muted) this.#muted.add(incident)
@@ -226,6 +241,7 @@ export class Incidents {
 
   #add(incident: VirtualIncident, id: string): void {
     incident.alertIds.push(id)
+    this.#grown.add(incident)
     const known = this.#byAlert.get(id)
     if (known) known.push(incident)
     else this.#byAlert.set(id, [incident])

@@ -143,8 +143,7 @@ export class World {
   /** Alerts that match are not told of from now on (D22, D23). */
   silence(matches: Condition, forMs: number): void {
     const now = this.clock.now
-    const id = String(this.#mutes.silences.length + 1)
-    this.#mutes.silences.push({ id, matches, from: now, until: now + forMs })
+    this.#mutes.silence({ matches, from: now, until: now + forMs })
     this.clock.at(now + forMs, () => {
       this.#mute()
       this.#settle()
@@ -300,20 +299,21 @@ export class World {
   #mute(arriving: string | null = null): boolean {
     if (!this.#mutes.any) return false
     const now = this.clock.now
-    const open = this.alerts.open()
-    const muted = this.#mutes.of(open, now)
+    const changed = this.alerts.takeChanged()
+    const looked = this.#mutes.look(changed, (id) => this.alerts.get(id), now)
     const freed: VirtualAlert[] = []
-    for (const { id, name, muted_by } of open) {
-      const by = muted.get(id) ?? []
+    for (const [id, by] of looked) {
+      const { name, muted_by } = this.alerts.get(id) ?? { name: '', muted_by: by }
       if (by.join() === muted_by.join()) continue
       this.alerts.mute(id, by)
       this.hear({ at: now, kind: 'mute', alert: id, name, by })
       const alert = this.alerts.get(id)
       if (by.length === 0 && id !== arriving && alert) freed.push(alert)
     }
-    for (const { id } of open) for (const incident of this.incidents.of(id)) this.incidents.tellUnmuted(incident)
+    this.incidents.tellUnmuted(new Set([...changed, ...looked.map(([id]) => id)]))
+    const asked = arriving === null ? undefined : this.alerts.get(arriving)
     for (const alert of freed) this.#free(alert)
-    return arriving !== null && muted.has(arriving)
+    return asked !== undefined && asked.state !== 'resolved' && asked.muted_by.length > 0
   }
   /** Its last mute has ended: what it told before it was muted was counted then, and is not again (D79). */
   #free(alert: VirtualAlert): void {

@@ -4,6 +4,7 @@ import { advice } from './advice.ts'
 import { comparisons } from './comparisons.ts'
 import { edits } from './edits.ts'
 import type { Entry, Locale, Sentences } from './entry.ts'
+import { growth } from './growth.ts'
 import { type HintId, hints } from './hints.ts'
 import { lists } from './lists.ts'
 import { names } from './names.ts'
@@ -25,6 +26,7 @@ export const catalogue = {
   ...comparisons,
   ...values,
   ...lists,
+  ...growth,
   ...advice,
   ...silent,
   ...edits,
