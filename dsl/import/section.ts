@@ -1,4 +1,5 @@
 /** Reads a map of a foreign configuration member by member, and tells of the members that nobody asked for. */
+import { nearest } from '../model/nearest.ts'
 import type { Located, LocatedEntry, Place, Word } from './located.ts'
 import { type Notes, NotImportable } from './notes.ts'
 
@@ -49,6 +50,13 @@ export class Section {
     const lists = this.#entries.get(key) ?? []
     return lists.flatMap(({ value }) =>
       (value.kind === 'list' ? value.items : [value]).map((item) => wordOf(item, `${key} of ${this.title}`)),
+    )
+  }
+  /** A member that nobody asked for and whose name is nearly this one: perhaps misspelt. */
+  nearlyNamed(key: string): string | null {
+    return nearest(
+      key,
+      [...this.#entries.keys()].filter((name) => !this.#asked.has(name)),
     )
   }
   section(key: string): Section | null {

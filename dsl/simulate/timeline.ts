@@ -22,9 +22,15 @@ export interface TimelineOptions {
 /** The lines, further ones of one happening indented. */
 export function timeline(trace: readonly Entry[], options: TimelineOptions): readonly string[] {
   let before: string | null = null
-  return trace.flatMap((entry) => {
-    const lines = options.brief ? briefLines(entry, options) : linesOf(entry, options)
-    const time = timeText(entry.at, options)
+  const told = trace.map((entry) => ({
+    lines: options.brief ? briefLines(entry, options) : linesOf(entry, options),
+    time: timeText(entry.at, options),
+  }))
+  const width = told.reduce(
+    (most, { time, lines }) => (lines.length > 0 ? Math.max(most, time.length + 2) : most),
+    narrowest,
+  )
+  return told.flatMap(({ lines, time }) => {
     return lines.map((line, index) => {
       const shown = index === 0 && time !== before ? time : ''
       if (index === 0) before = time
@@ -33,7 +39,8 @@ export function timeline(trace: readonly Entry[], options: TimelineOptions): rea
   })
 }
 
-const width = 32
+/** Columns of the clock, so that most traces stand alike. */
+const narrowest = 32
 
 /** One line, or none for what is only about how it came to it. */
 function briefLines(entry: Entry, options: TimelineOptions): readonly string[] {

@@ -12,6 +12,7 @@ import type { Broken, ParsedFile } from './parsed-file.ts'
 import { piecesOf } from './pieces.ts'
 import { problemOf } from './problem.ts'
 import { recover } from './recover.ts'
+import { quoteRooms } from './rooms.ts'
 import { readText } from './text.ts'
 import type { Word } from './token.ts'
 import { wordsOf } from './words.ts'
@@ -28,12 +29,13 @@ export type { Broken, ParsedFile } from './parsed-file.ts'
 export function parse(text: string, file: string, before: ParsedFile | null = null): ParsedFile {
   const tokens = tokenise(text)
   const lines = lineStarts(text)
+  const rooms = quoteRooms(tokens)
   const isFirstColumn = (offset: number): boolean => {
     const earlier = text[offset - 1]
     return earlier === undefined || earlier === '\n' || earlier === '\r' || (earlier === '\uFEFF' && offset === 1)
   }
   const known = Map.groupBy(before?.file === file ? before.pieces : [], (piece) => piece.key)
-  const pieces = piecesOf(wordsOf(tokens), isFirstColumn).map((words, index, all) => {
+  const pieces = piecesOf(wordsOf(rooms.tokens), isFirstColumn).map((words, index, all) => {
     const [first, last] = [words[0] as Word, words.at(-1) as Word]
     const at = through(first.at, last.at)
     const { line, column } = positionAt(lines, at.start)
@@ -54,7 +56,7 @@ export function parse(text: string, file: string, before: ParsedFile | null = nu
     tokens,
     lines,
     problems: [
-      ...loneReturns(text, tokens).map((fault) => problemOf(fault, file, lines)),
+      ...[...loneReturns(text, tokens), ...rooms.faults].map((fault) => problemOf(fault, file, lines)),
       ...pieces.flatMap((piece) => piece.problems),
     ],
     pieces,

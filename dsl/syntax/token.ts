@@ -37,8 +37,6 @@ export interface Word extends Token {
   /** nearley wants it; the same as `text`. */
   readonly value: string
   readonly doc: string | null
-  /** A comment that stands before it on the line of the word before: perhaps not meant as one. */
-  readonly hidden?: string
 }
 
 export const isTrivia = (token: Token): boolean => token.type === 'space' || token.type === 'comment'

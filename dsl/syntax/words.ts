@@ -6,20 +6,10 @@ export function wordsOf(tokens: readonly Token[]): Word[] {
   let from = 0
   tokens.forEach((token, index) => {
     if (isTrivia(token)) return
-    const hidden = commentBeside(tokens, from, index)
-    words.push({ ...token, value: token.text, doc: docAbove(tokens, from, index), ...(hidden ? { hidden } : {}) })
+    words.push({ ...token, value: token.text, doc: docAbove(tokens, from, index) })
     from = index + 1
   })
   return words
-}
-
-/** A comment on the line of the word before. */
-function commentBeside(tokens: readonly Token[], from: number, to: number): string | null {
-  const first = from < to ? tokens[from] : undefined
-  const second = from + 1 < to ? tokens[from + 1] : undefined
-  if (from === 0 || (first?.type === 'space' && first.text.includes('\n'))) return null
-  const comment = first?.type === 'space' ? second : first
-  return comment?.type === 'comment' ? comment.text : null
 }
 
 /** The `##` lines directly above, no blank line between; `tokens[from … index]` are the trivia before the token. */

@@ -16,7 +16,7 @@ import type { ImportOptions } from './import-options.ts'
 import { draftInhibitions } from './inhibitions.ts'
 import { readIntervals } from './intervals.ts'
 import { type Receiver, readReceivers } from './receivers.ts'
-import { readRoot } from './route.ts'
+import { meant, readRoot } from './route.ts'
 import { draftRules, type RuleDraft } from './rules.ts'
 import { writeFile } from './write.ts'
 
@@ -49,7 +49,12 @@ export function importAlertmanager(config: Located, options: ImportOptions): Imp
   const notes = new Notes()
   const root = new Section(config, 'the configuration')
   const routes = root.section('route')
-  if (!routes) throw new NotImportable(root.line, 'There is no route.')
+  if (!routes && root.items('groups') !== null)
+    throw new NotImportable(
+      root.placeOf('groups').line,
+      'This is a file of Prometheus rules, not the configuration of Alertmanager: its rules stay in Prometheus; import alertmanager.yml.',
+    )
+  if (!routes) throw new NotImportable(root.line, `There is no route${meant(root, 'route')}.`)
   const connections = new Connections()
   const receivers = readReceivers(root, options.connectionTypes, connections, notes)
   const intervals = readIntervals(root, notes)

@@ -39,9 +39,15 @@ const defaults = {
   repeatInterval: { ms: 14_400_000, at: null },
 } as const
 
+/** Behind what is missing: the member that may be misspelt. */
+export const meant = (node: Section, key: string): string => {
+  const near = node.nearlyNamed(key)
+  return near === null ? '' : ` ("${near}" may be meant as ${key})`
+}
+
 export function readRoot(node: Section, notes: Notes): Route {
   const receiver = node.word('receiver')
-  if (!receiver) throw new NotImportable(node.line, 'The root route names no receiver.')
+  if (!receiver) throw new NotImportable(node.line, `The root route names no receiver${meant(node, 'receiver')}.`)
   const root = readRoute(node, { ...defaults, receiver }, notes)
   if (root.matchers.length > 0) throw new NotImportable(node.line, 'The root route has matchers.')
   if (root.continues) throw new NotImportable(node.placeOf('continue').line, 'The root route says continue.')

@@ -10,10 +10,6 @@ export const ways = new Set(
 
 export const messages: Finder = (stumble) => {
   const { word, before, after, takes, takesWord, at, piece } = stumble
-  if (word.hidden?.startsWith('#') && takes('handle') && takes('string') && before) {
-    const [room = ''] = /^#[\p{L}\p{N}_-]+/u.exec(word.hidden) ?? []
-    if (room !== '') return advise('room', { better: `"${room}"` })
-  }
   if (word.type === 'string' && isIn('clause', stumble) && before && !takes('string')) {
     if (before.text === 'in') return advise('room-target')
     const better = `with { title: ${word.text} }`

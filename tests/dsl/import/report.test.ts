@@ -190,6 +190,9 @@ test('only alerts of one source', () => {
 describe('what Alertmanager would refuse is refused with its line', () => {
   test.each([
     ['routes: x', 2, 'There is no route'],
+    ['groups:\n  - name: disk\n    rules: []', 1, 'a file of Prometheus rules'],
+    ['route:\n  reciever: r', 2, 'names no receiver ("reciever" may be meant as receiver)'],
+    ['rout:\n  receiver: r', 1, 'There is no route ("rout" may be meant as route)'],
     [config('  matchers: ["a=b"]'), 2, 'root route has matchers'],
     [config('  routes:\n    - receiver: nobody'), 4, 'no receiver "nobody"'],
     [config('  routes:\n    - matchers: [a]'), 4, 'no matcher'],

@@ -91,8 +91,35 @@ describe('quotes and characters', () => {
     [when('alert.value > 1,000'), when('alert.value > 1_000'), /`1_000`/],
     [when('alert.value * 2 > 5'), null, /only `\+` and `-`/],
     [when('has label.a ? true : false'), null, /no `\? :`/],
-    [then('notify #ops via slack\n'), null, /`#` begins a comment.*`"#ops"`/],
+    [then('notify #ops via slack\n'), then('notify "#ops" via slack\n'), /`#` begins a comment.*`"#ops"`/],
   ])('%s', expectSlip)
+})
+
+describe('a room without quotes', () => {
+  test.each<Row>([
+    [then('notify #ops via slack'), then('notify "#ops" via slack'), /`#` begins a comment.*`"#ops"`/],
+    [then('notify @a, #ops via slack'), then('notify @a, "#ops" via slack'), /`"#ops"`/],
+    [then('notify #ops'), then('notify "#ops"'), /`"#ops"`/],
+    [then('approve by @a, #ops up to 5m'), then('approve by @a, "#ops" up to 5m'), /`"#ops"`/],
+  ])('%s', (wrong, right, help) => {
+    expectSlip(wrong, right, help)
+    expect(parse(wrong, 'a.rule').problems).toHaveLength(1)
+  })
+  test.each([
+    'notify #tell them\n@a',
+    'notify @a, #and\n@b',
+    'notify @a #ops know\n',
+    'notify # a note\n@a',
+    'approve by #whom\n@a up to 5m',
+    'notify @a via slack, #and\nemail',
+    'set x = ["a", #first\n"b"]',
+  ])('%j is a comment', (steps) => {
+    expect(parse(then(steps), 'a.rule').problems).toEqual([])
+  })
+  test('a list by which is grouped asks for no room', () => {
+    const [problem] = parse(rule('group by #host\nthen { end }'), 'a.rule').problems
+    expect(problem?.help ?? '').not.toMatch(/a room stands/)
+  })
 })
 
 describe('conditions of other languages', () => {
