@@ -8,26 +8,8 @@ const ownerOf = ({ parsed, declaration }: Place): string => `${parsed.file}:${de
 /** Beyond this a condition is not read through: it costs more than it helps. */
 const longest = 20_000
 
-/** Of a comparison of two constants that are written out, which is the same whatever arrives; null where it is none. */
-function truthOf(expr: Expr): boolean | null {
-  if (expr.kind === 'paren') return truthOf(expr.of)
-  if (expr.kind === 'not') {
-    const inner = truthOf(expr.of)
-    return inner === null ? null : !inner
-  }
-  if (expr.kind !== 'compare' || (expr.op !== '==' && expr.op !== '!=')) return null
-  const { left, right } = expr
-  if ((left.kind !== 'number' && left.kind !== 'boolean') || left.kind !== right.kind) return null
-  return (left.value === right.value) === (expr.op === '==')
-}
-
 function judge(expr: Expr, place: Place, accept: Accept): void {
   if (expr.at.end - expr.at.start > longest) return
-  const truth = truthOf(expr)
-  if (truth !== null) {
-    accept({ id: truth ? 'W504/always' : 'W504/void', at: expr.at })
-    return
-  }
   const ground = { files: place.files, parsed: place.parsed, owner: ownerOf(place) }
   const conflicts = waysOf(expr, ground)?.map(conflictIn)
   const [first] = conflicts ?? []

@@ -24,7 +24,6 @@ export function mayRead(words: readonly Word[]): (path: string) => boolean {
   const runs = open.slice(1).some((at) => textAt(at) === 'then' || isHandled(textAt(at)))
   const fails = open.some((at) => {
     const word = textAt(at)
-    if (word === 'rollback') return true
     return textAt(at - 1) === 'on' && isHandled(word) && isOfFailure(word, stepBefore(words, at - 1)?.kind ?? null)
   })
   const on = words.findIndex(({ text }, index) => text === 'on' && starts.has(textAt(index + 1)))

@@ -17,13 +17,13 @@ test.each<Row>([
   [doing('notify @kim retry 3 times backoff 1m max 1m'), null],
   [doing('notify @kim retry 3 times backoff 1m'), null],
   // Conditions.
-  [doing('wait until («1 == 2») up to 5m'), 'W504', /nothing can satisfy/],
+  [doing('wait until («1 == 2») up to 5m'), 'W580', /compare a field/],
   [doing('wait until (label.a == "x" and label.a == "y") up to 5m').replace(/label.*"y"/u, '«$&»'), 'W504'],
   [doing('wait until (incident.count > 2) up to 5m'), null],
-  [rule('when «not (true == true)» then { end ok }'), 'W504'],
-  [doing('run a verify («true == true») within 5m'), 'W504'],
+  [rule('when not («true == true») then { end ok }'), 'W580'],
+  [doing('run a verify («true == true») within 5m'), 'W580'],
   [doing('run a verify (label.x == "up") within 5m'), null],
-  [doing('repeat up to 3 times until («1 == 2») { notify @kim }'), 'W504'],
+  [doing('repeat up to 3 times until («1 == 2») { notify @kim }'), 'W580'],
   [doing('set n = 0 repeat up to 3 times until (n > 2) { set n = n + 1 }'), null],
   // Names of steps are no variables (D114).
   [doing('run a as r set «r» = 5'), 'E202'],

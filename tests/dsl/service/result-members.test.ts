@@ -82,7 +82,7 @@ rule "S" { then { http GET "https://a.example" as host wait for ack up to 5m as 
 test.each<[inside: string, there: boolean]>([
   ['run cleanup timeout 1m on timeout { if ¦', true],
   ['run cleanup on error { if ¦', true],
-  ['run cleanup as job rollback { if ¦', true],
+  ['run cleanup as job rollback { if ¦', false],
   ['call fix(host: "a") timeout 5m on error { end ok } on timeout { if ¦', true],
   ['approve by @kim up to 5m on rejected { if ¦', true],
   ['approve by @kim up to 5m on approved { if ¦', false],
