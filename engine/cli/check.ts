@@ -47,9 +47,13 @@ async function run(paths: readonly string[], options: CheckOptions): Promise<voi
   if (problems.length === 0)
     print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
   else {
-    reportProblems(problems, (file) => textOf.get(file) ?? null, print, locale)
-    const code = (problems.find(({ severity }) => severity === 'error') ?? problems[0])?.code
+    // What is only not executed yet hides nothing that is wrong.
+    const [later, wrong] = [problems.filter(isLater), problems.filter((found) => !isLater(found))]
+    reportProblems([...wrong, ...later], (file) => textOf.get(file) ?? null, print, locale)
+    const code = ([...wrong, ...later].find(({ severity }) => severity === 'error') ?? problems[0])?.code
     print(colors.dim(`${locale === 'zh' ? '详细说明：' : 'More about one: '}${commandLine(`explain ${code}`)}`))
   }
   print(colors.dim(tellNames(names)))
 }
+
+const isLater = ({ code }: { readonly code: string }): boolean => code === 'E901'

@@ -2,6 +2,7 @@
 import type { Place, Word } from '../located.ts'
 import { type Notes, NotImportable } from '../notes.ts'
 import type { Section } from '../section.ts'
+import { datesOf } from './dates-of.ts'
 import { nameOf, quoted, takeFree } from './rule-text.ts'
 
 export interface WindowDraft {
@@ -64,7 +65,7 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
       'not moved',
       part.placeOf(strange[0]),
       `the part of time interval "${name.text}" with ${strange.join(' and ')}: a window knows days of the week, hours and single dates`,
-      `Outside that part nothing changes; within it alerts are not muted. Write its dates as those that a window leaves out, ${datesRemedy(nameOf(`${name.text}_left_out`), location?.text)}.`,
+      `Outside that part nothing changes; within it alerts are not muted. Write its dates as those that a window leaves out, ${datesRemedy(part, nameOf(`${name.text}_left_out`), location?.text)}.`,
     )
     return null
   }
@@ -85,8 +86,14 @@ function readPart(part: Section, name: Word, notes: Notes): { zone: string; span
 }
 
 /** A window is open on days of the week: that it is not, on some dates, is how a rule mutes on them. */
-const datesRemedy = (window: string, zone = 'UTC'): string =>
-  `\`window ${window} in ${quoted(zone === 'Local' ? 'UTC' : zone)} { every day all day except 2026-12-25, 2026-12-26 }\`, and in the rule \`suppress when not during ${window}\``
+function datesRemedy(part: Section, window: string, zone = 'UTC'): string {
+  const [days_of_month = [], months = [], years = []] = unsayable.map((key) => part.words(key)?.map(({ text }) => text))
+  const dates = part.words('weekdays') ? null : datesOf({ days_of_month, months, years })
+  const written = `\`window ${window} in ${quoted(zone === 'Local' ? 'UTC' : zone)} { every day all day except ${(dates ?? [example]).join(', ')} }\``
+  const other = dates ? '' : ` with them in the place of ${example}`
+  return `${written}${other}, and in the rule \`suppress when not during ${window}\``
+}
+const example = '2026-12-31'
 
 function dayRange({ text, line }: Word): string {
   const names = text.toLowerCase().split(':')

@@ -279,9 +279,14 @@ export const advice = {
   E901: {
     en: {
       message: '`{what}` is known, but not executed by this version',
-      help: ['remove it; a rule set that needs it is not loaded'],
+      help: [
+        'a rule set that needs it is not loaded: take it out of what runs; `test`, `simulate` and `backtest` do execute it',
+      ],
     },
-    zh: { message: '`{what}` 已知，但此版本不执行', help: ['请删除；需要它的规则集不会加载'] },
+    zh: {
+      message: '`{what}` 已知，但此版本不执行',
+      help: ['需要它的规则集不会加载：请从要运行的规则中去掉；`test`、`simulate` 和 `backtest` 可以执行它'],
+    },
   },
   E902: {
     en: { message: 'this file has {size} bytes; a rule file may have {limit}', help: ['split it into several files'] },

@@ -89,7 +89,7 @@ test('what to write for dates that no window can say checks clean, and mutes on 
 receivers: [{ name: r }]
 time_intervals:
   - name: Yule Days
-    time_intervals: [{ days_of_month: ['25:26'], months: [december], location: Europe/London }]
+    time_intervals: [{ days_of_month: ['25:26'], months: [december], years: ['2026'], location: Europe/London }]
 `)
   const remedy = notes.find(({ path }) => path.startsWith('time_intervals'))?.remedy ?? ''
   const [window = '', suppress = ''] = [...remedy.matchAll(/`([^`]+)`/gu)].map(([, code]) => code)

@@ -34,6 +34,15 @@ async function tocsin(args: readonly string[], env: Readonly<Record<string, stri
 }
 
 describe('check', () => {
+  test('what is only not executed yet stands behind what is wrong', async () => {
+    const later = 'rule "Later" { then { http GET "https://a.example" as x } on error { end failed } }'
+    await writeFile(join(folder, 'later.rule'), `edition 1\n${later}\nrule "Now" { then { wait for ack } }\n`)
+    const { code, output } = await tocsin(['check', 'later.rule'])
+    expect(code).toBe(1)
+    expect(output).toContain('E401')
+    expect(output.indexOf('E901')).toBeGreaterThan(output.indexOf('E401'))
+  })
+
   test('a good file: 0', async () => {
     expect(await tocsin(['check', 'good.rule'])).toMatchObject({
       code: 0,
