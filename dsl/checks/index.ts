@@ -66,6 +66,7 @@ import { holdsNoSecret, keysAreSecret, secretStandsAlone } from './secrets.ts'
 import { shadowed } from './shadowed.ts'
 import type { Table } from './table.ts'
 import { targetsAreSomebody } from './targets.ts'
+import { templateHasNames } from './template-names.ts'
 import { testItemIsMeant } from './test-items.ts'
 import { holesAreFew, holesHaveTwoBraces } from './texts.ts'
 import { systemIsKnown, ticketIsOne } from './tickets.ts'
@@ -154,7 +155,7 @@ export const checks: Table = {
   },
   clauses: {
     via: [uses.connectionsAreKnown, connectionsAreNamedOnce],
-    using: [uses.templateIsKnown],
+    using: [uses.templateIsKnown, templateHasNames],
     with: [uses.memberIsMeant, requestMemberIsKnown],
     as: [],
     level: [wholes.levelIsWhole],

@@ -40,6 +40,18 @@ export const silent = {
     },
     zh: { message: '"{name}" 不是邮箱，邮件无法送达', help: ['请写完整的地址 `"kim@example.com"`，或人员 `@kim`'] },
   },
+  W593: {
+    en: {
+      message: 'the template `{template}` reads `{name}`, which nothing sets here',
+      help: [
+        "set it in this rule or playbook, or write in the template what else stands there: `{{ {name} | default('…') }}`",
+      ],
+    },
+    zh: {
+      message: '模板 `{template}` 读取 `{name}`，但此处没有设置它',
+      help: ["请在此规则或剧本中设置，或在模板中写明替代内容：`{{ {name} | default('…') }}`"],
+    },
+  },
   W592: {
     en: {
       message: 'no pause is as long as {backoff}: none may be longer than {max}',

@@ -36,4 +36,13 @@ test.each<Row>([
   [doing('if label.a == "b" { run a as r } else { set r = 1 set r = 5 }'), null],
   [doing('run a as r on error { set r = { ok: true } }'), null],
   ['playbook p(n: number) { set n = 5 }', null],
+  // Templates are read where they are used.
+  [`template t = "{{v}}" ${doing('set w = 1 notify @kim using «t»')}`, 'W593', /\{\{ v \| default/],
+  [`template t = "{{age(v.at)}}" ${doing('notify @kim using «t»')}`, 'W593'],
+  [`template t = "{{v}}" playbook p(w: string) { notify @kim using «t» }`, 'W593'],
+  [`template t = "{{v}}" playbook p(v: string) { notify @kim using t }`, null],
+  [`template t = "{{v}}" ${doing('set v = 1 notify @kim using t')}`, null],
+  [`template t = "{{v | default('x')}} {{default(v.a, 1)}}" ${doing('notify @kim using t')}`, null],
+  [`const v = 1 template t = "{{v}} {{alert.title}} {{label.x}} {{critical}}" ${doing('notify @kim using t')}`, null],
+  [`template t = "{{v.host}}" ${doing('for each v in incident.alerts max 3 items { notify @kim using t }')}`, null],
 ])('%s', expectFinding)
