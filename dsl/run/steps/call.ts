@@ -1,14 +1,11 @@
-import { readParam } from '../../compile/read-param.ts'
-import { valueOf } from '../../compile/value-of.ts'
 import type { ReadResult } from '../../model/activity.ts'
 import type { CallStep } from '../../model/plan.ts'
-import { cut } from '../../model/cut.ts'
-import { literalText } from '../../model/expression-text.ts'
 import { own } from '../../model/own.ts'
 import { inPlaybook } from '../../model/plan-steps.ts'
 import type { Value } from '../../model/value.ts'
 import { durationText } from '../../model/value-text.ts'
 import { abandonInside } from '../abandon.ts'
+import { bindParams } from '../bind-params.ts'
 import { factsOf } from '../context.ts'
 import { stepsAt } from '../places.ts'
 import { withFacts } from '../reading.ts'
@@ -52,27 +49,14 @@ export const call: StepMind<CallStep> = {
 function begin(turn: Turn, frame: StepFrame, step: CallStep, read: ReadResult | null): void {
   const playbook = own(turn.plan.playbooks ?? {}, step.playbook)
   const facts = factsOf(turn, frame, read)
-  const entries: [string, Value][] = []
-  for (const { name, type, value: otherwise } of playbook?.params ?? []) {
-    const given = own(step.args, name)
-    const sent = (given && valueOf(given, facts)) ?? (otherwise ? valueOf(otherwise, facts) : undefined)
-    const value = sent === undefined || type === undefined ? sent : readParam(sent, type)
-    if (value !== undefined) entries.push([name, value])
-    else if (type !== undefined) {
-      const why =
-        sent === undefined
-          ? 'is not given, and has no default'
-          : `is of the type ${type}, and ${cut(literalText(sent), 200)} can't be read so`
-      turn.fail(frame, {
-        code: 'bad-parameters',
-        message: `${step.title}: ${name} ${why}`,
-        final: true,
-        retryAfterMs: null,
-      })
-      return
-    }
+  const bound = bindParams(playbook?.params ?? [], step.args, facts)
+  if ('refused' in bound) {
+    const message = `${step.title}: ${bound.refused}`
+    named(turn, frame, step, { outcome: 'failed', message })
+    turn.fail(frame, { code: 'bad-parameters', message, final: true, retryAfterMs: null })
+    return
   }
-  const names = Object.fromEntries(entries)
+  const { names } = bound
   const called = turn.stage(frame, { at: 'called' })
   if (step.timeoutMs !== null) turn.timer(frame.id, `${frame.id}.timeout`, `Limit of ${step.title}`, step.timeoutMs)
   const place = { step: inPlaybook(step.playbook), part: 'then' } as const

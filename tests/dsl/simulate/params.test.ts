@@ -36,4 +36,11 @@ describe('a label is read as the type of the parameter', () => {
     story('number = none', '', 'if not (more > 0) { notify @grown }', 'expect notify @grown expect not notify @failed'))
   test('what is missing and has no default is a failed step', () =>
     story('number', '', 'notify @grown', 'expect notify @failed expect not notify @grown'))
+  test('of a call that is refused the outcome is failed', () =>
+    expectStory(`
+      playbook grow(more: number) { notify @grown }
+      rule "Grow" {
+        then { call grow(more: label.more) as it on error { if it.outcome == "failed" { notify @failed } } }
+      }
+      test "t" { given alert { labels: { more: "x" } } expect notify @failed expect not notify @grown }`))
 })
