@@ -2,8 +2,10 @@
 import fc from 'fast-check'
 import { constantIsCertain, unreachableIsCertain } from '../dsl/checks/certain.ts'
 import { families, holdsInMade, holdsInRows, holdsInShipped } from '../dsl/edit/tried.ts'
+import { formatHolds, keepsWindowsLineEnds } from '../dsl/format/held.ts'
 import { graphHolds } from '../dsl/graph/held.ts'
 import { anyText, oneReading, starts } from '../dsl/syntax/any-text.ts'
+import { safeFixes } from '../dsl/syntax/safe-fixes.ts'
 import { spoiledLinesHideNothing } from '../dsl/syntax/spoiled.ts'
 import { answersAgree } from '../engine/matching/answers-agree.ts'
 
@@ -50,6 +52,11 @@ export const properties: readonly Property[] = [
     property(`edit-${name}-made`, 4_000, holdsInMade(make, { count: 0 })),
     property(`edit-${name}-shipped`, 400, holdsInShipped(make, { count: 0 })),
   ]),
+  ...['file', 'decl', 'step', 'expr', 'test'].map((start) =>
+    property(`format-${start}`, 5_000, formatHolds(start, { read: 0 })),
+  ),
+  property('format-windows-line-ends', 5_000, keepsWindowsLineEnds),
+  property('safe-fixes', 10_000, safeFixes),
   matching,
   property('edit-rows', 200, holdsInRows),
   property('recovery', 10_000, spoiledLinesHideNothing),
