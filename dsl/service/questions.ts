@@ -25,6 +25,32 @@ const byPath = new WeakMap<FileSet, ReadonlyMap<string, ParsedFile>>()
 
 const same = (a: Answer, b: Answer): boolean => a.length === b.length && a.every((one, index) => one === b[index])
 
+type Ask = Question['ask']
+
+/** Of a file by its path: what is kept of a question may not hold the project that it was asked in, which is a whole text more. */
+const ofFile =
+  (path: string, ask: (set: FileSet, file: ParsedFile) => Answer): Ask =>
+  (set) => {
+    const file = inSet(set, path)
+    return file ? ask(set, file) : [null]
+  }
+const asks = {
+  seen: (path: string, name: string) => ofFile(path, (set, file) => set.seen(file, name).flatMap(told)),
+  isIncomplete: (path: string) => ofFile(path, (set, file) => [set.isIncomplete(file)]),
+  used: (path: string, other: string) => ofFile(path, (set, file) => [set.used(file, other) !== null]),
+  growth: (path: string, keyword: string, name: string) =>
+    ofFile(path, (set, file) => Object.values(set.growth(file, keyword, name) ?? {})),
+  firstOf:
+    (keyword: string, name: string): Ask =>
+    (set) => {
+      const first = set.firstOf(keyword, name)
+      return first ? told(first) : []
+    },
+  declares:
+    (keyword: string, name: string): Ask =>
+    (set) => [set.declares(keyword, name)],
+} as const
+
 export class Questions {
   readonly #asked = new Map<string, Question>()
   #wasAll = false
@@ -38,7 +64,7 @@ export class Questions {
 
   /** The set, with every question to it written down here. */
   listenTo(set: FileSet): FileSet {
-    const note = (key: string, ask: Question['ask']): void => {
+    const note = (key: string, ask: Ask): void => {
       if (!this.#asked.has(key)) this.#asked.set(key, { ask, answer: ask(set) })
     }
     const all = () => {
@@ -58,42 +84,27 @@ export class Questions {
         return set.allSeen(file)
       },
       seen: (file, name) => {
-        note(`seen ${file.file} ${name}`, (now) => {
-          const own = inSet(now, file.file)
-          return own ? now.seen(own, name).flatMap(told) : [null]
-        })
+        note(`seen ${file.file} ${name}`, asks.seen(file.file, name))
         return set.seen(file, name)
       },
       isIncomplete: (file) => {
-        note(`incomplete ${file.file}`, (now) => {
-          const own = inSet(now, file.file)
-          return own ? [now.isIncomplete(own)] : [null]
-        })
+        note(`incomplete ${file.file}`, asks.isIncomplete(file.file))
         return set.isIncomplete(file)
       },
       firstOf: (keyword, name) => {
-        note(`first ${keyword} ${name}`, (now) => {
-          const first = now.firstOf(keyword, name)
-          return first ? told(first) : []
-        })
+        note(`first ${keyword} ${name}`, asks.firstOf(keyword, name))
         return set.firstOf(keyword, name)
       },
       declares: (keyword, name) => {
-        note(`declares ${keyword} ${name}`, (now) => [now.declares(keyword, name)])
+        note(`declares ${keyword} ${name}`, asks.declares(keyword, name))
         return set.declares(keyword, name)
       },
       used: (file, path) => {
-        note(`used ${file.file} ${path}`, (now) => {
-          const own = inSet(now, file.file)
-          return own ? [now.used(own, path) !== null] : [null]
-        })
+        note(`used ${file.file} ${path}`, asks.used(file.file, path))
         return set.used(file, path)
       },
       growth: (file, keyword, name) => {
-        note(`growth ${file.file} ${keyword} ${name}`, (now) => {
-          const own = inSet(now, file.file)
-          return own ? Object.values(now.growth(own, keyword, name) ?? {}) : [null]
-        })
+        note(`growth ${file.file} ${keyword} ${name}`, asks.growth(file.file, keyword, name))
         return set.growth(file, keyword, name)
       },
     }

@@ -34,15 +34,29 @@ const typeOf = (type: string): TokenType =>
   type === 'word' ? 'ident' : type === 'block' ? 'string' : isBad(type) ? 'bad' : (type as TokenType)
 
 /** Never throws: a character that begins nothing becomes a `bad` token of its own. */
-export function tokenise(text: string): Token[] {
+export const tokenise = (text: string): Token[] => tokensFrom(text, 0, null, () => false).tokens
+
+/**
+ * From an offset at which a token begins to the end of the text, or to where nothing more need be read.
+ * @param before the last token before it that is no blank or comment
+ * @param isEnough asked at the start of each token, but behind a sign, which may be the next number's own
+ * @returns `isWhole`: it was read to the end
+ */
+export function tokensFrom(
+  text: string,
+  from: number,
+  before: Token | null,
+  isEnough: (offset: number) => boolean,
+): { readonly tokens: Token[]; readonly isWhole: boolean } {
   const tokens: Token[] = []
-  // moo keeps its place in the text, which is safe to share because this loop always runs to the end.
-  compiled.reset(text)
+  // moo keeps its place in the text, which is safe to share because every reading begins with a reset.
+  compiled.reset(from === 0 ? text : text.slice(from))
   for (let read = compiled.next(); read; read = compiled.next()) {
-    const start = read.offset
+    const start = from + read.offset
+    if (tokens.at(-1)?.text !== '-' && isEnough(start)) return { tokens: joinSigns(tokens, before), isWhole: false }
     tokens.push({ type: typeOf(read.type ?? 'bad'), text: read.text, at: { start, end: start + read.text.length } })
   }
-  return joinSigns(tokens)
+  return { tokens: joinSigns(tokens, before), isWhole: true }
 }
 
 const endsValue = new Set<TokenType>([
@@ -52,9 +66,9 @@ const endsValue = new Set<TokenType>([
 const closers = new Set([')', ']', '}'])
 
 /** `-5` is one number, unless what stands before it ends a value: `5 -3` and `free -3` subtract (D96). */
-function joinSigns(tokens: readonly Token[]): Token[] {
+function joinSigns(tokens: readonly Token[], behind: Token | null): Token[] {
   const joined: Token[] = []
-  let before: Token | null = null
+  let before = behind
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i] as Token
     const next = tokens[i + 1]

@@ -12,6 +12,7 @@ import type { Broken, ParsedFile } from './parsed-file.ts'
 import { piecesOf } from './pieces.ts'
 import { problemOf } from './problem.ts'
 import { recover } from './recover.ts'
+import { retokenise } from './retokenise.ts'
 import { quoteRooms } from './rooms.ts'
 import { readText } from './text.ts'
 import type { Word } from './token.ts'
@@ -27,7 +28,7 @@ export type { Broken, ParsedFile } from './parsed-file.ts'
  * @throws {AmbiguousGrammar} when a declaration has two readings, which is a fault of the grammar
  */
 export function parse(text: string, file: string, before: ParsedFile | null = null): ParsedFile {
-  const tokens = tokenise(text)
+  const tokens = before === null ? tokenise(text) : retokenise(text, before.tokens)
   const lines = lineStarts(text)
   const rooms = quoteRooms(tokens)
   const isFirstColumn = (offset: number): boolean => {

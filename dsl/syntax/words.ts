@@ -6,7 +6,8 @@ export function wordsOf(tokens: readonly Token[]): Word[] {
   let from = 0
   tokens.forEach((token, index) => {
     if (isTrivia(token)) return
-    words.push({ ...token, value: token.text, doc: docAbove(tokens, from, index) })
+    const { type, text, at } = token
+    words.push({ type, text, at, value: text, doc: docAbove(tokens, from, index) })
     from = index + 1
   })
   return words

@@ -5,6 +5,7 @@ import { families, holdsInMade, holdsInRows, holdsInShipped } from '../dsl/edit/
 import { formatHolds, keepsWindowsLineEnds } from '../dsl/format/held.ts'
 import { graphHolds } from '../dsl/graph/held.ts'
 import { anyText, oneReading, starts } from '../dsl/syntax/any-text.ts'
+import { editedTokensAreFresh } from '../dsl/syntax/retokenised.ts'
 import { safeFixes } from '../dsl/syntax/safe-fixes.ts'
 import { spoiledLinesHideNothing } from '../dsl/syntax/spoiled.ts'
 import { answersAgree } from '../engine/matching/answers-agree.ts'
@@ -57,6 +58,7 @@ export const properties: readonly Property[] = [
   ),
   property('format-windows-line-ends', 5_000, keepsWindowsLineEnds),
   property('safe-fixes', 10_000, safeFixes),
+  property('edited-tokens', 20_000, editedTokensAreFresh),
   matching,
   property('edit-rows', 200, holdsInRows),
   property('recovery', 10_000, spoiledLinesHideNothing),
