@@ -18,9 +18,9 @@ export function leadsOn(fix: Fix, at: Fault['at'], words: readonly Word[], lines
   if ('piece' in reading) return true
   const last = fix.edits.reduce((end, edit) => Math.max(end, edit.at.end), at.start)
   const behind = mended.find((word) => word.at.start >= last && word.at.end > last && word.type !== 'broken')
-  // Words are missing at the end of the piece: behind all that the fix puts, unless the fix stands there.
+  // Words are missing at the end of the piece, which is told of the last one: the fix may not stand right before it.
   const stop = reading.word
-  if (stop === null || behind === undefined) return behind !== undefined
+  if (stop === null || behind === undefined) return behind !== undefined && behind !== mended.at(-1)
   return stop.at.start > behind.at.start && !endsShort(behind, mended[mended.indexOf(behind) + 1], stop, lines)
 }
 
@@ -30,9 +30,18 @@ const endsShort = (taken: Word, next: Word | undefined, stop: Word, lines: LineS
   (')]}'.includes(stop.text) ||
     (lines !== null && positionAt(lines, taken.at.end).line < positionAt(lines, stop.at.start).line))
 
+/** It makes a comment of a line on which a text of several lines begins: the rest of that would be read as rules. */
+const opensComment = ({ edits }: Fix, words: readonly Word[], lines: LineStarts): boolean =>
+  edits.some(({ at, text }) => {
+    const { line } = positionAt(lines, at.start)
+    const isCut = (word: Word) => word.text.includes('\n') && positionAt(lines, word.at.start).line === line
+    return text.startsWith('#') && words.some(isCut)
+  })
+
 /** A fix that puts a word and leaves the reader standing before the next is no safe one: another error would follow it. */
 export function proven(fault: Fault, words: readonly Word[], lines: LineStarts): Fault {
   const { fix } = fault
+  if (fix?.safe && opensComment(fix, words, lines)) return { ...fault, fix: { ...fix, safe: false } }
   if (!fix?.safe || leadsOn(fix, fault.at, words, lines)) return fault
   return { ...fault, fix: { ...fix, safe: false } }
 }

@@ -42,3 +42,14 @@ test.each<[wrong: string, right: string | null, safe: boolean]>([
   if (right !== null) expect(parse(right, 'a.rule').problems).toEqual([])
   safeFixesLeadOn(wrong)
 })
+
+test('a comment is no safe fix where a text of several lines begins behind it', () => {
+  const unsafe = parse('// page = """\n  {{alert.name}}\n  """\n', 'a.rule').problems
+  expect(unsafe.map(({ fix }) => fix?.safe)).toEqual([false])
+  expect(parse('// page = "x"\n', 'a.rule').problems.map(({ fix }) => fix?.safe)).toEqual([true])
+})
+
+test('an operator is no safe fix where what stands behind it lacks the rest of a condition', () => {
+  const [problem] = parse('condition c = label.a == "b" || "rc"', 'a.rule').problems
+  expect(problem?.fix?.safe).toBe(false)
+})
