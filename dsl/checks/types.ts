@@ -134,16 +134,20 @@ function firstTypes(set: InSet): ReadonlyMap<string, Type> {
  */
 function readTypes(first: ReadonlyMap<string, Type>, set: InSet): ReadonlyMap<string, Type> {
   const types = new Map([...first].map(([name, type]) => [name, type === 'text' ? 'unknown' : type]))
-  const keeps = (maker: Maker, wanted: Type) =>
-    ['none', wanted].includes(typeOfMaker(maker, set, (name) => types.get(name)))
-  for (let isStable = false; !isStable; ) {
-    isStable = true
-    for (const [name, makers] of makersIn(set.declaration)) {
-      const type = types.get(name) ?? 'unknown'
-      if (type === 'unknown' || makers.every((maker) => keeps(maker, type))) continue
-      types.set(name, 'unknown')
-      isStable = false
+  /** Names that are brought from each: asked again when its type is lost, so that a chain costs no pass for each link. */
+  const madeOf = new Map<string, Set<string>>()
+  const makers = makersIn(set.declaration)
+  const pending = [...makers.keys()]
+  for (const name of pending) {
+    const wanted = types.get(name) ?? 'unknown'
+    const typeOfPart: TypeOfName = (part) => {
+      madeOf.set(part, (madeOf.get(part) ?? new Set()).add(name))
+      return types.get(part)
     }
+    const keeps = (maker: Maker) => ['none', wanted].includes(typeOfMaker(maker, set, typeOfPart))
+    if (wanted === 'unknown' || makers.get(name)?.every(keeps)) continue
+    types.set(name, 'unknown')
+    pending.push(...(madeOf.get(name) ?? []))
   }
   return types
 }

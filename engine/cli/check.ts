@@ -48,9 +48,9 @@ async function run(paths: readonly string[], options: CheckOptions): Promise<voi
     print(colors.green(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems`))
   else {
     // What is only not executed yet hides nothing that is wrong.
-    const [later, wrong] = [problems.filter(isLater), problems.filter((found) => !isLater(found))]
-    reportProblems([...wrong, ...later], (file) => textOf.get(file) ?? null, print, locale)
-    const code = ([...wrong, ...later].find(({ severity }) => severity === 'error') ?? problems[0])?.code
+    const inOrder = problems.toSorted((a, b) => Number(isLater(a)) - Number(isLater(b)))
+    reportProblems(inOrder, (file) => textOf.get(file) ?? null, print, locale)
+    const code = (inOrder.find(({ severity }) => severity === 'error') ?? problems[0])?.code
     print(colors.dim(`${locale === 'zh' ? '详细说明：' : 'More about one: '}${commandLine(`explain ${code}`)}`))
   }
   print(colors.dim(tellNames(names)))

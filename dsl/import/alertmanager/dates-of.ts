@@ -12,7 +12,7 @@ type Range = readonly [from: number, to: number]
 
 /**
  * As `2026-12-24`, in order; a day before the end of the month may be negative (`-1` is the last).
- * @returns null where no year or no day is named, where something does not read, or where they are over 62
+ * @returns null where no year or no day is named, where something does not read, where there are none or over 62
  */
 export function datesOf(of: {
   readonly years: readonly string[]
@@ -35,7 +35,7 @@ export function datesOf(of: {
           if (found.size > most) return null
         }
     }
-  return [...found].sort()
+  return found.size > 0 ? [...found].sort() : null
 }
 
 const monthOf = (word: string): number => months.indexOf(word.toLowerCase()) + 1 || Number(word)

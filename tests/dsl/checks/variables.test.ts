@@ -1,5 +1,7 @@
 /** Types of variables and parameters, by what sets them. */
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
+import { check } from '../../../dsl/checks/index.ts'
+import { parse } from '../../../dsl/syntax/parse.ts'
 import { doing, expectFinding, type Row, rule } from './found.ts'
 
 const playbook = (params: string, steps: string) => `playbook p(${params}) { ${steps} }`
@@ -42,3 +44,20 @@ test.each<Row>([
   [playbook('host: string', 'if host == 5 or host > 5m { end }'), null],
   [doing('set x = "{{label.free}}" if x < 20GiB { end }'), null],
 ])('%s', expectFinding)
+
+/** Each is set from the one below it, so that what the last holds is known only backwards. */
+const chain = (length: number, last: string): string => {
+  const names = Array.from({ length }, (_, index) => `v${index}`)
+  const set = [
+    ...names.map((name) => `set ${name} = 5`),
+    ...names.slice(1).map((name, index) => `set v${index} = ${name}`),
+  ]
+  return doing(`${set.join('\n')}\nset ${names.at(-1)} = ${last}\nif v0 == "a" { end }`)
+}
+const codesOf = (text: string) => check([parse(text, 'a.rule')], {}).map(({ code }) => code)
+
+test('a type is lost through a chain of names, of 20,000 too', { timeout: 30_000 }, () => {
+  expect(codesOf(chain(3, '6'))).toEqual(['E301'])
+  expect(codesOf(chain(3, 'label.a'))).toEqual([])
+  expect(codesOf(chain(20_000, 'label.a'))).toEqual([])
+})

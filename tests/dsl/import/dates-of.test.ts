@@ -12,6 +12,7 @@ test.each<[years: string[], months: string[], days: string[], dates: string[] | 
   [['2026'], ['december'], [], null],
   [['2026'], ['decembre'], ['24'], null],
   [['2026'], ['13'], ['24'], null],
+  [['2026'], ['february'], ['30:31'], null],
   [['2026:9999999'], ['1'], ['1'], null],
   [['1:9999'], [], ['1:31'], null],
 ])('%j %j %j', (years, months, days_of_month, dates) =>
