@@ -177,7 +177,7 @@ describe('links', () => {
     await run.getByText('critical').waitFor()
     await run.getByText('Page people').waitFor()
     await run.getByRole('link', { name: 'Checkout is down' }).click()
-    await region('This run').getByText('Page people').waitFor()
+    await region('This run').getByText('Page people', { exact: true }).waitFor()
     await region('This run').getByRole('heading', { level: 3 }).getByRole('link').nth(1).waitFor()
     expect(await titles('This run')).toEqual(['Checkout is down', 'Checkout is down'])
     await region('This run').getByRole('list', { name: 'Timeline' }).waitFor()
